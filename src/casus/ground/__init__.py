@@ -1,0 +1,1 @@
+"""Spans to days, places and counts, with scores and rivals."""

@@ -1,0 +1,1 @@
+"""Claims to edges with reasons, edges to incidents."""

@@ -1,0 +1,1 @@
+"""The ground floor: frozen values and their algebra. Standard library only."""

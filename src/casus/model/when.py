@@ -1,0 +1,74 @@
+"""Time as a stretch of days, as wide as our ignorance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from casus.model.codes import TimeKind
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class When:
+    """The days `first` to `last`, both included. Something happened on one or more of them; we do not know which.
+
+    Raises ValueError where `last` lies before `first`.
+    """
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"a stretch of days that ends before it begins: {self.first} to {self.last}")
+
+    @classmethod
+    def day(cls, day: date) -> When:
+        """One day."""
+        return cls(day, day)
+
+    @property
+    def days(self) -> int:
+        """How many days it spans; 1 for a single day."""
+        return (self.last - self.first).days + 1
+
+    def covers(self, other: When) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.first <= other.first and other.last <= self.last
+
+    def overlaps(self, other: When) -> bool:
+        """Whether the two share a day."""
+        return self.first <= other.last and other.first <= self.last
+
+    def meet(self, other: When) -> When | None:
+        """The days that both hold; None where they share none."""
+        first, last = max(self.first, other.first), min(self.last, other.last)
+        return When(first, last) if first <= last else None
+
+    def join(self, other: When) -> When:
+        """The shortest stretch that covers both."""
+        return When(min(self.first, other.first), max(self.last, other.last))
+
+    def gap(self, other: When) -> int:
+        """Days between the two stretches; 0 where they touch or overlap."""
+        if self.overlaps(other):
+            return 0
+        return (max(self.first, other.first) - min(self.last, other.last)).days
+
+    def shift(self, days: int) -> When:
+        """The same stretch `days` later (earlier where negative)."""
+        step = timedelta(days=days)
+        return When(self.first + step, self.last + step)
+
+    def iso(self) -> list[str]:
+        """Both ends as ISO days, first and last."""
+        return [self.first.isoformat(), self.last.isoformat()]
+
+
+@dataclass(frozen=True, slots=True)
+class Timex:
+    """A time expression: its TIMEX3 type and value, and the stretch of days where one follows from it."""
+
+    kind: TimeKind
+    value: str
+    when: When | None = None

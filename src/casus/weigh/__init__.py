@@ -1,0 +1,1 @@
+"""Incidents and claims to accounts, estimates, grades, tallies and consistency findings."""
