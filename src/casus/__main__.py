@@ -1,0 +1,6 @@
+"""`python -m casus` is the command `casus`."""
+
+from casus.cli.main import run
+
+if __name__ == "__main__":
+    run()
