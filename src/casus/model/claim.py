@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from casus.model.actor import Actor
 from casus.model.codes import EventType, Harm, Realis, Scope, Stance
+from casus.model.count import Count
 from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.report import Report
@@ -78,6 +79,8 @@ class Layers:
 
     times: tuple[Reading[Timex], ...] = ()
     places: tuple[Reading[Place], ...] = ()
+    counts: tuple[Reading[Count], ...] = ()
+    actors: tuple[Reading[Actor], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
