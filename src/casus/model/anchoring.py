@@ -63,9 +63,7 @@ def _nearest(end: Anchor, claims: Sequence[Claim], taken: Sequence[Claim]) -> Cl
     near = [
         claim
         for claim in claims
-        if claim not in taken
-        and claim.span.overlaps(end.span)
-        and claim.event_type.violent == end.event_type.violent
+        if claim not in taken and claim.span.overlaps(end.span) and claim.event_type.violent == end.event_type.violent
     ]
     return min(near, key=lambda claim: _distance(end, claim), default=None)
 

@@ -1,0 +1,1 @@
+"""The revisions, oldest first by number. A revision is never edited once a release has carried it."""
