@@ -39,15 +39,19 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class AccountField:
-    """One field of an incident ("killed", "perpetrator", "place"): every value that somebody holds."""
+    """One field of an incident ("killed", "perpetrator", "place"): every value that somebody holds.
+
+    `compatible`: the values can all be true at once ("at least 10" beside 12, a town beside its province).
+    """
 
     name: str
     values: tuple[Held, ...]
+    compatible: bool = False
 
     @property
     def contested(self) -> bool:
-        """Whether voices differ, or a value is denied."""
-        return len(self.values) > 1 or any(held.denied_by for held in self.values)
+        """Whether values exclude one another, or one is denied."""
+        return (len(self.values) > 1 and not self.compatible) or any(held.denied_by for held in self.values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,21 @@ from datetime import date, timedelta
 
 from casus.model.codes import TimeKind
 
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class When:
@@ -63,6 +78,20 @@ class When:
     def iso(self) -> list[str]:
         """Both ends as ISO days, first and last."""
         return [self.first.isoformat(), self.last.isoformat()]
+
+    def __str__(self) -> str:
+        """In words: "7 May 2025", "6 to 7 May 2025", "30 April to 2 May 2025"."""
+        last = _in_words(self.last)
+        if self.first == self.last:
+            return last
+        if self.first.year != self.last.year:
+            return f"{_in_words(self.first)} to {last}"
+        month = "" if self.first.month == self.last.month else f" {_MONTHS[self.first.month - 1]}"
+        return f"{self.first.day}{month} to {last}"
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 @dataclass(frozen=True, slots=True)
