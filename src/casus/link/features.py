@@ -1,0 +1,224 @@
+"""What speaks for or against two claims telling of one incident. Each feature finds a level and says why in words.
+
+A level's weight stands in `resources/link.toml`. A feature that has nothing to compare returns None and weighs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from casus.link.profile import Named, Profile, kilometres
+from casus.link.setting import Setting
+from casus.model.codes import Precision, Realis, Scope
+from casus.model.count import Count
+from casus.model.place import Place
+
+_AREAS = frozenset({Precision.DISTRICT, Precision.PROVINCE, Precision.REGION})
+_NARROW = 3  # days: a stretch this short still says something when it overlaps another
+_DRIFT = 1.5  # early tolls grow by about half, and two careful counts differ by as much
+_QUOTE_SHARE = 0.6
+_QUOTE_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A level that a feature found, and the sentence for a reader."""
+
+    level: str
+    sentence: str
+
+
+Feature = Callable[[Profile, Profile, Setting], Found | None]
+
+
+def days(left: Profile, right: Profile, _: Setting) -> Found:
+    """The days told: the same day, stretches that overlap, or days between them."""
+    if left.when is None or right.when is None:
+        return Found("unknown", "a day is not known")
+    shared = left.when.meet(right.when)
+    if shared is None:
+        gap = left.when.gap(right.when)
+        level = "next_day" if gap == 1 else "few_days" if gap <= _NARROW else "apart"
+        return Found(level, f"{gap} {'day' if gap == 1 else 'days'} apart: {left.when}; {right.when}")
+    if left.when.days == right.when.days == 1:
+        return Found("same_day", f"same day: {shared}")
+    narrow = left.when.days <= _NARROW and right.when.days <= _NARROW
+    return Found("overlap" if narrow else "wide_overlap", f"days that both allow: {shared}")
+
+
+def place(left: Profile, right: Profile, setting: Setting) -> Found:
+    """The places told: one entry of the gazetteer, km between them, province and country."""
+    if left.place is None or right.place is None:
+        return Found("unknown", "a place is not known")
+    here, there = left.place, right.place
+    if _one_place(here, there):
+        return Found(_shared_level(here), f"same place: {_name(here)}")
+    return _by_country(here, there) or _by_distance(here, there, setting) or _by_admin1(here, there)
+
+
+def _name(told: Place) -> str:
+    return told.canonical or told.name
+
+
+def _one_place(here: Place, there: Place) -> bool:
+    if here.id and there.id:
+        return here.id == there.id
+    same_name = _name(here).casefold() == _name(there).casefold()
+    return same_name and here.country == there.country and here.admin1 == there.admin1
+
+
+def _shared_level(told: Place) -> str:
+    if told.precision is Precision.COUNTRY:
+        return "same_country"
+    return "same_area" if told.precision in _AREAS else "same_place"
+
+
+def _by_country(here: Place, there: Place) -> Found | None:
+    if here.country and there.country and here.country != there.country:
+        return Found("other_country", f"different countries: {here.country}, {there.country}")
+    if Precision.COUNTRY in (here.precision, there.precision):
+        return Found("in_country", f"{_name(here)} and {_name(there)}: one country, no more is told")
+    return None
+
+
+def _by_distance(here: Place, there: Place, setting: Setting) -> Found | None:
+    """Points only: an area's coordinates are its middle and say nothing of where in it."""
+    if here.precision in _AREAS or there.precision in _AREAS:
+        return None
+    apart = kilometres(here, there)
+    if apart is None:
+        return None
+    level = "close" if apart <= setting.close_km else "near" if apart <= setting.near_km else "far"
+    return Found(level, f"{_name(here)} lies {apart:.0f} km from {_name(there)}")
+
+
+def _by_admin1(here: Place, there: Place) -> Found:
+    if not here.admin1 or not there.admin1:
+        return Found("unlike", f"{_name(here)} and {_name(there)}: not known how they lie")
+    if here.admin1.casefold() != there.admin1.casefold():
+        return Found("other_admin1", f"different provinces: {here.admin1}, {there.admin1}")
+    if Precision.PROVINCE in (here.precision, there.precision):
+        inner, outer = (there, here) if here.precision is Precision.PROVINCE else (here, there)
+        return Found("contains", f"{_name(inner)} lies in {_name(outer)}")
+    return Found("same_admin1", f"{_name(here)} and {_name(there)} both lie in {here.admin1}")
+
+
+def act(left: Profile, right: Profile, setting: Setting) -> Found:
+    """The kinds of act: the same, two names for what may be one act, or acts that exclude one another."""
+    if left.act is right.act:
+        level = "same_rare" if left.act in setting.rare else "same"
+        return Found(level, f"same act: {_plain(left.act)}")
+    pair = frozenset((left.act, right.act))
+    if pair in setting.compatible or pair & setting.vague:
+        return Found("compatible", f"{_plain(left.act)} and {_plain(right.act)} may be one act")
+    return Found("other", f"different acts: {_plain(left.act)}, {_plain(right.act)}")
+
+
+def _plain(code: str) -> str:
+    return str(code).replace("_", " ")
+
+
+def perpetrators(left: Profile, right: Profile, _: Setting) -> Found | None:
+    """Who is said to have done it: a shared entry of the register, or shared words. Accounts may differ in this."""
+    here, there = left.perpetrators, right.perpetrators
+    if not here.told or not there.told:
+        return None
+    if here.ids & there.ids or here.telling & there.telling:
+        return Found("same", f"same perpetrator: {here.told[0]}")
+    if not (here.telling and there.telling):
+        return None
+    return Found("other", f"other perpetrators: {here.told[0]}; {there.told[0]}")
+
+
+def targets(left: Profile, right: Profile, _: Setting) -> Found | None:
+    """What it was aimed at: shared words, telling ones ("Zenda station") more than plain ones ("soldiers")."""
+    here, there = left.targets, right.targets
+    if not here.told or not there.told:
+        return None
+    if here.telling & there.telling:
+        return Found("same", f"same target: {_both(here, there)}")
+    if here.words & there.words:
+        return Found("alike", f"like targets: {_both(here, there)}")
+    if not (here.telling and there.telling):
+        return None
+    return Found("other", f"other targets: {_both(here, there)}")
+
+
+def _both(here: Named, there: Named) -> str:
+    return here.told[0] if here.told[0] == there.told[0] else f"{here.told[0]}; {there.told[0]}"
+
+
+def killed(left: Profile, right: Profile, _: Setting) -> Found | None:
+    """The number killed: equal (a large number more than a small one), ranges that meet, or that contradict."""
+    return _counts(left.killed, right.killed, "killed")
+
+
+def injured(left: Profile, right: Profile, _: Setting) -> Found | None:
+    """The number injured, compared like the number killed and weighed less."""
+    return _counts(left.injured, right.injured, "injured")
+
+
+def _counts(here: Count | None, there: Count | None, harm: str) -> Found | None:
+    if here is None or there is None:
+        return None
+    if here.meet(there) is None:
+        apart = (max(here.low, there.low) + 1) / (_end(here, there) + 1)
+        level = "drift" if apart <= _DRIFT else "contradict"
+        return Found(level, f"{here} and {there} {harm}")
+    if (here.low, here.high) != (there.low, there.high):
+        return Found("meet", f"{here} and {there} {harm} do not exclude one another")
+    level = "same_many" if here.low >= 10 else "same_some" if here.low >= 3 else "same_few"
+    return Found(level, f"both say {here} {harm}")
+
+
+def _end(here: Count, there: Count) -> int:
+    """The upper end of the lower of two ranges that do not meet; it is closed, or they would meet."""
+    lower = min(here, there, key=lambda count: count.low)
+    return lower.low if lower.high is None else lower.high
+
+
+def weapon(left: Profile, right: Profile, _: Setting) -> Found | None:
+    """The means: shared words or none."""
+    here, there = left.weapon, right.weapon
+    if not here.told or not there.told:
+        return None
+    if here.words & there.words:
+        return Found("same", f"same weapon: {_both(here, there)}")
+    return Found("other", f"other weapons: {_both(here, there)}")
+
+
+def scope(left: Profile, right: Profile, _: Setting) -> Found | None:
+    """A sum over happenings is never one of its happenings; what one report recalls may be another's news."""
+    sums = [claim.scope is Scope.AGGREGATE for claim in (left, right)]
+    if all(sums):
+        return Found("both_sums", "both tell a sum over several happenings")
+    if any(sums):
+        return Found("sum_and_part", "one is a sum over several happenings, the other one happening")
+    if Scope.BACKGROUND in (left.scope, right.scope):
+        return Found("recalled", "recalled as an earlier happening")
+    return None
+
+
+def realis(left: Profile, right: Profile, _: Setting) -> Found | None:
+    """Whether it took place: what is planned or threatened is not what happened."""
+    if left.realis is right.realis:
+        return None
+    found = frozenset((left.realis, right.realis))
+    level = "foiled" if found == {Realis.HAPPENED, Realis.ATTEMPTED} else "other"
+    return Found(level, f"one is {_plain(left.realis)}, the other {_plain(right.realis)}")
+
+
+def quotes(left: Profile, right: Profile, _: Setting) -> Found | None:
+    """The words themselves: two reports that share most of a sentence took it from one another or from a wire."""
+    smaller = min(len(left.quote), len(right.quote))
+    if smaller < _QUOTE_WORDS:
+        return None
+    shared = len(left.quote & right.quote) / smaller
+    return Found("alike", f"{shared:.0%} of the words are the same") if shared >= _QUOTE_SHARE else None
+
+
+FEATURES: dict[str, Feature] = {
+    feature.__name__: feature
+    for feature in (days, place, act, perpetrators, targets, killed, injured, weapon, scope, realis, quotes)
+}

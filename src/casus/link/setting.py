@@ -1,0 +1,92 @@
+"""What an analyst may set about linking: `resources/link.toml`, read once and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from casus.errors import ResourceError
+from casus.model.codes import EventType, Verdict
+from casus.reference.resources import load_toml
+
+_NOT_FEATURES = frozenset({"rules", "blocking", "distance", "acts"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Weights by feature and level, the thresholds of a verdict, and the windows of blocking (days, km)."""
+
+    origin: str
+    weights: Mapping[str, Mapping[str, float]]
+    same: float
+    unsure: float
+    same_report: float
+    person: float
+    window: int
+    wide: int
+    undated: int
+    close_km: float
+    near_km: float
+    compatible: frozenset[frozenset[EventType]]
+    rare: frozenset[EventType]
+    vague: frozenset[EventType]
+    families: Mapping[EventType, str]
+
+    def weight(self, feature: str, level: str) -> float:
+        """What a level of a feature adds to the sum. Raises ResourceError where the table has no such entry."""
+        try:
+            return self.weights[feature][level]
+        except KeyError as fault:
+            raise ResourceError(f"link.toml: no entry [{feature}.{level}]") from fault
+
+    def verdict(self, score: float) -> Verdict:
+        """What a sum of weights means."""
+        if score >= self.same:
+            return Verdict.SAME
+        return Verdict.UNSURE if score >= self.unsure else Verdict.DIFFERENT
+
+
+@cache
+def load() -> Setting:
+    """The setting of `resources/link.toml`. Raises ResourceError where an entry is missing or no code of ours."""
+    table = load_toml("link.toml")
+    try:
+        return _setting(table)
+    except (KeyError, ValueError, TypeError) as fault:
+        raise ResourceError(f"link.toml: {fault!r}") from fault
+
+
+def _setting(table: Mapping[str, Any]) -> Setting:
+    rules, blocking, acts = table["rules"], table["blocking"], table["acts"]
+    return Setting(
+        origin=rules["origin"],
+        weights=_weights(table),
+        same=rules["same"],
+        unsure=rules["unsure"],
+        same_report=rules["same_report"],
+        person=rules["person"],
+        window=blocking["window"],
+        wide=blocking["wide"],
+        undated=blocking["undated"],
+        close_km=table["distance"]["close_km"],
+        near_km=table["distance"]["near_km"],
+        compatible=frozenset(frozenset(map(EventType, pair)) for pair in acts["compatible"]),
+        rare=frozenset(map(EventType, acts["rare"])),
+        vague=frozenset(map(EventType, acts["vague"])),
+        families=_families(acts["families"]),
+    )
+
+
+def _weights(table: Mapping[str, Any]) -> dict[str, dict[str, float]]:
+    return {
+        feature: {level: float(entry["weight"]) for level, entry in levels.items()}
+        for feature, levels in table.items()
+        if feature not in _NOT_FEATURES
+    }
+
+
+def _families(told: Mapping[str, list[str]]) -> dict[EventType, str]:
+    families = {EventType(act): family for family, acts in told.items() for act in acts}
+    return {act: "violence" if act.violent else families[act] for act in EventType}
