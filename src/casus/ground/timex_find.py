@@ -1,0 +1,68 @@
+"""Where time expressions stand: one pass over the words of a text, and rules only round words that could belong to one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from casus.ground.timex_rules import Found, Rule, inner_words, rules_by_trigger, triggers
+from casus.model.span import Span
+
+_TOKEN = re.compile(r"[A-Za-z]+|\d+")
+_BACK = 7  # words that an expression may hold before its first trigger
+_FOUR_DIGITS = 4
+
+
+def _kind(word: str, before: str, after: str) -> str | None:
+    """The class of trigger that a token is; digits by their shape: a year, a clock time, a numeric date."""
+    if not word[0].isdigit():
+        return triggers().get(word.lower())
+    if after in ":.hH" and after or before == ":":
+        return "clock"
+    if after in "/-" and after:
+        return "numeric" if len(word) != _FOUR_DIGITS else "year"
+    if len(word) == _FOUR_DIGITS:
+        return "year"
+    return "digits"
+
+
+def _best(text: str, starts: list[int], hit: int, rules: tuple[Rule, ...]) -> tuple[Rule, re.Match[str]] | None:
+    """The longest match that holds the trigger at `hit`; of equals the earlier rule."""
+    best: tuple[Rule, re.Match[str]] | None = None
+    length = 0
+    for start in starts:
+        for rule in rules:
+            match = rule.pattern.match(text, start)
+            if match and match.end() > hit and match.end() - start > length:
+                best, length = (rule, match), match.end() - start
+    return best
+
+
+def _found(rule: Rule, match: re.Match[str]) -> Found:
+    """The match with its named parts; "part2" is another place for "part"."""
+    parts = {name.rstrip("2"): " ".join(value.lower().split()) for name, value in match.groupdict().items() if value}
+    return Found(rule, Span(match.start(), match.end()), MappingProxyType(parts))
+
+
+def find(text: str) -> Iterator[Found]:
+    """The time expressions of a text from left to right, none overlapping another."""
+    by_trigger, inner = rules_by_trigger(), inner_words()
+    trail: list[int] = []
+    done = 0
+    for token in _TOKEN.finditer(text):
+        start, end, word = token.start(), token.end(), token.group()
+        if start < done:
+            continue
+        kind = _kind(word, text[start - 1 : start], text[end : end + 1])
+        rules = by_trigger.get(kind) if kind else None
+        if rules:
+            best = _best(text, [*trail, start], start, rules)
+            if best:
+                yield _found(*best)
+                done, trail = best[1].end(), []
+                continue
+        if word[0].isdigit() or word.lower() in inner:
+            trail = [*trail[-_BACK:], start]
+        else:
+            trail = []
