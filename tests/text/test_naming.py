@@ -18,7 +18,7 @@ def test_generic_words_do_not_tell(example):
     assert telling_words(example["name"]) == set(example["words"])
 
 
-@pytest.mark.parametrize("example", TABLE["endings"]["examples"])
+@pytest.mark.parametrize("example", TABLE["endings"]["examples"] + TABLE["irregular"]["examples"])
 def test_a_people_meets_its_country(example):
     assert (stem(example["left"]) == stem(example["right"])) is example["same"]
 

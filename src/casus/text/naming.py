@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from casus.reference.resources import load_toml
@@ -21,16 +22,27 @@ def _endings() -> tuple[str, ...]:
     return tuple(sorted(_listed("endings"), key=len, reverse=True))
 
 
+@cache
+def _irregular() -> Mapping[str, str]:
+    stems: dict[str, str] = load_toml("naming.toml")["irregular"]["stems"]
+    return stems
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """A word without the ending that tells a people from its country: "Russian" and "Russia" meet in "russ".
+    """A word without the ending that tells a people from its country: "Russian" and "Russia" meet in "rus".
 
     A convention for comparing names, no linguistic stem.
     """
     word = word.casefold()
+    known = _irregular().get(word)
+    return known if known is not None else _shortened(word)
+
+
+def _shortened(word: str) -> str:
     for ending in _endings():
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word[: -len(ending)]
+            return _shortened(word[: -len(ending)])
     return word
 
 
