@@ -1,0 +1,45 @@
+"""`casus check`: whether the figures agree with one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import click
+from rich.text import Text
+
+from casus.cli.options import json_option, ledger_option
+from casus.cli.paper import show, show_json
+from casus.export.as_json import finding_to_json
+from casus.model.account import Finding
+from casus.pipeline import view
+from casus.store.ledger import open_ledger
+from casus.weigh.consistency import check
+
+MARKS = {
+    True: Text("agrees   ", style="green"),
+    False: Text("disagrees", style="bold red"),
+    None: Text("note     ", style="dim"),
+}
+
+
+@click.command()
+@ledger_option
+@json_option
+def command(where: str, as_json: bool) -> None:
+    """Check whether the figures agree with one another.
+
+    Sums against their parts, subsets against their totals, later words against earlier ones.
+    """
+    with open_ledger(where) as ledger:
+        found = check(view(ledger).weighed)
+    if as_json:
+        show_json([finding_to_json(finding) for finding in found])
+    elif found:
+        show(*findings(found))
+    else:
+        show("nothing to compare: no figure here is a sum or a part of another")
+
+
+def findings(found: Iterable[Finding]) -> list[Text]:
+    """Give a line for each finding."""
+    return [MARKS[finding.agrees] + Text(f"  {finding.text}") for finding in found]

@@ -1,0 +1,77 @@
+"""`casus incidents`: a table of what happened, by day."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from datetime import date
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from casus.cli.accounts import GRADE_STYLES, kind_of
+from casus.cli.finding import Names
+from casus.cli.options import json_option, ledger_option
+from casus.cli.paper import show
+from casus.export import words
+from casus.export.formats import FORMATS
+from casus.model.account import Weighed
+from casus.model.codes import Harm
+from casus.pipeline import View, view
+from casus.store.ledger import open_ledger
+from casus.weigh.policies import DEFAULT_POLICY, POLICIES
+
+
+@click.command()
+@ledger_option
+@click.option("--policy", type=click.Choice(list(POLICIES)), default=DEFAULT_POLICY, show_default=True)
+@json_option
+def command(where: str, policy: str, as_json: bool) -> None:
+    """List the incidents of a ledger.
+
+    With --json, one incident a line, as `casus export incidents` writes them.
+    """
+    with open_ledger(where) as ledger:
+        seen = view(ledger)
+    if as_json:
+        FORMATS["incidents"].write(seen.weighed, seen.reports, sys.stdout)
+    elif seen.weighed:
+        show(table(seen, policy))
+    else:
+        show(f"no incidents: {len(seen.reports)} reports, {len(seen.claims)} claims in {where}")
+
+
+def table(seen: View, policy: str) -> Table:
+    """Give a row for each incident, by day; those of no known day come last."""
+    paper = Table(box=None, pad_edge=False, header_style="dim")
+    for name in ("id", "day", "place", "act"):
+        paper.add_column(name)
+    paper.add_column("killed", justify="right")
+    paper.add_column("grade")
+    paper.add_column("claims", justify="right")
+    paper.add_column("reports", justify="right")
+    names = Names.of(weighed.incident.id for weighed in seen.weighed)
+    for weighed in by_day(seen.weighed):
+        paper.add_row(*_row(weighed, names, policy))
+    return paper
+
+
+def by_day(weighed: Iterable[Weighed]) -> list[Weighed]:
+    """Sort incidents by their first day; those of no known day come last."""
+    return sorted(weighed, key=lambda one: one.incident.when.first if one.incident.when else date.max)
+
+
+def _row(weighed: Weighed, names: Names, policy: str) -> tuple[str | Text, ...]:
+    incident = weighed.incident
+    killed = weighed.estimate(Harm.KILLED, policy)
+    return (
+        Text(names.short(incident.id), style="cyan"),
+        words.days(incident.when),
+        words.short_place(incident.place) + (f", {incident.place.country}" if incident.place else ""),
+        kind_of(incident),
+        Text(words.figure(killed.low, killed.best, killed.high), style="bold") if killed else "",
+        Text(weighed.grade.value, style=GRADE_STYLES[weighed.grade]),
+        str(len(incident.claims)),
+        str(len(incident.report_ids)),
+    )

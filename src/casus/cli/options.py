@@ -1,0 +1,58 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+
+import click
+
+from casus.model.when import When
+
+
+class Days(click.ParamType[When]):
+    """A day, a month or a year: 2025-05-08, 2025-05, 2025."""
+
+    name = "day"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> When:
+        """Read the days that `value` covers."""
+        if isinstance(value, When):
+            return value
+        try:
+            return _days(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no day like 2025-05-08, no month like 2025-05, no year", param, ctx)
+
+
+def _days(text: str) -> When:
+    match [int(part) for part in text.split("-")]:
+        case [year]:
+            return When(date(year, 1, 1), date(year, 12, 31))
+        case [year, month]:
+            return When(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+        case _:
+            return When.day(date.fromisoformat(text))
+
+
+def country(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Check that a country is given by its two letters."""
+    if value is None or (len(value) == 2 and value.isalpha()):
+        return value.upper() if value else None
+    raise click.BadParameter(f"{value!r}: a country is given by its two letters, PK for Pakistan")
+
+
+ledger_option = click.option(
+    "--ledger",
+    "-l",
+    "where",
+    metavar="FILE|URL",
+    envvar="CASUS_LEDGER",
+    default="casus.db",
+    show_default=True,
+    help="The ledger; also taken from CASUS_LEDGER.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+jobs_option = click.option(
+    "--jobs", type=click.IntRange(min=1), help="Processes that read. [default: 1, and 2 for many reports]"
+)

@@ -1,0 +1,55 @@
+"""How far the work is, on stderr: a bar on a terminal, nothing in a pipe."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+import click
+
+from casus.pipeline import prepare
+
+T = TypeVar("T")
+
+
+def build_gazetteer() -> None:
+    """Build the gazetteer where it never was, and say so: it takes some seconds, once."""
+    told = _Building()
+    prepare(told)
+    told.end()
+
+
+class _Building:
+    """The progress of the gazetteer: the first word announces it, a terminal sees how far it is."""
+
+    def __init__(self) -> None:
+        self._began = False
+
+    def __call__(self, what: str, share: float) -> None:
+        if not self._began:
+            self._began = True
+            click.echo("building the gazetteer, once ...", err=True)
+        if sys.stderr.isatty():
+            click.echo(f"\r  {share:4.0%} {what:40s}", err=True, nl=False)
+
+    def end(self) -> None:
+        """Leave a clean line behind."""
+        if self._began and sys.stderr.isatty():
+            click.echo("\r" + " " * 50 + "\r", err=True, nl=False)
+
+
+def counted(things: Iterable[T], what: str) -> Iterator[T]:
+    """Pass things on, with a running count of them on a terminal's stderr."""
+    if not sys.stderr.isatty():
+        yield from things
+        return
+    from rich.console import Console  # noqa: PLC0415  (a pipe does without)
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = SpinnerColumn(), TextColumn("{task.completed} {task.description}"), TimeElapsedColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(what)
+        for thing in things:
+            yield thing
+            progress.advance(task)
