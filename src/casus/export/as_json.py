@@ -1,0 +1,154 @@
+"""Incidents and what was worked out of them, as JSON values. Keys are those of the design's contract."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from casus.model.account import Account, AccountField, Estimate, Finding, Held, Holder, Origin, Tally, Used, Weighed
+from casus.model.codec import claim_to_json
+from casus.model.place import Place
+
+Json = dict[str, Any]
+
+# Lone surrogates cannot be encoded, and these line ends split a line in readers that ask str.splitlines().
+_UNSAFE = re.compile("[\ud800-\udfff\x85\u2028\u2029]")
+
+
+def line(value: Json) -> str:
+    """One line of JSON Lines, with its newline."""
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"
+
+
+def incident_to_json(weighed: Weighed) -> Json:
+    """An incident with its account, estimates, grade and origins; claims and reports by their ids."""
+    incident = weighed.incident
+    return {
+        "id": incident.id,
+        "event_type": incident.event_type.value,
+        "scope": incident.scope.value,
+        "realis": incident.realis.value,
+        "when": incident.when.iso() if incident.when else None,
+        "place": place_to_json(incident.place) if incident.place else None,
+        "claims": [claim.id for claim in incident.claims],
+        "reports": list(incident.report_ids),
+        "account": account_to_json(weighed.account),
+        "estimates": [estimate_to_json(estimate) for estimate in weighed.estimates],
+        "grade": weighed.grade.value,
+        "grade_reasons": list(weighed.grade_reasons),
+        "origins": [_origin(origin) for origin in weighed.origins],
+    }
+
+
+def ledger_claim_to_json(weighed: Weighed, index: int) -> Json:
+    """The incident's claim number `index` as the codec writes it, and the incident that it was linked to."""
+    return {"incident_id": weighed.incident.id, **claim_to_json(weighed.incident.claims[index])}
+
+
+def place_to_json(place: Place) -> Json:
+    """A place; `lat` and `lon` are null where it was not found."""
+    return {
+        "name": place.canonical or place.name,
+        "as_written": place.name,
+        "relation": place.relation,
+        "admin1": place.admin1,
+        "country": place.country,
+        "lat": place.lat,
+        "lon": place.lon,
+        "id": place.id,
+        "precision": place.precision.value,
+    }
+
+
+def account_to_json(account: Account) -> Json:
+    """The account field by field; `unanswered` are those who gave no comment."""
+    return {
+        "fields": [_field(field) for field in account.fields],
+        "unanswered": [_holder(holder) for holder in account.unanswered],
+        "notes": list(account.notes),
+    }
+
+
+def estimate_to_json(estimate: Estimate) -> Json:
+    """An estimate with the claims it rests on and those it set aside; all three figures null: unknown."""
+    return {
+        "policy": estimate.policy,
+        "harm": estimate.harm.value,
+        "low": estimate.low,
+        "best": estimate.best,
+        "high": estimate.high,
+        "used": [_used(used) for used in estimate.used],
+        "set_aside": [_used(used) for used in estimate.set_aside],
+    }
+
+
+def tally_to_json(tally: Tally) -> Json:
+    """A tally with its definition card; `high` null: open above."""
+    card = tally.definition
+    return {
+        "definition": {
+            "harm": card.harm.value,
+            "policy": card.policy,
+            "when": card.when.iso() if card.when else None,
+            "country": card.country,
+            "admin1": card.admin1,
+            "event_types": [event.value for event in card.event_types],
+            "perpetrator": card.perpetrator,
+        },
+        "low": tally.low,
+        "best": tally.best,
+        "high": tally.high,
+        **{key: [_counted(one) for one in getattr(tally, key)] for key in ("counted", "unknown", "left_out")},
+    }
+
+
+def finding_to_json(finding: Finding) -> Json:
+    """A result of the consistency check; `agrees` null: only to note."""
+    return {
+        "kind": finding.kind,
+        "agrees": finding.agrees,
+        "text": finding.text,
+        "claims": list(finding.claim_ids),
+    }
+
+
+def _field(field: AccountField) -> Json:
+    return {"name": field.name, "contested": field.contested, "values": [_held(held) for held in field.values]}
+
+
+def _held(held: Held) -> Json:
+    return {
+        "value": held.value,
+        "since": held.since.isoformat() if held.since else None,
+        "held_by": [_holder(holder) for holder in held.holders],
+        "denied_by": [_holder(holder) for holder in held.denied_by],
+    }
+
+
+def _holder(holder: Holder) -> Json:
+    return {
+        "source": holder.source,
+        "publisher": holder.publisher,
+        "report": holder.report_id,
+        "claim": holder.claim_id,
+        "stance": holder.stance.value,
+        "hedged": holder.hedged,
+        "interest": holder.interest,
+        "published": holder.published.isoformat() if holder.published else None,
+        "quote": holder.quote,
+        "span": [holder.span.start, holder.span.end],
+    }
+
+
+def _used(used: Used) -> Json:
+    return {"claim": used.claim_id, "count": used.count, "why": used.why}
+
+
+def _origin(origin: Origin) -> Json:
+    return {"name": origin.name, "interest": origin.interest, "claims": list(origin.claim_ids)}
+
+
+def _counted(one: Any) -> Json:
+    return {"incident": one.incident_id, "low": one.low, "best": one.best, "high": one.high, "why": one.why}

@@ -1,0 +1,8 @@
+"""The report page: one self-contained HTML file that an analyst would put before a chief."""
+
+from __future__ import annotations
+
+from casus.export.page.record import Page
+from casus.export.page.whole import write_page
+
+__all__ = ["Page", "write_page"]

@@ -1,0 +1,160 @@
+"""What stands first: the title with what the ledger holds, the tallies, the filter, the table of all incidents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from casus.export.page.html import Html, between, joined, tag
+from casus.export.page.incident import grade_mark
+from casus.export.page.look import Seen
+from casus.export.page.record import Page
+from casus.export.unsaid import plural
+from casus.export.words import act, country, day, days, figure, short_place, words
+from casus.model.account import Counted, Definition, Tally
+from casus.model.codes import EventType, Grade, Harm, Stance
+from casus.model.when import When
+
+
+def masthead(page: Page, seen: Sequence[Seen]) -> Html:
+    """The title and what the ledger holds."""
+    claims = {claim.id for one in page.weighed for claim in one.incident.claims}
+    single = [one for one in seen if one.single]
+    covered = [one.when for one in single if one.when]
+    facts = [
+        (f"{len(page.reports):,}", "report" if len(page.reports) == 1 else "reports"),
+        (f"{len(claims):,}", "claim" if len(claims) == 1 else "claims"),
+        (f"{sum(one.violent for one in single):,}", "acts of violence"),
+        (f"{sum(not one.violent for one in single):,}", "moves of states and groups"),
+        (f"{len(seen) - len(single):,}", "sums and recalled happenings"),
+    ]
+    made = f"Made on {day(page.made.date())}, {page.made:%H:%M} {page.made.tzname() or ''}".strip() if page.made else None
+    span = f"Covers {days(When(min(w.first for w in covered), max(w.last for w in covered)))}" if covered else None
+    cells = (tag("div", tag("dd", number), tag("dt", name)) for number, name in facts)
+    return tag(
+        "header",
+        tag("p", "Who says what happened", class_="over"),
+        tag("h1", page.title),
+        tag("p", between(" · ", (span, made, f"Figures under {page.policy}")), class_="made"),
+        tag("dl", cells, class_="holds"),
+        class_="masthead",
+    )
+
+
+def tallies(page: Page, names: Mapping[str, Seen]) -> Html | None:
+    """The key figures, each with its definition card."""
+    if not page.tallies:
+        return None
+    cards = (_tally(tally, names) for tally in page.tallies)
+    return tag("section", tag("h2", "Key figures"), tag("div", cards, class_="tallies"))
+
+
+def _tally(tally: Tally, names: Mapping[str, Seen]) -> Html:
+    harm = words().of("harms", tally.definition.harm.value)
+    nothing = not tally.counted
+    number = tag("p", tag("strong", "unknown" if nothing else f"{tally.best:,}"), " ", harm, class_="figure")
+    high = "open above" if tally.high is None else f"high {tally.high:,}"
+    ends = None if nothing else tag("p", f"low {tally.low:,} · best {tally.best:,} · {high}", class_="ends")
+    lists = [
+        _counted("In the sum", tally.counted, names, True),
+        _counted("No figure known, so in no sum (they are no zeros)", tally.unknown, names, False),
+        _counted("Left out", tally.left_out, names, True),
+    ]
+    return tag("article", tag("div", number, ends), _card(tally.definition), tag("div", lists, class_="lists"), class_="tally")
+
+
+def _card(card: Definition) -> Html:
+    """The definition card: what this figure counts."""
+    where = [card.admin1, country(card.country) if card.country else None]
+    acts = ", ".join(act(event).lower() for event in card.event_types)
+    rows = (
+        ("Counts", f"people {words().of('harms', card.harm.value)}"),
+        ("Days", days(card.when) if card.when else "any"),
+        ("Where", ", ".join(part for part in where if part) or "anywhere"),
+        ("Acts", acts or "any"),
+        ("By whom", card.perpetrator or "anybody"),
+        ("Policy", card.policy),
+    )
+    return tag("dl", ((tag("dt", name), tag("dd", value)) for name, value in rows), class_="card")
+
+
+def _counted(label: str, counted: Sequence[Counted], names: Mapping[str, Seen], figures: bool) -> Html | None:
+    if not counted:
+        return None
+    items = between("; ", (_one(one, names.get(one.incident_id), figures) for one in counted))
+    return tag("p", tag("b", f"{label}, {plural(len(counted), 'incident')}: "), items)
+
+
+def _one(one: Counted, seen: Seen | None, figures: bool) -> Html:
+    name = tag("a", f"{seen.heading.lower()}, {seen.where}", href="#" + seen.id) if seen else tag("bdi", one.incident_id)
+    said = [f" {figure(one.low, one.best, one.high)}"] * figures + [f" ({one.why})"] * bool(one.why)
+    return joined(name, said)
+
+
+def filters(seen: Sequence[Seen]) -> Html:
+    """The filter; it stays hidden where no script runs, and then everything is shown."""
+    acts = [event for event in EventType if any(one.weighed.incident.event_type is event for one in seen)]
+    grades = [grade for grade in Grade if any(one.weighed.grade is grade for one in seen)]
+    fields = (
+        tag("label", "Act", _choice("act", [(event.value, act(event)) for event in acts])),
+        tag("label", "Grade", _choice("grade", [(g.value, words().of("grades", g.value)) for g in grades])),
+        tag("label", "From", tag("input", type="date", id="f-from")),
+        tag("label", "To", tag("input", type="date", id="f-to")),
+        tag("label", "Words", tag("input", type="search", id="f-text", placeholder="place, source, quote …")),
+        tag("button", "Show all", type="button", id="f-reset"),
+    )
+    status = tag("p", id="f-status", role="status")
+    return tag("form", fields, status, id="filter", hidden=True, aria_label="Filter the incidents")
+
+
+def _choice(name: str, options: Sequence[tuple[str, str]]) -> Html:
+    every = tag("option", "all", value="")
+    return tag("select", every, (tag("option", word, value=code) for code, word in options), id=f"f-{name}")
+
+
+def overview(seen: Sequence[Seen]) -> Html | None:
+    """One line for each act of violence."""
+    if not seen:
+        return None
+    heads = ("Day", "Act", "Where", "Killed", "Injured", "By whom", "Grade")
+    head = tag("tr", (tag("th", name, scope="col", class_=_column(name)) for name in heads))
+    table = tag("table", tag("thead", head), tag("tbody", map(_line, seen)), class_="overview")
+    return tag("section", tag("h2", "At a glance"), tag("div", table, class_="wide"))
+
+
+def _column(name: str) -> str | None:
+    return "number" if name in ("Killed", "Injured") else None
+
+
+def _line(seen: Seen) -> Html:
+    cells = (
+        tag("td", days(seen.when), class_="day"),
+        tag("td", tag("a", seen.heading, href="#" + seen.id)),
+        tag("td", short_place(seen.place)),
+        tag("td", _figure(seen, Harm.KILLED), class_="number"),
+        tag("td", _figure(seen, Harm.INJURED), class_="number"),
+        tag("td", _blamed(seen)),
+        tag("td", grade_mark(seen)),
+    )
+    return tag("tr", cells, **seen.handles())
+
+
+def _figure(seen: Seen, harm: Harm) -> Html:
+    found = seen.estimate(harm)
+    if found is None:
+        return tag("span", "unknown", class_="dim")
+    best = seen.best(harm)
+    whole = figure(found.low, found.best, found.high)
+    main = f"{best:,}" if best is not None else "?"
+    rest = whole.removeprefix(main).strip()
+    return joined(tag("b", main), tag("small", " ", rest) if rest else None)
+
+
+def _blamed(seen: Seen) -> Html:
+    """Who says that they did it, and who is accused or named by others."""
+    claimed, accused, named = (
+        list(dict.fromkeys(r.value.name for c in seen.weighed.incident.claims if c.stance in kinds for r in c.perpetrators))
+        for kinds in ((Stance.CLAIMS_RESPONSIBILITY,), (Stance.ACCUSES,), (Stance.ASSERTS, Stance.CONFIRMS))
+    )
+    parts = [f"{', '.join(claimed)} (claimed)"] * bool(claimed) + [f"{', '.join(accused)} (accused)"] * bool(accused)
+    rest = [name for name in named if name not in claimed and name not in accused]
+    return between("; ", parts + [f"{', '.join(rest)} (named)"] * bool(rest)) if parts or rest else tag("span", "nobody named", class_="dim")
