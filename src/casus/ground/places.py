@@ -1,0 +1,152 @@
+"""The reading of places: names of a report, the gazetteer entries they mean, and what could have been meant instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from math import exp
+
+from casus.ground.places_find import Found, Mention, find, forced
+from casus.ground.places_links import Link, links
+from casus.ground.places_resolve import Choice, resolve
+from casus.model.codes import Precision
+from casus.model.place import Place
+from casus.model.reading import Reading, Rival
+from casus.model.span import Span
+from casus.reference.gazetteer import Entry, Gazetteer, open_gazetteer
+
+_PRECISION = {
+    "country": Precision.COUNTRY,
+    "admin1": Precision.PROVINCE,
+    "admin2": Precision.DISTRICT,
+    "region": Precision.REGION,
+    "sea": Precision.REGION,
+    "border": Precision.REGION,
+    "town": Precision.EXACT,
+    "facility": Precision.EXACT,
+}
+_NEAR = re.compile(r"near|close|outside|around|\bof\b|\bfrom\b|\boff\b|outskirts", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.!?]['”\"]?\s")
+
+
+def read_places(text: str, gazetteer: Gazetteer | None = None) -> tuple[Reading[Place], ...]:
+    """Every place that `text` names, in order, resolved by what the whole text says.
+
+    A name's `rule` is the kind of what was found (country, admin1, admin2, town, region, sea, border, facility), or
+    `facility-unlisted`, `name-in-chain` or `unit-unlisted` where the gazetteer has none: country and province then
+    come from the words around it, coordinates stay None. `score` is a rank from 0 to 1; `rivals` are the runners-up.
+    """
+    names = gazetteer or open_gazetteer()
+    return _readings(text, find(text, names), names)
+
+
+def resolve_spans(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> tuple[Reading[Place], ...]:
+    """The places that stand at `spans` (characters of `text`), one reading each: resolution without recognition."""
+    found = forced(text, list(spans), find(text, gazetteer), gazetteer)
+    return _readings(text, found, gazetteer)
+
+
+def _readings(text: str, found: Found, gazetteer: Gazetteer) -> tuple[Reading[Place], ...]:
+    joined = links(text, found.mentions)
+    choices = resolve(found, joined, gazetteer)
+    context = _Context(text, found.mentions, choices, joined)
+    out = [context.reading(at) for at in range(len(choices))]
+    return tuple(reading for reading in out if reading is not None)
+
+
+class _Context:
+    """The mentions with their choices, so that what the gazetteer does not know takes country and province from others."""
+
+    def __init__(
+        self, text: str, mentions: Sequence[Mention], choices: Sequence[Choice | None], joined: Sequence[Link]
+    ) -> None:
+        self.text, self.mentions, self.choices = text, mentions, choices
+        self.outer = {link.inner: link.outer for link in joined}
+
+    def reading(self, at: int) -> Reading[Place] | None:
+        mention, choice = self.mentions[at], self.choices[at]
+        if choice is None:
+            return None
+        name = self.text[mention.start : mention.end]
+        span = Span(mention.start, mention.end)
+        if choice.entry is not None:
+            place = _place(name, choice.entry, mention)
+            rivals = tuple(Rival(_place(name, entry, mention), _rank(score)) for entry, score in choice.rivals)
+            return Reading(place, name, span, choice.entry.kind, _rank(choice.score, choice.margin), rivals)
+        holder, rule = self._holder(at), self._unlisted_rule(mention)
+        if holder is None and rule == "name-in-chain":
+            return None
+        return Reading(self._unlisted(name, mention, holder), name, span, rule, 0.5 if holder else 0.3)
+
+    def _unlisted_rule(self, mention: Mention) -> str:
+        if mention.hint == "facility":
+            return "facility-unlisted"
+        return "unit-unlisted" if mention.hint in ("first", "second") else "name-in-chain"
+
+    def _unlisted(self, name: str, mention: Mention, holder: Entry | None) -> Place:
+        precision = Precision.DISTRICT if mention.hint in ("first", "second") else Precision.EXACT
+        place = Place(name, precision=precision, relation=mention.relation)
+        if holder is None:
+            return place
+        admin1 = None if holder.kind == "country" else holder.admin1
+        return replace(place, country=holder.country, admin1=admin1)
+
+    def _holder(self, at: int) -> Entry | None:
+        """What holds an unlisted name: the chain it opens, else the nearest place named in its sentence."""
+        seen = {at}
+        step = self.outer.get(at)
+        while step is not None and step not in seen:
+            seen.add(step)
+            choice = self.choices[step]
+            if choice and choice.entry and choice.entry.kind not in ("sea", "border"):
+                return choice.entry
+            step = self.outer.get(step)
+        mention = self.mentions[at]
+        if mention.hint is None:
+            return None
+        return self._nearest(at)
+
+    def _nearest(self, at: int) -> Entry | None:
+        here = self.mentions[at]
+        best: tuple[int, Entry] | None = None
+        for other, choice in zip(self.mentions, self.choices, strict=True):
+            if choice is None or choice.entry is None or choice.entry.country is None:
+                continue
+            gap = other.start - here.end if other.start >= here.end else 2 * (here.start - other.end) + 10
+            left, right = min(here.start, other.start), max(here.end, other.end)
+            gap += 400 * len(_SENTENCE.findall(self.text, left, right))
+            gap += 40 if choice.entry.kind == "country" else 0
+            if best is None or gap < best[0]:
+                best = (gap, choice.entry)
+        return best[1] if best else None
+
+
+def _place(name: str, entry: Entry, mention: Mention) -> Place:
+    return Place(
+        name=name,
+        country=entry.country,
+        admin1=entry.admin1,
+        lat=entry.lat,
+        lon=entry.lon,
+        id=entry.id,
+        precision=_precision(entry, mention),
+        relation=mention.relation,
+        canonical=entry.name,
+    )
+
+
+def _precision(entry: Entry, mention: Mention) -> Precision:
+    if mention.direction and entry.kind == "country":
+        return Precision.REGION
+    known = _PRECISION[entry.kind]
+    if known is Precision.EXACT and mention.hint in ("first", "second"):
+        return Precision.DISTRICT
+    if known is Precision.EXACT and mention.relation and _NEAR.search(mention.relation):
+        return Precision.NEAR
+    return known
+
+
+def _rank(score: float, margin: float = 0.0) -> float:
+    """A rank from 0 to 1: how well the entry is supported and how far ahead of the next it is."""
+    return round(1 / (1 + exp(-(score - 2.5) - margin)), 3)

@@ -1,0 +1,375 @@
+"""Where a report may name a place: runs of capitalised words, judged by the gazetteer and by the words around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from casus.ground.places_tokens import CONNECTORS, Word, run_end, words_of
+from casus.ground.places_words import PlaceWords, place_words
+from casus.reference.gazetteer import Gazetteer, Match
+
+_LONGEST = 6
+_WIDE = frozenset({"country", "admin1", "region", "sea", "border"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that may name a place.
+
+    `start` to `end` hold the name with direction and unit word; `core` is what is looked up. `hint` is what the words
+    beside it say it is: first, second, unit, town, facility, or nothing. `cue` is 2 after "in", 1 after "from", 0 else.
+    `relation` holds the words between us and the place ("near"). `forced` mentions are never turned down.
+    """
+
+    start: int
+    end: int
+    core: str
+    matches: tuple[Match, ...]
+    hint: str | None = None
+    cue: int = 0
+    relation: str | None = None
+    direction: bool = False
+    owned: bool = False
+    forced: bool = False
+
+
+@dataclass(slots=True)
+class Found:
+    """What a look through a report gave: mentions in order, demonyms' countries, names inside bodies, surnames."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    peoples: list[str] = field(default_factory=list)
+    inside_bodies: list[Match] = field(default_factory=list)
+    surnames: set[str] = field(default_factory=set)
+
+
+def find(text: str, gazetteer: Gazetteer) -> Found:
+    """Every mention of `text` that may be a place, not yet resolved or judged."""
+    return _Finder(text, gazetteer, place_words()).find()
+
+
+class _Finder:
+    def __init__(self, text: str, gazetteer: Gazetteer, lists: PlaceWords) -> None:
+        self.text, self.gazetteer, self.lists = text, gazetteer, lists
+        self.words = words_of(text)
+        self.found = Found()
+
+    def find(self) -> Found:
+        at = 0
+        while at < len(self.words):
+            word = self.words[at]
+            if word.capital or self._article(at):
+                end = run_end(self.words, at)
+                self._run(at, end)
+                at = end
+            else:
+                at += 1
+        return self.found
+
+    def _article(self, at: int) -> bool:
+        """Whether an article in small letters opens a name: "al-Taher", "el-Fasher"."""
+        after = self.words[at + 1] if at + 1 < len(self.words) else None
+        return self.words[at].low in CONNECTORS and after is not None and after.hyphened and after.capital
+
+    # --- one run of capitalised words
+
+    def _run(self, start: int, end: int) -> None:
+        at = start
+        while at < end:
+            step = self._head(at, end)
+            if step:
+                at += step
+                continue
+            mention, after = self._name(at, end)
+            if mention is None:
+                if at + 1 < end:
+                    self._body(at, end)
+                return
+            self.found.mentions.append(mention)
+            at = after
+
+    def _head(self, at: int, end: int) -> int:
+        """How many words at the head of a run are no part of a name: "In", "President …", "Iranian"."""
+        word = self.words[at]
+        people = self._people(at, end)
+        if people:
+            return people
+        if word.low in self.lists.person_titles and end - at > 1 and self._longest(at, end)[1] < 2:
+            self.found.surnames.update(one.low for one in self.words[at + 1 : end])
+            return end - at
+        opens_more = end - at > 1 and (self._longest(at, end)[1] > 1 or self._facility(at, end) is not None)
+        return int(word.low in self.lists.stop and not opens_more)
+
+    def _people(self, at: int, end: int) -> int:
+        for size in (2, 1):
+            if at + size <= end:
+                code = self.gazetteer.demonym(self._slice(at, at + size))
+                if code and self._longest(at, end)[1] <= size:
+                    self.found.peoples.append(code)
+                    return size
+        return 0
+
+    def _name(self, at: int, end: int) -> tuple[Mention | None, int]:
+        """The mention that begins at `at`, and where to go on; None where the run names no place there."""
+        matches, size = self._longest(at, end)
+        facility = self._facility(at, end)
+        unit = self._unit(at, end, size)
+        if unit is not None:
+            return unit
+        if facility is not None and facility - at > size:
+            return self._mention(at, facility, (), hint="facility"), max(facility, end) if facility > end else facility
+        if size and self._stands_alone(at + size, end, matches):
+            return self._mention(at, at + size, matches), at + size
+        if not size and self._unknown(at, end):
+            return self._mention(at, end, ()), end
+        return None, end
+
+    def _longest(self, at: int, end: int) -> tuple[tuple[Match, ...], int]:
+        """The entries of the longest name that begins at `at`, and how many words it has."""
+        first = self.words[at]
+        for size in range(min(_LONGEST, end - at), 0, -1):
+            if not self.words[at + size - 1].capital:
+                continue
+            matches = self.gazetteer.matches(self._slice(at, at + size))
+            if matches and size == 1:
+                matches = self._fit_alone(first, matches)
+            if matches:
+                return matches, size
+        return (), 0
+
+    def _fit_alone(self, word: Word, matches: tuple[Match, ...]) -> tuple[Match, ...]:
+        if word.low in self.lists.stop and not word.text.isupper():
+            return ()
+        if word.text.isupper() and len(word.text.replace(".", "")) <= 5:
+            # BLA, ISIS and LA are short forms: they name a place only where a table says so.
+            return tuple(one for one in matches if one.own and one.entry.kind in _WIDE)
+        if len(word.text) < 3:
+            return ()
+        if word.low in ("us", "car"):
+            return ()
+        return matches
+
+    def _stands_alone(self, after: int, end: int, matches: tuple[Match, ...]) -> bool:
+        """Whether a name stands free of the capitalised word after it ("Paris" but no "Paris Hilton")."""
+        if after >= end:
+            return True
+        word = self.words[after]
+        if word.low in CONNECTORS:
+            return False
+        if word.low in self.lists.organisation and word.low not in self.lists.after_place:
+            return False
+        if word.low in self.lists.after_place or word.low in self.lists.person_titles:
+            return True
+        if word.low in self.lists.stop or self.gazetteer.demonym(word.text):
+            return True
+        wide = any(one.own and one.entry.kind in _WIDE for one in matches)
+        return wide and word.hyphened
+
+    def _unit(self, at: int, end: int, size: int) -> tuple[Mention, int] | None:
+        """ "Mastung District", "Bannu district", "Darah District": a name and the word for a unit after it."""
+        for cut in self._unit_cuts(at, end, size):
+            if cut >= len(self.words) or not self.words[cut].joined or cut == at:
+                continue
+            word = self.words[cut]
+            level = (
+                "first"
+                if word.low in self.lists.first_units
+                else "second"
+                if word.low in self.lists.second_units
+                else None
+            )
+            if level is None:
+                continue
+            core = self.gazetteer.matches(self._slice(at, cut))
+            full = self.gazetteer.matches(self._slice(at, cut + 1))
+            wide = tuple(one for one in full if one.entry.kind != "town")
+            known = any(one.entry.kind in ("admin1", "admin2", "region") for one in core)
+            if (
+                wide
+                or known
+                or (core and word.low not in self.lists.organisation)
+                or (level == "second" and self._lone_unit(at, cut))
+            ):
+                return self._mention(at, cut + 1, wide or core, core=self._slice(at, cut), hint=level), cut + 1
+        return None
+
+    def _unit_cuts(self, at: int, end: int, size: int) -> Iterator[int]:
+        if size:
+            yield at + size
+        yield from (cut for cut in range(at + 1, end) if cut != at + size)
+        if at + size != end:
+            yield end
+
+    def _lone_unit(self, at: int, cut: int) -> bool:
+        words = self.words[at:cut]
+        bodies = self.lists.organisation | self.lists.person_titles
+        return not any(word.low in bodies or word.low in self.lists.stop for word in words) and (
+            self.words[cut].capital or self._cue(at)[0] == 2
+        )
+
+    def _facility(self, at: int, end: int) -> int | None:
+        """Where a street, building or feature of the land that begins at `at` ends; None where none begins there."""
+        first = self.words[at]
+        if (
+            first.low in self.lists.titled_of
+            and at + 2 < len(self.words)
+            and self.words[at + 1].low == "of"
+            and self.words[at + 2].capital
+        ):
+            return run_end(self.words, at + 2)
+        if first.low in self.lists.titled and end - at > 1 and self.words[at + 1].low not in self.lists.stop:
+            return end
+        for cut in range(end, at + 1, -1):
+            if (
+                self.words[cut - 1].low in self.lists.facility
+                and self.words[cut - 1].capital
+                and self._own_name(at, cut - 1)
+            ):
+                return cut
+        after = end
+        while (
+            after < len(self.words) and after < end + 3 and self.words[after].joined and not self.words[after].capital
+        ):
+            if self.words[after].low in self.lists.facility:
+                small = self._own_name(at, end) and not self._wide_name(at, end)
+                return after + 1 if small else None
+            after += 1
+        return None
+
+    def _own_name(self, start: int, end: int) -> bool:
+        """Whether words name one thing: no demonym, weekday or office alone."""
+        words = self.words[start:end]
+        if any(word.owned for word in words[:-1]) or any(word.low in self.lists.person_titles for word in words[:1]):
+            return False
+        return any(
+            word.low not in CONNECTORS
+            and not self.gazetteer.demonym(word.text)
+            and (
+                len(words) > 1
+                or word.low not in self.lists.stop
+                or word.low in ("red", "white", "black", "green", "blue")
+            )
+            for word in words
+        ) and not (len(words) == 1 and self.gazetteer.demonym(words[0].text))
+
+    def _wide_name(self, start: int, end: int) -> bool:
+        matches = self.gazetteer.matches(self._slice(start, end))
+        return any(one.own and one.entry.kind != "facility" for one in matches)
+
+    def _unknown(self, at: int, end: int) -> bool:
+        """Whether an unknown name after "in" or "at" goes on to a place that holds it: ", Balochistan", " area of Kech"."""
+        words = self.words[at:end]
+        if self._cue(at)[0] < 2 or any(
+            word.low in self.lists.organisation or word.low in self.lists.stop for word in words
+        ):
+            return False
+        if any(word.low in self.found.surnames for word in words) or (len(words) == 1 and words[0].text.isupper()):
+            return False
+        return end < len(self.words) and self._goes_on(end)
+
+    def _goes_on(self, end: int) -> bool:
+        gap = self.text[self.words[end - 1].end : self.words[end].start]
+        if gap == ", " and self.words[end].capital:
+            return True
+        if gap != " ":
+            return False
+        ahead = self.words[end : end + 5]
+        if ahead[0].low in self.lists.area or ahead[0].low in self.lists.facility:
+            return True
+        return ahead[0].low in ("in", "of") and any(word.capital for word in ahead[1:4])
+
+    def _body(self, at: int, end: int) -> None:
+        """Keep what a rejected run tells all the same: a body's country, a person's surname."""
+        words = self.words[at:end]
+        if any(word.low in self.lists.organisation for word in words):
+            for one in range(at, end):
+                matches, _size = self._longest(one, end)
+                self.found.inside_bodies.extend(
+                    match for match in matches[:3] if match.own and match.entry.kind in _WIDE
+                )
+        else:
+            self.found.surnames.update(word.low for word in words)
+
+    # --- the words around a name
+
+    def _mention(
+        self, at: int, end: int, matches: tuple[Match, ...], core: str | None = None, hint: str | None = None
+    ) -> Mention:
+        start, direction = at, False
+        if at and self.words[at].joined and self.words[at - 1].low in self.lists.directions:
+            start, direction = at - 1, True
+            if start and self.words[start].hyphened and self.words[start - 1].low in self.lists.directions:
+                start -= 1
+        cue, relation, of = self._cue(start)
+        if of and hint is None:
+            hint = of
+        first, last = self.words[start], self.words[end - 1]
+        named = core if core is not None else self._slice(at, end)
+        return Mention(first.start, last.end, named, matches, hint, cue, relation, direction, last.owned)
+
+    def _cue(self, at: int) -> tuple[int, str | None, str | None]:
+        """How strongly the words before say "place" (0 to 2), the relation in words, and what "city of" says it is."""
+        back = at - 1
+        while back >= 0 and self.words[back].low in ("the", "both"):
+            back -= 1
+        if back < 0 or "." in self._gap(back) or ";" in self._gap(back):
+            return 0, None, None
+        word = self.words[back]
+        if word.low == "of" and back:
+            noun = self.words[back - 1].low
+            if noun in self.lists.town_of:
+                return 2, self._relation(back), "town"
+            if noun in self.lists.unit_of or noun in self.lists.units:
+                return 2, None, "unit"
+            if noun in self.lists.directions or noun in ("outside", "part", "parts", "out"):
+                return 2, self._relation(back), None
+        if "," in self._gap(back):
+            return 0, None, None
+        if word.low in self.lists.strong or word.low in self.lists.directions:
+            return 2, self._relation(back), None
+        return int(word.low in self.lists.weak), self._relation(back), None
+
+    def _gap(self, back: int) -> str:
+        return self.text[self.words[back].end : self.words[back + 1].start]
+
+    def _relation(self, back: int) -> str | None:
+        return relation_before(self.text, self.words[back].end)
+
+    def _slice(self, start: int, end: int) -> str:
+        return self.text[self.words[start].start : self.words[end - 1].end]
+
+
+def relation_before(text: str, end: int) -> str | None:
+    """The words just before `end` that put a distance between us and a place: "near", "10 km south of"."""
+    hit = _RELATION.search(text, max(0, end - 60), end)
+    return hit.group().strip() if hit else None
+
+
+def forced(text: str, spans: list[tuple[int, int]], found: Found, gazetteer: Gazetteer) -> Found:
+    """`found` with just the mentions at `spans`, as they are or made from the bare words: to measure resolution alone."""
+    kept: list[Mention] = []
+    for start, end in sorted(spans):
+        same = next((one for one in found.mentions if one.start < end and start < one.end and one.matches), None)
+        matches = gazetteer.matches(text[start:end])
+        bare = Mention(start, end, text[start:end], matches)
+        if same is not None:
+            bare = replace(
+                same,
+                start=start,
+                end=end,
+                core=text[start:end] if matches else same.core,
+                matches=matches or same.matches,
+            )
+        kept.append(replace(bare, forced=True))
+    return Found(kept, found.peoples, found.inside_bodies, set())
+
+
+_RELATION = re.compile(
+    r"(?:(?:about|around|some|roughly|nearly|just)\s+)?(?:[\d,.]+|\w+)\s*(?:km|kilomet(?:er|re)s?|miles?|mi)\s*(?:\([^)]*\)\s*)?"
+    r"(?:(?:north|south|east|west|northeast|northwest|southeast|southwest)(?:ern)?\s+)?(?:of|from|off|outside|away from)$"
+    r"|(?:just\s+)?(?:north|south|east|west|northeast|northwest|southeast|southwest)\s+of$"
+    r"|\b(?:near|close to|outside|around|off the coast of|off|not far from|bordering|on the outskirts of|on the border with)$",
+    re.IGNORECASE,
+)

