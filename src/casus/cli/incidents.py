@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import click
@@ -18,7 +18,7 @@ from casus.export import words
 from casus.export.formats import FORMATS
 from casus.model.account import Weighed
 from casus.model.codes import Harm
-from casus.pipeline import View, view
+from casus.pipeline import view
 from casus.store.ledger import open_ledger
 from casus.weigh.policies import DEFAULT_POLICY, POLICIES
 
@@ -37,12 +37,13 @@ def command(where: str, policy: str, as_json: bool) -> None:
     if as_json:
         FORMATS["incidents"].write(seen.weighed, seen.reports, sys.stdout)
     elif seen.weighed:
-        show(table(seen, policy))
+        names = Names.of(one.incident.id for one in seen.weighed)
+        show(table(seen.weighed, policy, names))
     else:
         show(f"no incidents: {len(seen.reports)} reports, {len(seen.claims)} claims in {where}")
 
 
-def table(seen: View, policy: str) -> Table:
+def table(weighed: Sequence[Weighed], policy: str, names: Names) -> Table:
     """Give a row for each incident, by day; those of no known day come last."""
     paper = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("id", "day", "place", "act"):
@@ -51,9 +52,8 @@ def table(seen: View, policy: str) -> Table:
     paper.add_column("grade")
     paper.add_column("claims", justify="right")
     paper.add_column("reports", justify="right")
-    names = Names.of(weighed.incident.id for weighed in seen.weighed)
-    for weighed in by_day(seen.weighed):
-        paper.add_row(*_row(weighed, names, policy))
+    for one in by_day(weighed):
+        paper.add_row(*_row(one, names, policy))
     return paper
 
 
