@@ -7,7 +7,7 @@ After the TIMEX3 guidelines of ISO-TimeML for types and values. The rules, each 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 from statistics import median
 
 from casus.ground import timex_dates, timex_lengths, timex_relative
@@ -91,5 +91,8 @@ def _is_head(text: str, at: int) -> bool:
 def _is_history(base: date | None, found: tuple[Found, ...]) -> bool:
     """Whether the years that the text names lie long before its publication: it tells of the past, not of the day."""
     years = [int(one.get("year")) for one in found if len(one.get("year")) == 4]
-    deictic = sum(one.rule.make in ("deictic", "weekday", "calendar_unit") for one in found)
-    return base is not None and len(years) >= max(4, deictic) and median(years) < (base - timedelta(days=366 * _LONG_AGO)).year
+    fresh = sum(one.rule.make in _FRESH for one in found)
+    return base is not None and len(years) >= max(4, 5 * fresh) and median(years) < base.year - _LONG_AGO
+
+
+_FRESH = frozenset({"deictic", "weekday", "calendar_unit", "last_night"})

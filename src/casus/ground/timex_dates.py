@@ -18,9 +18,13 @@ from casus.ground.timex_calendar import (
 from casus.ground.timex_rules import Found
 from casus.ground.timex_scene import Scene
 from casus.ground.timex_tense import Tense
-from casus.ground.timex_words import NamedDay, ordinal, words
+from casus.ground.timex_words import NamedDay, number, ordinal, words
 from casus.model.codes import TimeKind
 from casus.model.when import Timex, When
+
+_OCTOBER_SEVENTH = date(2023, 10, 7)
+_SOON = 60  # days
+_HALF_YEAR = 183
 
 
 def dated(value: str, when: When | None) -> Timex:
@@ -100,19 +104,26 @@ def numeric_day(found: Found, scene: Scene) -> Timex | None:
 
 
 def _year_near(month: int, day: int, found: Found, scene: Scene) -> int | None:
-    """The year of a day told without one: by the tense of the nearest verb, beside the day of the telling."""
+    """The year of a day told without one, by nearness to the day of the telling and the tense of the nearest verb.
+
+    A day soon ahead is meant even beside a past verb ("extended to 6 May"): nobody tells of a day eleven months back
+    without its year. What lies further ahead is last year's unless the verb speaks of what is to come.
+    """
     if scene.history or scene.base is None:
         return scene.year
     base = scene.base
-    ahead = (month, day) > (base.month, base.day)
-    if scene.tense(found.span) is Tense.FUTURE:
-        if not ahead and (month, day) != (base.month, base.day):
-            gap = (base.month - month) % 12
-            return base.year if gap <= 3 else base.year + 1
-        return base.year
-    if ahead and (month - base.month) % 12 <= 1 and scene.tense(found.span) is not Tense.PAST:
-        return base.year
-    return base.year - 1 if ahead else base.year
+    ahead = _days_ahead(month, day, base)
+    told = scene.tense(found.span)
+    if ahead >= 0:
+        reach = {Tense.FUTURE: 366, Tense.PAST: _SOON}.get(told, _HALF_YEAR)
+        return base.year if ahead <= reach else base.year - 1
+    return base.year + 1 if _days_ahead(month, day, base, 1) <= (_HALF_YEAR if told is Tense.FUTURE else -1) else base.year
+
+
+def _days_ahead(month: int, day: int, base: date, years: int = 0) -> int:
+    """Days from `base` to the given day of its year (or of one `years` later); 29 February counts as the 28th."""
+    when = make_day(base.year + years, month, day) or make_day(base.year + years, month, min(day, 28))
+    return (when - base).days if when else 0
 
 
 def month_day(found: Found, scene: Scene) -> Timex | None:
@@ -177,6 +188,22 @@ def year(found: Found, scene: Scene) -> Timex | None:
     if scene.base and number == scene.base.year and scene.tense(found.span) is not Tense.FUTURE:
         when = capped(when, scene)
     return dated(f"{number:04}", when)
+
+
+def year_in_words(found: Found, scene: Scene) -> Timex | None:
+    """Nineteen ninety-six, the year two thousand, two thousand and three."""
+    tail = int(number(found.get("tail")) or 0) if found.get("tail") else 0
+    number_of_year = (2000 if found.get("head") else 1900) + tail
+    return dated(f"{number_of_year:04}", capped(year_span(number_of_year), scene))
+
+
+def month_of_running_year(found: Found, scene: Scene) -> Timex | None:
+    """November last year."""
+    month = month_number(found.get("month"))
+    if scene.base is None:
+        return dated(f"XXXX-{month:02}", None)
+    year = scene.base.year + {"last": -1, "next": 1}.get(found.get("which"), 0)
+    return dated(f"{year:04}-{month:02}", capped(month_span(year, month), scene))
 
 
 def year_range(found: Found, scene: Scene) -> Timex | None:
@@ -270,7 +297,9 @@ def named_day(found: Found, scene: Scene) -> Timex | None:
 
 
 def october_seventh(found: Found, scene: Scene) -> Timex | None:
-    """The October 7 attacks: a name, whose year only the text itself may tell."""
+    """The October 7 attacks: since 2023 a name, and whether its year is meant only the text itself may tell."""
+    if scene.base and scene.base < _OCTOBER_SEVENTH.replace(year=2024):
+        return month_day(found, scene)
     if scene.last and (scene.last.month, scene.last.day) == (10, 7):
         return dated(scene.last.isoformat(), When.day(scene.last))
     return dated("XXXX-10-07", None)

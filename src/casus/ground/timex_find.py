@@ -10,21 +10,21 @@ from casus.ground.timex_rules import Found, Rule, inner_words, rules_by_trigger,
 from casus.model.span import Span
 
 _TOKEN = re.compile(r"[A-Za-z]+|\d+")
+_CLOCK_AFTER = re.compile(r"[:.]\d|\s?[ap]\.?\s?m\b|h\b", re.IGNORECASE)
 _BACK = 7  # words that an expression may hold before its first trigger
 _FOUR_DIGITS = 4
 
 
-def _kind(word: str, before: str, after: str) -> str | None:
-    """The class of trigger that a token is; digits by their shape: a year, a clock time, a numeric date."""
+def _kind(text: str, start: int, end: int) -> str | None:
+    """The class of trigger that a token is; digits by their shape: a clock time, a numeric date, a year."""
+    word = text[start:end]
     if not word[0].isdigit():
         return triggers().get(word.lower())
-    if after in ":.hH" and after or before == ":":
+    if _CLOCK_AFTER.match(text, end):
         return "clock"
-    if after in "/-" and after:
-        return "numeric" if len(word) != _FOUR_DIGITS else "year"
     if len(word) == _FOUR_DIGITS:
         return "year"
-    return "digits"
+    return "numeric" if text[end : end + 1] == "/" else "digits"
 
 
 def _best(text: str, starts: list[int], hit: int, rules: tuple[Rule, ...]) -> tuple[Rule, re.Match[str]] | None:
@@ -41,7 +41,7 @@ def _best(text: str, starts: list[int], hit: int, rules: tuple[Rule, ...]) -> tu
 
 def _found(rule: Rule, match: re.Match[str]) -> Found:
     """The match with its named parts; "part2" is another place for "part"."""
-    parts = {name.rstrip("2"): " ".join(value.lower().split()) for name, value in match.groupdict().items() if value}
+    parts = {name.rstrip("23"): " ".join(value.lower().split()) for name, value in match.groupdict().items() if value}
     return Found(rule, Span(match.start(), match.end()), MappingProxyType(parts))
 
 
@@ -54,7 +54,7 @@ def find(text: str) -> Iterator[Found]:
         start, end, word = token.start(), token.end(), token.group()
         if start < done:
             continue
-        kind = _kind(word, text[start - 1 : start], text[end : end + 1])
+        kind = _kind(text, start, end)
         rules = by_trigger.get(kind) if kind else None
         if rules:
             best = _best(text, [*trail, start], start, rules)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casus.ground.timex_dates import clock_hours, dated
+from casus.ground.timex_dates import clock_hours, dated, month_number
 from casus.ground.timex_rules import Found
 from casus.ground.timex_scene import Scene
 from casus.ground.timex_words import number, words
@@ -12,18 +12,36 @@ from casus.model.when import Timex, When
 _NEAR = 200  # characters: a clock time belongs to a day told this close before it
 
 
-def length(found: Found, scene: Scene) -> Timex | None:
-    """Three hours, a two-day visit, sixteen weeks, a few months, for decades."""
-    word = found.get("unit")
+_SMALLER = {"Y": ("M", 12), "D": ("TH", 24), "TH": ("M", 60), "TM": ("S", 60)}
+
+
+def duration_value(amount: float | None, word: str) -> str:
+    """The TIMEX3 value of so many units: P3W, PT2H30M, P10Y for a decade, PXD where the number is not told."""
+    code = words().units[word]
+    if amount is None:
+        return f"P{'T' if word in words().clock_units else ''}X{code}"
+    if code in ("DE", "CE", "Q"):
+        amount, code = amount * {"DE": 10, "CE": 100, "Q": 3}[code], "M" if code == "Q" else "Y"
+    code = f"T{code}" if word in words().clock_units else code
+    whole, rest = int(amount), amount - int(amount)
+    if rest and code in _SMALLER:
+        small, per = _SMALLER[code]
+        head = f"{whole}{code.lstrip('T')}" if whole else ""
+        clock = "T" if code.startswith("T") else ""
+        return f"P{clock}{head}{'T' if small.startswith('T') else ''}{round(rest * per)}{small.lstrip('T')}"
+    return f"P{'T' if code.startswith('T') else ''}{amount:g}{code.lstrip('T')}"
+
+
+def told_amount(found: Found) -> float | None:
+    """The number of units told; None where none is, or a vague one."""
     told = found.get("num") or found.get("vague") or found.get("one")
     amount = number(told) if told else None
-    count = "X" if amount is None else f"{amount:g}"
-    unit = words().units[word]
-    if unit in ("DE", "CE", "Q") and amount is not None:
-        amount, unit = amount * {"DE": 10, "CE": 100, "Q": 3}[unit], "M" if unit == "Q" else "Y"
-        count = f"{amount:g}"
-    clock = "T" if word in words().clock_units else ""
-    return Timex(TimeKind.DURATION, f"P{clock}{count}{unit}", None)
+    return amount + 0.5 if amount is not None and "half" in found.get("half") else amount
+
+
+def length(found: Found, scene: Scene) -> Timex | None:
+    """Three hours, a two-day visit, sixteen weeks, a few months, for decades."""
+    return Timex(TimeKind.DURATION, duration_value(told_amount(found), found.get("unit")), None)
 
 
 def every(found: Found, scene: Scene) -> Timex | None:
@@ -39,6 +57,8 @@ def every_weekday(found: Found, scene: Scene) -> Timex | None:
     if found.get("weekday"):
         code = words().weekdays[found.get("weekday").rstrip(".")]
         return Timex(TimeKind.SET, f"XXXX-WXX-{code + 1}", None)
+    if found.get("month"):
+        return Timex(TimeKind.SET, f"XXXX-{month_number(found.get('month')):02}", None)
     return Timex(TimeKind.SET, f"XXXX-XX-XXT{words().parts[found.get('part')]}", None)
 
 

@@ -18,10 +18,11 @@ from casus.ground.timex_calendar import (
     years_span,
 )
 from casus.ground.timex_dates import capped, dated, timed, with_part
+from casus.ground.timex_lengths import duration_value, told_amount
 from casus.ground.timex_rules import Found
 from casus.ground.timex_scene import Scene
 from casus.ground.timex_tense import Tense
-from casus.ground.timex_words import number, words
+from casus.ground.timex_words import words
 from casus.model.codes import TimeKind
 from casus.model.when import Timex, When
 
@@ -162,23 +163,10 @@ def weekend(found: Found, scene: Scene) -> Timex | None:
     return dated(f"{week_value(when.first)}-WE", when)
 
 
-def _amount(found: Found) -> float | None:
-    """The number of units told; None where none is, or a vague one."""
-    words_of_number = found.get("num") or found.get("vague") or found.get("one")
-    return number(words_of_number) if words_of_number else None
-
-
-def _duration_value(found: Found) -> str:
-    amount, word = _amount(found), found.get("unit")
-    clock = "T" if word in words().clock_units else ""
-    count = "X" if amount is None else f"{amount:g}"
-    return f"P{clock}{count}{words().units[word]}"
-
-
 def span_back(found: Found, scene: Scene) -> Timex | None:
     """The past three months, the last 24 hours, the next five days; of "recent weeks" the last eight."""
-    value, base = _duration_value(found), scene.base
-    amount = _amount(found)
+    value, base = duration_value(told_amount(found), found.get("unit")), scene.base
+    amount = told_amount(found)
     unit, clock = words().units[found.get("unit")], found.get("unit") in words().clock_units
     timex = Timex(TimeKind.DURATION, value, None)
     if base is None or amount is None:
@@ -214,19 +202,19 @@ def counted(found: Found, scene: Scene) -> Timex | None:
         origin = scene.base
     sign = 1 if way in ("later", "from now", "hence", "after", "on", "afterward", "afterwards") else -1
     if origin is None:
-        return Timex(TimeKind.DURATION, _duration_value(found), None)
+        return Timex(TimeKind.DURATION, duration_value(told_amount(found), found.get("unit")), None)
     return _count_from(origin, sign, found, scene)
 
 
 def _count_from(origin: date, sign: int, found: Found, scene: Scene) -> Timex | None:
     unit, clock = words().units[found.get("unit")], found.get("unit") in words().clock_units
-    amount = _amount(found)
+    amount = told_amount(found)
     if clock:
         return dated(origin.isoformat(), When(origin, origin + DAY) if sign > 0 else When(origin - DAY, origin))
     if amount is None:
         return _vaguely(origin, sign, unit, found)
     if amount != int(amount):
-        return Timex(TimeKind.DURATION, _duration_value(found), None)
+        return Timex(TimeKind.DURATION, duration_value(told_amount(found), found.get("unit")), None)
     day = shift(origin, sign * int(amount), unit)
     value, whole = _unit_value(day, unit)
     loose = unit in ("W",) or (unit == "M" and (amount == 1 or bool(found.get("about"))) and found.get("way") != "prior")
@@ -248,7 +236,7 @@ def _vaguely(origin: date, sign: int, unit: str, found: Found) -> Timex:
 
 def weeks_after(found: Found, scene: Scene) -> Timex | None:
     """Weeks after the ceasefire: what it points to lies two to eight weeks back, "days after" two to seven days."""
-    value = _duration_value(found)
+    value = duration_value(told_amount(found), found.get("unit"))
     reach = {"days": (2, 7), "weeks": (14, 56)}.get(found.get("unit"))
     if scene.base is None or reach is None:
         return Timex(TimeKind.DURATION, value, None)

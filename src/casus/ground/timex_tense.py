@@ -7,8 +7,9 @@ from enum import Enum
 
 from casus.ground.timex_words import words
 
-_WORD = re.compile(r"[A-Za-z’']+|[.;!?](?=\s|$)|\n\n")
-_ENDS = frozenset({".", ";", "!", "?", "\n\n"})
+_WORD = re.compile(r"[A-Za-z’']+")
+_END = re.compile(r"[.!?;]+[\"'”’)\]]*\s+(?=[\"'“‘(`]*[A-Z0-9])|\n\s*\n")
+_SHORT = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Maj|Capt|Brig|Gov|Sen|Rep|St|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd))$")
 _REACH = 240  # characters to either side: a long sentence
 
 
@@ -21,34 +22,27 @@ class Tense(Enum):
     NONE = "none"
 
 
-def _before(text: str, start: int) -> list[str]:
-    """The words of the sentence before `start`, nearest first."""
-    tokens = [match.group() for match in _WORD.finditer(text, max(0, start - _REACH), start)]
-    for index in range(len(tokens) - 1, -1, -1):
-        if tokens[index] in _ENDS and not (index and len(tokens[index - 1]) <= 3):
-            tokens = tokens[index + 1 :]
-            break
-    return [token for token in reversed(tokens) if token not in _ENDS]
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence round a stretch begins and ends, as far as we look."""
+    low, high = max(0, start - _REACH), min(len(text), end + _REACH)
+    for match in _END.finditer(text, low, high):
+        if match.group()[:1] == "." and _SHORT.search(text, max(0, match.start() - 6), match.start()):
+            continue
+        if match.end() <= start:
+            low = match.end()
+        elif match.start() >= end:
+            return low, match.start()
+    return low, high
 
 
-def _after(text: str, end: int) -> list[str]:
-    """The words of the sentence after `end`, nearest first."""
-    found = []
-    for match in _WORD.finditer(text, end, min(len(text), end + _REACH)):
-        if match.group() in _ENDS:
-            break
-        found.append(match.group())
-    return found
-
-
-def _of_word(word: str, context: list[str]) -> Tense:
-    """The tense that `word` tells; `context` holds the words before it, nearest first."""
-    verbs, low = words().verbs, word.lower()
-    near = [other.lower() for other in context[:4]]
+def _of_word(words_back: list[str], index: int) -> Tense:
+    """The tense that a word tells; `words_back` holds the words of the sentence, the last first."""
+    verbs, word = words().verbs, words_back[index]
+    low, near = word.lower(), [other.lower() for other in words_back[index + 1 : index + 5]]
     if low in verbs.future or low.endswith(("'ll", "’ll")):
         return Tense.PAST if low in ("would", "could", "might") and "have" in near else Tense.FUTURE
-    if low in verbs.plans:
-        return Tense.FUTURE
+    if low in verbs.plans or (low in verbs.aims and index and words_back[index - 1].lower() == "to"):
+        return Tense.PAST if near[:2] == ["been", "had"] or near[:1] == ["had"] else Tense.FUTURE
     if low in verbs.past or (low.endswith("ed") and len(low) > 3 and low not in verbs.never and word.islower()):
         return _participle(near)
     return Tense.PRESENT if low in verbs.present else Tense.NONE
@@ -56,22 +50,19 @@ def _of_word(word: str, context: list[str]) -> Tense:
 
 def _participle(near: list[str]) -> Tense:
     """A form in -ed: to come after "will be" and "to be", past otherwise."""
-    if "be" in near[:2] or near[:1] == ["being"]:
-        ahead = near[near.index("be") + 1 :] if "be" in near else []
+    if "be" in near[:2]:
+        ahead = near[near.index("be") + 1 :]
         return Tense.FUTURE if set(ahead[:2]) & (words().verbs.future | {"to"}) else Tense.PRESENT
-    return Tense.PAST
+    return Tense.PRESENT if near[:1] == ["being"] else Tense.PAST
 
 
 def tense(text: str, start: int, end: int) -> Tense:
     """The tense of the verb nearest before the expression in its sentence, or, failing that, after it."""
-    before = _before(text, start)
-    for index, word in enumerate(before):
-        told = _of_word(word, before[index + 1 :])
-        if told is not Tense.NONE:
-            return told
-    after = _after(text, end)
-    for index, word in enumerate(after):
-        told = _of_word(word, after[:index][::-1])
-        if told is not Tense.NONE:
-            return told
-    return Tense.NONE
+    low, high = _sentence(text, start, end)
+    before = _WORD.findall(text, low, start)[::-1]
+    told = next((told for i in range(len(before)) if (told := _of_word(before, i)) is not Tense.NONE), None)
+    if told is not None:
+        return told
+    after = _WORD.findall(text, end, high)[::-1]
+    found = (_of_word(after, i) for i in range(len(after) - 1, -1, -1))
+    return next((told for told in found if told is not Tense.NONE), Tense.NONE)

@@ -30,6 +30,7 @@ class Verbs:
     past: frozenset[str]
     future: frozenset[str]
     plans: frozenset[str]
+    aims: frozenset[str]
     present: frozenset[str]
     never: frozenset[str]
 
@@ -55,7 +56,8 @@ SPACE = r"(?:[ \t\xa0]{1,3}|[ ]?\n[ ]?)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
 _YEAR = r"(?:1\d{3}|20\d\d)(?![\d%])(?![.,]\d)"
 _CLOCK = (
-    r"(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?::[0-5]\d)?(?:\s?(?:[ap]\.\s?m\.|[ap]m\b))?"
+    r"(?:(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:\s?(?:[ap]\.\s?m\.|[ap]m\b))?"
+    r"|(?:[01]?\d|2[0-3])\.[0-5]\d\s?(?:[ap]\.\s?m\.|[ap]m\b)"
     r"|(?:1[0-2]|0?[1-9])\s?(?:[ap]\.\s?m\.|[ap]m\b)|(?:[01]\d|2[0-3])[0-5]\d\s?(?:hours|hrs|GMT|UTC|[hH]\b))"
 )
 _ZONE = r"(?:\(?(?:(?:local|eastern|pacific|standard|daylight)\s)*time\)?|GMT|UTC|E[SD]T|C[SDE]ST|CET|[MP][SD]T|IST|PKT|MSK|Z)\b"
@@ -137,7 +139,7 @@ def words() -> Words:
         named=MappingProxyType(named),
         numbers=MappingProxyType(data["numbers"]),
         ordinals=MappingProxyType(data["ordinals"]),
-        verbs=Verbs(*(frozenset(data["verbs"][key]) for key in ("past", "future", "plans", "present", "never"))),
+        verbs=Verbs(*(frozenset(data["verbs"][key]) for key in ("past", "future", "plans", "aims", "present", "never"))),
         patterns=MappingProxyType(_patterns(data)),
     )
 
@@ -146,9 +148,11 @@ def number(word: str) -> float | None:
     """The number that `word` says ("twenty-five", "1,200", "2.5", "a"); None for "several" and the like."""
     text = " ".join(word.lower().replace("-", " ").split())
     table = words().numbers
+    if mixed := re.fullmatch(r"(\d+) (\d)/(\d)", text):
+        return int(mixed.group(1)) + int(mixed.group(2)) / int(mixed.group(3)) if mixed.group(3) != "0" else None
     if text in ("a", "an", "the", "one"):
         return 1
-    if text.startswith("half a"):
+    if text.startswith("half"):
         return 0.5
     if "couple" in text:
         return 2
