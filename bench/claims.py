@@ -1,0 +1,62 @@
+"""How well claims are read: `casus parse` against the labelled items, scored by the scorer of the data folder."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from casus.model.codec import claim_to_json
+from casus.model.report import Report
+from casus.pipeline import parse_report
+
+SETS = ("seed", "cep_dev", "articles_dev")
+FIGURES = ("claims (soft)", "killed", "source and stance")
+
+
+def measure(shared: Path) -> dict[str, float]:
+    """F1 of claims, killed, and source with stance, on each labelled set."""
+    scorer = load_scorer(shared / "tools" / "score_claims.py")
+    figures: dict[str, float] = {}
+    for name in SETS:
+        gold = lines(shared / "gold" / f"{name}.gold.jsonl")
+        read = {item["id"]: parsed(item) for item in lines(shared / "gold" / f"{name}.items.jsonl")}
+        table, _ = scorer.score(gold, read)
+        figures |= {f"{name}: {key} f1": table[key]["f1"] for key in FIGURES}
+    return figures
+
+
+def load_scorer(path: Path) -> ModuleType:
+    """Load the scorer from where it lies: there is one of it, and it is not ours."""
+    if not path.is_file():
+        raise FileNotFoundError(2, "no scorer", str(path))
+    spec = importlib.util.spec_from_file_location("score_claims", path)
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(2, "no scorer", str(path))
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    """The objects of a JSON Lines file."""
+    with path.open(encoding="utf-8") as stream:
+        return [json.loads(line) for line in stream if line.strip()]
+
+
+def parsed(item: dict[str, Any]) -> dict[str, Any]:
+    """What we read from one item, in the form that the scorer takes."""
+    day = item.get("published")
+    report = Report(
+        str(item["id"]),
+        item["text"],
+        date.fromisoformat(day) if day else None,
+        item.get("publisher"),
+        item.get("title"),
+    )
+    return {"id": item["id"], "claims": [claim_to_json(claim) for claim in parse_report(report).claims]}

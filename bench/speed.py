@@ -1,0 +1,92 @@
+"""Speed and memory of the reader in one process, in CPU-seconds: wall time would measure the neighbours too."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from datetime import date
+from io import TextIOWrapper
+from pathlib import Path
+
+from casus.model.report import Report
+from casus.pipeline import parse_report
+
+ITEMS, ARTICLES = 500, 60
+LEAST_WORDS, MOST_WORDS = 300, 600
+
+
+def measure(shared: Path) -> dict[str, float]:
+    """Reports for each CPU-second, CPU-seconds of small commands, megabytes at the most."""
+    items, articles = short_items(shared), full_articles(shared)
+    _help_seconds, _ = child([sys.executable, "-m", "casus", "--help"])  # once for the file cache
+    help_seconds, _ = child([sys.executable, "-m", "casus", "--help"])
+    cold_seconds, _ = parse(items[:1])
+    _, memory = parse(items + articles)
+    return {
+        "short items per CPU-second": rate(items),
+        "full articles per CPU-second": rate(articles),
+        "words of a short item": words(items),
+        "words of a full article": words(articles),
+        "casus --help, CPU-seconds": help_seconds,
+        "casus parse of one report, CPU-seconds": cold_seconds,
+        "casus parse, megabytes at the most": memory,
+    }
+
+
+def short_items(shared: Path) -> list[Report]:
+    """Items of one paragraph, spread over the whole file."""
+    with gzip.open(shared / "data" / "cep" / "items_2025_2026.jsonl.gz", "rt", encoding="utf-8") as stream:
+        rows = [json.loads(line) for line in stream]
+    step = max(1, len(rows) // ITEMS)
+    return [Report(f"item-{at}", row["text"], date(2025, 6, 15)) for at, row in enumerate(rows[::step]) if row["text"]]
+
+
+def full_articles(shared: Path) -> list[Report]:
+    """Articles of usual length."""
+    with gzip.open(shared / "data" / "wikinews" / "wikinews_2019.csv.gz", "rb") as stream:
+        texts = [row["text"] for row in csv.DictReader(TextIOWrapper(stream, encoding="utf-8"))]
+    usual = [text for text in texts if LEAST_WORDS <= len(text.split()) <= MOST_WORDS]
+    return [Report(f"article-{at}", text, date(2019, 6, 15)) for at, text in enumerate(usual[:ARTICLES])]
+
+
+def words(reports: Sequence[Report]) -> float:
+    """The mean number of words."""
+    return sum(len(report.text.split()) for report in reports) / len(reports)
+
+
+def rate(reports: Sequence[Report]) -> float:
+    """Reports read for each CPU-second, once the tables are loaded."""
+    for report in reports[:5]:
+        parse_report(report)
+    began = time.process_time()
+    for report in reports:
+        parse_report(report)
+    return len(reports) / (time.process_time() - began)
+
+
+def parse(reports: Sequence[Report]) -> tuple[float, float]:
+    """Run `casus parse` on reports; CPU-seconds and peak megabytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "in.jsonl")
+        rows = [{"id": one.id, "text": one.text, "published": str(one.published)} for one in reports]
+        source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        out = str(Path(folder, "out.jsonl"))
+        return child([sys.executable, "-m", "casus", "parse", str(source), "-o", out, "--jobs", "1"])
+
+
+def child(command: list[str]) -> tuple[float, float]:
+    """Run a command; its CPU-seconds and its peak memory in megabytes."""
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)}: exit status {process.returncode}")
+    kilobytes = used.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
+    return used.ru_utime + used.ru_stime, kilobytes / 1024
