@@ -147,8 +147,8 @@ def place_to_json(reading: Reading[Place]) -> Json:
 def attribution_to_json(attribution: Attribution) -> Json:
     """An attribution as `casus parse --layers attributions` writes it."""
     return {
-        "source": _span_out(attribution.source) if attribution.source else None,
-        "cue": _span_out(attribution.cue) if attribution.cue else None,
+        "source": _span_out(attribution.source) if attribution.source is not None else None,
+        "cue": _span_out(attribution.cue) if attribution.cue is not None else None,
         "content": [_span_out(span) for span in attribution.content],
         "through": [_span_out(span) for span in attribution.through],
     }
@@ -174,7 +174,7 @@ def _reading_out(reading: Reading[T] | None, value: Callable[[T], Any]) -> Json 
     return {
         "value": value(reading.value),
         "text": reading.text,
-        "span": _span_out(reading.span) if reading.span else None,
+        "span": _span_out(reading.span) if reading.span is not None else None,
         "rule": reading.rule,
         "score": reading.score,
         "rivals": [{"value": value(rival.value), "score": rival.score} for rival in reading.rivals],
@@ -245,7 +245,7 @@ def _toll_out(toll: Toll) -> Json:
         "high": toll.count.high,
         "who": toll.who,
         "side": toll.side.value,
-        "span": _span_out(toll.span) if toll.span else None,
+        "span": _span_out(toll.span) if toll.span is not None else None,
         "rule": toll.rule,
     }
     if toll.count.approx:

@@ -52,7 +52,7 @@ def open_ledger(where: str, *, create: bool = False) -> Ledger:
             raise LedgerError(f"{path}: no such ledger")
         make_file(path)
     check_file(path)
-    engine = open_engine(path.absolute())
+    engine = open_engine(path)
     try:
         with one_line(path):
             _bring_up_to_date(engine, path)
@@ -67,7 +67,7 @@ def _path(where: str) -> Path:
         return Path(where)
     try:
         url = make_url(where)
-    except ArgumentError as fault:
+    except (ArgumentError, ValueError) as fault:
         raise LedgerError(f"{where}: neither a path nor the URL of a ledger") from fault
     if url.get_backend_name() != "sqlite" or not url.database:
         raise LedgerError(f"{url.render_as_string()}: only ledgers in a SQLite file can be opened yet")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
 
 from casus.errors import LedgerError
 from casus.store.versions import upgrade
@@ -97,7 +98,13 @@ def _umask() -> int:
 
 def open_engine(path: Path) -> Engine:
     """An engine on the file: WAL, foreign keys on, patient with other writers; transactions begin where we say."""
-    engine = create_engine(f"sqlite+pysqlite:///file:{quote(str(path))}?uri=true{_read_only(path)}")
+    address = f"file:{quote(str(path.absolute()))}{_read_only(path)}"
+
+    def connect() -> sqlite3.Connection:
+        # A pool hands a connection to one thread at a time; SQLite itself is built for that.
+        return sqlite3.connect(address, uri=True, check_same_thread=False)
+
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
@@ -107,10 +114,10 @@ def _read_only(path: Path) -> str:
     """In a folder that we may not write to, SQLite cannot lay its lock file down: read the file as it is."""
     if os.access(path, os.W_OK) or os.access(path.parent, os.W_OK) or Path(f"{path}-wal").exists():
         return ""
-    return "&immutable=1"
+    return "?immutable=1"
 
 
-def _prepare(connection: Any, _: Any) -> None:
+def _prepare(connection: sqlite3.Connection, _: object) -> None:
     connection.isolation_level = None  # the driver would otherwise begin and commit by its own rules
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout = {WAIT_MS}")

@@ -8,7 +8,14 @@ from alembic import op
 revision = "0001"
 down_revision: str | None = None
 
-APPEND_ONLY = ("report", "reading", "claim", "judgement", "withdrawal")
+# Each table with what makes a row of it a row that is there already.
+APPEND_ONLY = {
+    "report": "entry = NEW.entry OR id = NEW.id",
+    "reading": "id = NEW.id",
+    "claim": "reading_id = NEW.reading_id AND (position = NEW.position OR id = NEW.id)",
+    "judgement": "number = NEW.number",
+    "withdrawal": "judgement = NEW.judgement",
+}
 APPLICATION_ID = 0x43415355
 
 
@@ -109,9 +116,15 @@ def _anchor(side: str) -> list[sa.Column[str] | sa.Column[int]]:
 def _guard_sqlite() -> None:
     """A mark in the file's header (the letters CASU), and triggers: there is no way to change or drop a row."""
     op.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    for table in APPEND_ONLY:
+    for table, known in APPEND_ONLY.items():
         for act in ("UPDATE", "DELETE"):
             op.execute(
                 f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
                 f"BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: no {act} of a {table}'); END"
             )
+        # INSERT OR REPLACE drops the row that was there, and fires no trigger for it.
+        there = f"EXISTS (SELECT 1 FROM {table} WHERE {known})"  # noqa: S608 - both are names in this file
+        op.execute(
+            f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {there} "
+            f"BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: this {table} is there already'); END"
+        )
