@@ -6,7 +6,9 @@ After the TIMEX3 guidelines of ISO-TimeML for types and values. The rules, each 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from statistics import median
 
@@ -16,9 +18,11 @@ from casus.ground.timex_join import join_stretches
 from casus.ground.timex_rules import Found
 from casus.ground.timex_scene import Scene
 from casus.model.reading import Reading
+from casus.model.span import Span
 from casus.model.when import Timex, When
 
 Maker = Callable[[Found, Scene], Timex | None]
+_OPENING = re.compile(r"(?:[.\n]\s*)(?:\w+\s){0,3}$")  # so near the start of a sentence that it sets the scene
 _HEAD = 300  # characters: a full date this near the start is that of the telling
 _LONG_AGO = 2  # years before publication from which on a text counts as history
 
@@ -42,11 +46,32 @@ def read_times(text: str, published: date | None = None) -> tuple[Reading[Timex]
     readings: list[Reading[Timex]] = []
     for one in found:
         timex = _read(one, scene)
-        if timex is None:
-            continue
-        readings.append(Reading(timex, one.span.of(text), one.span, one.rule.name, one.rule.score))
-        scene = scene.after(timex, one.span)
+        if timex is not None:
+            readings.extend(_readings(text, one, timex))
+            scene = scene.after(timex, one.span, setting=_sets_year(text, one, scene))
     return join_stretches(text, tuple(readings), scene.base)
+
+
+def _readings(text: str, found: Found, timex: Timex) -> tuple[Reading[Timex], ...]:
+    """One reading, or two where the words tell both ends of a range; each end then holds the whole stretch."""
+    name, score = found.rule.name, found.rule.score
+    if found.join is None:
+        return (Reading(timex, found.span.of(text), found.span, name, score),)
+    ends = Span(found.span.start, found.join.start), Span(found.join.end, found.span.end)
+    values = timex.value.split("/")
+    return tuple(
+        Reading(replace(timex, value=value), end.of(text), end, name, score)
+        for end, value in zip(ends, [values[0], values[-1]], strict=True)
+    )
+
+
+def _sets_year(text: str, found: Found, scene: Scene) -> bool:
+    """Whether what follows tells of this year: in a history not so of "today" or of a year named in passing."""
+    if not scene.history:
+        return True
+    if found.rule.make == "year":
+        return bool(_OPENING.search(text, max(0, found.span.start - 40), found.span.start))
+    return found.rule.make not in _FRESH
 
 
 def _read(found: Found, scene: Scene) -> Timex | None:
@@ -92,7 +117,7 @@ def _is_history(base: date | None, found: tuple[Found, ...]) -> bool:
     """Whether the years that the text names lie long before its publication: it tells of the past, not of the day."""
     years = [int(one.get("year")) for one in found if len(one.get("year")) == 4]
     fresh = sum(one.rule.make in _FRESH for one in found)
-    return base is not None and len(years) >= max(4, 5 * fresh) and median(years) < base.year - _LONG_AGO
+    return base is not None and len(years) >= max(5, 2 * fresh) and median(years) < base.year - _LONG_AGO
 
 
 _FRESH = frozenset({"deictic", "weekday", "calendar_unit", "last_night"})

@@ -10,8 +10,10 @@ from casus.ground.timex_calendar import (
     month_span,
     months_span,
     nth_weekday,
+    quarter_of,
     quarter_span,
     season_span,
+    shift_months,
     year_span,
     years_span,
 )
@@ -215,7 +217,9 @@ def year_range(found: Found, scene: Scene) -> Timex | None:
 
 def before_christ(found: Found, scene: Scene) -> Timex | None:
     """241 BC: our days begin in the year 1, so there is no stretch."""
-    return dated(f"BC{int(found.get('y')):04}", None)
+    month = f"-{month_number(found.get('month')):02}" if found.get("month") else ""
+    season = f"-{words().seasons[found.get('season')]}" if found.get("season") else ""
+    return dated(f"BC{int(found.get('y')):04}{month}{season}", None)
 
 
 def decade(found: Found, scene: Scene) -> Timex | None:
@@ -268,6 +272,14 @@ def quarter(found: Found, scene: Scene) -> Timex | None:
     if year is None:
         return dated(f"XXXX-Q{number}", None)
     return dated(f"{year:04}-Q{number}", capped(quarter_span(year, number), scene))
+
+
+def completed_quarter(found: Found, scene: Scene) -> Timex | None:
+    """The latest quarter, the year-ago quarter, as business reports say it: the value alone, too loose for days."""
+    if scene.base is None:
+        return dated("XXXX-QX", None)
+    year, number = quarter_of(shift_months(scene.base, -15 if found.get("ago") else -3))
+    return dated(f"{year:04}-Q{number}", None)
 
 
 def fiscal_year(found: Found, scene: Scene) -> Timex | None:

@@ -42,7 +42,8 @@ def _best(text: str, starts: list[int], hit: int, rules: tuple[Rule, ...]) -> tu
 def _found(rule: Rule, match: re.Match[str]) -> Found:
     """The match with its named parts; "part2" is another place for "part"."""
     parts = {name.rstrip("23"): " ".join(value.lower().split()) for name, value in match.groupdict().items() if value}
-    return Found(rule, Span(match.start(), match.end()), MappingProxyType(parts))
+    join = Span(*match.span("join")) if "join" in parts else None
+    return Found(rule, Span(match.start(), match.end()), MappingProxyType(parts), join)
 
 
 def find(text: str) -> Iterator[Found]:

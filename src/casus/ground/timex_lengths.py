@@ -5,6 +5,7 @@ from __future__ import annotations
 from casus.ground.timex_dates import clock_hours, dated, month_number
 from casus.ground.timex_rules import Found
 from casus.ground.timex_scene import Scene
+from casus.ground.timex_tense import Tense
 from casus.ground.timex_words import number, words
 from casus.model.codes import TimeKind
 from casus.model.when import Timex, When
@@ -70,6 +71,11 @@ def fixed_set(found: Found, scene: Scene) -> Timex | None:
 def fixed(found: Found, scene: Scene) -> Timex | None:
     """Now, recently, soon: the value stands in the table, and no days follow from it."""
     return dated(found.rule.fixed, None)
+
+
+def fixed_ahead(found: Found, scene: Scene) -> Timex | None:
+    """Soon, the near future: only where the nearest verb does not tell of the past ("soon they fled")."""
+    return None if scene.tense(found.span) is Tense.PAST else fixed(found, scene)
 
 
 def fixed_time(found: Found, scene: Scene) -> Timex | None:

@@ -28,11 +28,12 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Words that a rule matched. `get` gives a named part of them, in lower case; "" where it is missing."""
+    """Words that a rule matched, and where the joint of a range lies in them ("3–5 March"). `get` gives a named part of them, in lower case; "" where it is missing."""
 
     rule: Rule
     span: Span
     parts: Mapping[str, str]
+    join: Span | None = None
 
     def get(self, name: str) -> str:
         """The part `name` of the match in lower case, "" where the match has none."""

@@ -32,11 +32,11 @@ class Scene:
         """The tense of the verb nearest to `span`."""
         return tense(self.text, span.start, span.end)
 
-    def after(self, timex: Timex, span: Span) -> Scene:
-        """The scene once `timex` at `span` has been told."""
+    def after(self, timex: Timex, span: Span, *, setting: bool = True) -> Scene:
+        """The scene once `timex` at `span` has been told; `setting` is False where it sets no year for what follows."""
         if timex.when is None or not timex.value[:4].isdigit():
             return self
-        told = replace(self, year=timex.when.first.year)
+        told = replace(self, year=timex.when.first.year) if setting or self.year is None else self
         if len(timex.value) >= 7 and timex.value[5:7].isdigit():
             told = replace(told, month=timex.when.first.month)
         if timex.when.days == 1:
