@@ -27,6 +27,9 @@ from casus.model.when import Timex, When
 _OCTOBER_SEVENTH = date(2023, 10, 7)
 _SOON = 60  # days
 _HALF_YEAR = 183
+_COUNTED = re.compile(r"(?:than|least|about|nearly|almost|some|over|around|estimated) $", re.IGNORECASE)
+_NOUN = re.compile(r" (?:people|troops|men|women|children|police|civilian|[a-z]+s)\b(?<! was)(?<! is)(?<! has)(?<! as)")
+_YEAR_WORDS = frozenset({"in", "since", "of", "by", "from", "until", "during", "the", "and", "to", "for", "mid", "early", "late", "before", "after", "his", "its", "their", "between"})
 
 
 def dated(value: str, when: When | None) -> Timex:
@@ -108,16 +111,16 @@ def numeric_day(found: Found, scene: Scene) -> Timex | None:
 def _year_near(month: int, day: int, found: Found, scene: Scene) -> int | None:
     """The year of a day told without one, by nearness to the day of the telling and the tense of the nearest verb.
 
-    A day soon ahead is meant even beside a past verb ("extended to 6 May"): nobody tells of a day eleven months back
-    without its year. What lies further ahead is last year's unless the verb speaks of what is to come.
+    A day soon ahead may be meant even beside a past verb ("extended to 6 May"), but not with "on" or "since". What lies further ahead is last year's unless the verb speaks of what is to come.
     """
     if scene.history or scene.base is None:
         return scene.year
     base = scene.base
     ahead = _days_ahead(month, day, base)
-    told = scene.tense(found.span)
-    if ahead >= 0:
-        reach = {Tense.FUTURE: 366, Tense.PAST: _SOON}.get(told, _HALF_YEAR)
+    told, before = scene.tense(found.span), scene.word_before(found.span)
+    if ahead > 0:
+        reach = {Tense.FUTURE: 366, Tense.PAST: -1 if before == "on" else _SOON}.get(told, _HALF_YEAR)
+        reach = -1 if before == "since" else reach
         return base.year if ahead <= reach else base.year - 1
     return base.year + 1 if _days_ahead(month, day, base, 1) <= (_HALF_YEAR if told is Tense.FUTURE else -1) else base.year
 
@@ -184,8 +187,15 @@ def bare_month(found: Found, scene: Scene) -> Timex | None:
 
 
 def year(found: Found, scene: Scene) -> Timex | None:
-    """2025; of the running year only the part up to publication, unless the verb speaks of what is to come."""
+    """2025; of the running year only the part up to publication, unless the verb speaks of what is to come.
+
+    A count of something ("2000 people", "more than 1500") is no year.
+    """
     number = year_number(found.get("year"))
+    if _COUNTED.search(scene.text, max(0, found.span.start - 12), found.span.start) or (
+        _NOUN.match(scene.text, found.span.end) and scene.word_before(found.span) not in _YEAR_WORDS
+    ):
+        return None
     when = year_span(number)
     if scene.base and number == scene.base.year and scene.tense(found.span) is not Tense.FUTURE:
         when = capped(when, scene)

@@ -10,7 +10,7 @@ from casus.ground.timex_rules import Found, Rule, inner_words, rules_by_trigger,
 from casus.model.span import Span
 
 _TOKEN = re.compile(r"[A-Za-z]+|\d+")
-_CLOCK_AFTER = re.compile(r"[:.]\d|\s?[ap]\.?\s?m\b|h\b", re.IGNORECASE)
+_CLOCK_AFTER = re.compile(r"[:.]\d|\s?[ap]\.?\s?m\b|h\b|\s?(?:GMT|UTC|hours|hrs)\b", re.IGNORECASE)
 _BACK = 7  # words that an expression may hold before its first trigger
 _FOUR_DIGITS = 4
 

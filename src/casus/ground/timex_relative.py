@@ -30,6 +30,7 @@ DAY = timedelta(days=1)
 OFFSETS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 LAST = frozenset({"last", "past", "this past", "the past", "the last", "previous", "the previous", "preceding"})
 NEXT = frozenset({"next", "coming", "the coming", "the next", "this coming", "upcoming"})
+_SINGULAR = frozenset({"hour", "day", "week", "month", "year", "decade", "century"})
 
 
 def deictic(found: Found, scene: Scene) -> Timex | None:
@@ -75,9 +76,11 @@ def _weekday_day(found: Found, scene: Scene, base: date) -> date:
     if which == "this" and base.weekday() != weekday:
         inside = week_span(base).first + timedelta(days=weekday)
         return inside if scene.tense(found.span) is not Tense.PAST or inside < base else weekday_at_or_before(base, weekday)
-    if scene.tense(found.span) is Tense.FUTURE:
-        return weekday_at_or_after(base, weekday)
-    return weekday_at_or_before(base, weekday)
+    told = scene.tense(found.span)
+    later, earlier = weekday_at_or_after(base, weekday), weekday_at_or_before(base, weekday)
+    if told is Tense.FUTURE:
+        return later
+    return later if told is Tense.WAS_DUE and later - base < base - earlier else earlier
 
 
 def weekday(found: Found, scene: Scene) -> Timex | None:
@@ -147,6 +150,12 @@ def _side(when: When | None, step: int, mod: str, found: Found, scene: Scene) ->
     return When(when.first, scene.base)
 
 
+def _ahead(base: date, which: str, found: Found, scene: Scene) -> bool:
+    """Whether a weekend to come is meant: by the verb, or by "this" in the week before it."""
+    told = scene.tense(found.span)
+    return told is Tense.FUTURE or (which == "this" and base < weekend_span(base).first and told is not Tense.PAST)
+
+
 def weekend(found: Found, scene: Scene) -> Timex | None:
     """Last weekend, this weekend, over the weekend."""
     base, which = scene.base, found.get("which")
@@ -155,7 +164,7 @@ def weekend(found: Found, scene: Scene) -> Timex | None:
     this = weekend_span(base)
     if which in LAST:
         when = this.shift(-7)
-    elif which in NEXT or (scene.tense(found.span) is Tense.FUTURE) or which == "this" and base < this.first:
+    elif which in NEXT or _ahead(base, which, found, scene):
         when = this.shift(7) if which in NEXT and base >= this.first else this
     else:
         when = capped(this, scene) or this
@@ -165,8 +174,8 @@ def weekend(found: Found, scene: Scene) -> Timex | None:
 
 def span_back(found: Found, scene: Scene) -> Timex | None:
     """The past three months, the last 24 hours, the next five days; of "recent weeks" the last eight."""
-    value, base = duration_value(told_amount(found), found.get("unit")), scene.base
-    amount = told_amount(found)
+    amount = told_amount(found) or (1 if found.get("unit") in _SINGULAR and not found.get("vague") else None)
+    value, base = duration_value(amount, found.get("unit")), scene.base
     unit, clock = words().units[found.get("unit")], found.get("unit") in words().clock_units
     timex = Timex(TimeKind.DURATION, value, None)
     if base is None or amount is None:

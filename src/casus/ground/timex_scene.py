@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
 from casus.ground.timex_tense import Tense, tense
 from casus.model.span import Span
 from casus.model.when import Timex, When
+
+_LAST_WORD = re.compile(r"([A-Za-z]+)\s(?:the\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,11 @@ class Scene:
     def tense(self, span: Span) -> Tense:
         """The tense of the verb nearest to `span`."""
         return tense(self.text, span.start, span.end)
+
+    def word_before(self, span: Span) -> str:
+        """The word straight before `span`, in lower case; "" where none stands there."""
+        match = _LAST_WORD.search(self.text, max(0, span.start - 16), span.start)
+        return match.group(1).lower() if match else ""
 
     def after(self, timex: Timex, span: Span, *, setting: bool = True) -> Scene:
         """The scene once `timex` at `span` has been told; `setting` is False where it sets no year for what follows."""

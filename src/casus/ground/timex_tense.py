@@ -19,6 +19,7 @@ class Tense(Enum):
     PAST = "past"
     FUTURE = "future"
     PRESENT = "present"
+    WAS_DUE = "was due"
     NONE = "none"
 
 
@@ -39,10 +40,12 @@ def _of_word(words_back: list[str], index: int) -> Tense:
     """The tense that a word tells; `words_back` holds the words of the sentence, the last first."""
     verbs, word = words().verbs, words_back[index]
     low, near = word.lower(), [other.lower() for other in words_back[index + 1 : index + 5]]
-    if low in verbs.future or low.endswith(("'ll", "’ll")):
+    if (low in verbs.future and word != "May") or low.endswith(("'ll", "’ll")):
         return Tense.PAST if low in ("would", "could", "might") and "have" in near else Tense.FUTURE
     if low in verbs.plans or (low in verbs.aims and index and words_back[index - 1].lower() == "to"):
-        return Tense.PAST if near[:2] == ["been", "had"] or near[:1] == ["had"] else Tense.FUTURE
+        if near[:2] == ["been", "had"] or near[:1] == ["had"]:
+            return Tense.PAST
+        return Tense.WAS_DUE if near[:1] in (["was"], ["were"]) else Tense.FUTURE
     if low in verbs.past or (low.endswith("ed") and len(low) > 3 and low not in verbs.never and word.islower()):
         return _participle(near)
     return Tense.PRESENT if low in verbs.present else Tense.NONE
