@@ -1,0 +1,128 @@
+"""Do the figures hold together? Each finding is one sentence, with the claims that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from casus.model.account import Finding, Holder, Weighed
+from casus.model.claim import Claim
+from casus.model.codes import Harm, Realis, Scope, Side
+from casus.model.toll import Toll
+from casus.weigh.sums import check_sums
+from casus.weigh.voices import tells
+from casus.weigh.words import plain, toll_words, total
+
+_KNOWN_SIDES = frozenset({Side.CIVILIANS, Side.STATE, Side.NONSTATE})
+
+
+def check(weighed: Sequence[Weighed]) -> tuple[Finding, ...]:
+    """All findings, disagreements first, then notes, then agreements. The order of `weighed` does not matter.
+
+    Kinds: `sum_of_parts` (a sum against the incidents it covers), `aggregate` (a sum that cannot be compared),
+    `part_and_total`, `named_and_total` (within one toll), `tolls_differ` (between the voices of one incident),
+    `day_after_report` (a happening told before it happened: a misread day).
+    """
+    ordered = sorted(weighed, key=lambda one: one.incident.id)
+    found = [*check_sums(ordered)]
+    for one in ordered:
+        found += [*_tolls_differ(one), *_days_after(one)]
+        for claim in one.incident.claims:
+            found += [*_parts(claim), *_named(claim)]
+    return tuple(sorted(found, key=lambda each: ((False, None, True).index(each.agrees), each.kind, each.claim_ids)))
+
+
+def _parts(claim: Claim) -> Iterator[Finding]:
+    """A part is never more than its total, nor are the parts of different sides together."""
+    for at, whole in enumerate(claim.tolls):
+        if whole.count.high is None:
+            continue
+        parts = [toll for toll in claim.tolls if toll.part_of == at and toll.harm is whole.harm]
+        for told in _too_many(parts, whole.count.high):
+            words = f"{toll_words(whole)} {plain(whole.harm)}, among them {told}: more than the total"
+            yield Finding("part_and_total", False, words, (claim.id,))
+
+
+def _too_many(parts: Sequence[Toll], most: int) -> Iterator[str]:
+    single = [part for part in parts if part.count.low > most]
+    yield from map(toll_words, single)
+    sides = [part.side for part in parts]
+    apart = len(set(sides)) == len(sides) and set(sides) <= _KNOWN_SIDES
+    if not single and apart and len(parts) > 1 and total(parts).low > most:
+        yield " and ".join(map(toll_words, parts))
+
+
+def _named(claim: Claim) -> Iterator[Finding]:
+    """No more are named than are counted."""
+    for toll in claim.tolls:
+        if toll.count.high is not None and len(toll.named) > toll.count.high:
+            words = f"{len(toll.named)} are named where {toll_words(toll)} {plain(toll.harm)} are counted"
+            yield Finding("named_and_total", False, words, (claim.id,))
+
+
+def _tolls_differ(one: Weighed) -> Iterator[Finding]:
+    """Voices of one incident whose figures exclude one another: the lowest and the highest are told."""
+    if one.incident.scope is Scope.AGGREGATE:
+        return
+    voices = _voices(one)
+    for harm in Harm:
+        told = [claim for claim in one.incident.claims if _stands(claim) and claim.tolls_of(harm)]
+        for claims, pick in _comparable(told, harm):
+            yield from _contradiction(harm, claims, pick, voices)
+
+
+Pick = Callable[[Claim], list[Toll]]
+
+
+def _stands(claim: Claim) -> bool:
+    return tells(claim) and not claim.superseded and claim.scope is not Scope.AGGREGATE
+
+
+def _comparable(told: Sequence[Claim], harm: Harm) -> list[tuple[list[Claim], Pick]]:
+    """Counts of the same people: side by side where every toll says whose people it counts, else all together."""
+    sides = sorted({toll.side for claim in told for toll in claim.tolls_of(harm)})
+    if len(sides) < 2 or not set(sides) <= _KNOWN_SIDES:
+        return [(list(told), lambda claim: list(claim.tolls_of(harm)))]
+    picks = [_pick(harm, side) for side in sides]
+    return [([claim for claim in told if pick(claim)], pick) for pick in picks]
+
+
+def _pick(harm: Harm, side: Side) -> Pick:
+    return lambda claim: [toll for toll in claim.tolls_of(harm) if toll.side is side]
+
+
+def _contradiction(harm: Harm, claims: Sequence[Claim], pick: Pick, voices: dict[str, Holder]) -> Iterator[Finding]:
+    closed = [claim for claim in claims if total(pick(claim)).high is not None]
+    if not closed:
+        return
+    lowest = min(closed, key=lambda claim: (total(pick(claim)).high or 0, claim.id))
+    highest = max(claims, key=lambda claim: (total(pick(claim)).low, claim.id))
+    least, most = total(pick(lowest)), total(pick(highest))
+    if least.meet(most) is None:
+        who, whose = (_who(voices.get(claim.id)) for claim in (lowest, highest))
+        words = f"{who} says {least} {plain(harm)}, {whose} says {most}: both cannot be true"
+        yield Finding("tolls_differ", False, words, (lowest.id, highest.id))
+
+
+def _days_after(one: Weighed) -> Iterator[Finding]:
+    """What happened cannot lie after the day of the report that tells it."""
+    voices = _voices(one)
+    for claim in one.incident.claims:
+        voice = voices.get(claim.id)
+        if voice is None or voice.published is None or claim.when is None or claim.realis is not Realis.HAPPENED:
+            continue
+        if claim.when.value.first > voice.published:
+            words = f"told on {voice.published} as happened, yet dated {claim.when.value}: the day is misread"
+            yield Finding("day_after_report", False, words, (claim.id,))
+
+
+def _voices(one: Weighed) -> dict[str, Holder]:
+    """Every voice of an incident's account, by claim."""
+    held = [value for part in one.account.fields for value in part.values]
+    said = [holder for value in held for holder in value.holders + value.denied_by]
+    return {holder.claim_id: holder for holder in [*said, *one.account.unanswered]}
+
+
+def _who(voice: Holder | None) -> str:
+    if voice is None:
+        return "one voice"
+    return voice.source or voice.publisher or f"report {voice.report_id}"

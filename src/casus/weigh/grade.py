@@ -1,0 +1,103 @@
+"""How well an incident stands, after the grades of Airwars.
+
+From the strongest word to the weakest, and contested above all:
+
+- contested: a named party denies it, or independent origins give tolls that exclude one another;
+- discounted: nobody says that it happened; it is only denied or doubted;
+- confirmed: the side that did it, or a state's own authority, admits it, and at least two independent origins tell it;
+- fair: at least two independent origins tell it without a hedge, or one that takes no side;
+- weak: one interested origin, or hedged words only.
+
+Origins with the same stake count as one: a group's two mouthpieces do not confirm one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from casus.model.account import Origin
+from casus.model.claim import Claim
+from casus.model.codes import Grade, Harm, Side, Stance
+from casus.model.incident import Incident
+from casus.model.report import Report
+from casus.weigh.evidence import contradiction, gather, harms
+from casus.weigh.voices import PERPETRATOR, interest, source_name, tells
+from casus.weigh.words import listed
+
+Graded = tuple[Grade, tuple[str, ...]]
+
+
+def grade(incident: Incident, reports: Mapping[str, Report], origins: Sequence[Origin]) -> Graded:
+    """The grade of an incident and the reasons for it in words."""
+    telling = _telling(incident, origins)
+    if not telling:
+        return Grade.DISCOUNTED, ("nobody says that it happened",)
+    disputes = _denials(incident) + _contradictions(incident, reports, origins)
+    if disputes:
+        return Grade.CONTESTED, disputes
+    return _standing(incident, telling)
+
+
+def _telling(incident: Incident, origins: Sequence[Origin]) -> list[Origin]:
+    names = {claim.id for claim in incident.claims if tells(claim)}
+    return [origin for origin in origins if names & set(origin.claim_ids)]
+
+
+def _standing(incident: Incident, telling: Sequence[Origin]) -> Graded:
+    plain = {claim.id for claim in incident.claims if tells(claim) and not claim.hedged}
+    firm = [origin for origin in telling if plain & set(origin.claim_ids)]
+    admitted = _admissions(incident)
+    if admitted and independent(telling) >= 2:
+        return Grade.CONFIRMED, (*admitted, _told_by(telling))
+    if independent(firm) >= 2:
+        return Grade.FAIR, (_told_by(firm),)
+    if any(origin.interest is None for origin in firm):
+        return Grade.FAIR, (f"told by {firm[0].name}, without a stake in it",)
+    return Grade.WEAK, (_weakness(telling, firm),)
+
+
+def independent(origins: Sequence[Origin]) -> int:
+    """How many origins speak independently: each without a stake is one, all with the same stake are one together."""
+    stakes = {origin.interest for origin in origins if origin.interest is not None}
+    return len(stakes) + sum(origin.interest is None for origin in origins)
+
+
+def _told_by(origins: Sequence[Origin]) -> str:
+    return f"told by {independent(origins)} independent origins: {listed([origin.name for origin in origins])}"
+
+
+def _weakness(telling: Sequence[Origin], firm: Sequence[Origin]) -> str:
+    if not firm:
+        return f"told in hedged words only, by {listed([origin.name for origin in telling])}"
+    return f"told by {listed([origin.name for origin in firm])} alone: {firm[0].interest}"
+
+
+def _denials(incident: Incident) -> tuple[str, ...]:
+    names = [source_name(claim) for claim in incident.claims if claim.stance is Stance.DENIES]
+    return tuple(f"{name} denies it" for name in dict.fromkeys(names) if name)
+
+
+def _contradictions(incident: Incident, reports: Mapping[str, Report], origins: Sequence[Origin]) -> tuple[str, ...]:
+    found = []
+    for harm in harms(incident):
+        if harm not in (Harm.KILLED, Harm.INJURED):
+            continue
+        for statements in gather(incident, reports, origins, harm).by_side():
+            if pair := contradiction(statements):
+                low, high = pair
+                found.append(f"{low.origin}: {low.count} {harm}; {high.origin}: {high.count} {harm}")
+    return tuple(found)
+
+
+def _admissions(incident: Incident) -> tuple[str, ...]:
+    names = [source_name(claim) for claim in incident.claims if _admits(claim, incident)]
+    return tuple(f"admitted by {name}" for name in dict.fromkeys(names) if name)
+
+
+def _admits(claim: Claim, incident: Incident) -> bool:
+    """The perpetrator's own word that it did it, or a state's that it confirms."""
+    if claim.stance is Stance.CLAIMS_RESPONSIBILITY:
+        return interest(claim, incident) == PERPETRATOR
+    if claim.stance is not Stance.CONFIRMS or claim.source is None:
+        return False
+    return claim.source.value.side is Side.STATE or interest(claim, incident) == PERPETRATOR

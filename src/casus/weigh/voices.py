@@ -1,0 +1,115 @@
+"""Whose word a claim is, and what stake that voice has in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casus.model.account import Holder
+from casus.model.actor import Actor
+from casus.model.claim import Claim
+from casus.model.codes import Side, Stance
+from casus.model.incident import Incident
+from casus.model.report import Report
+from casus.text.naming import akin
+from casus.weigh.setting import takes_no_side
+
+PERPETRATOR = "perpetrator's side"
+ACCUSED = "accused side"
+VICTIM = "victim's side"
+
+TELLING = frozenset({Stance.ASSERTS, Stance.CLAIMS_RESPONSIBILITY, Stance.ACCUSES, Stance.CONFIRMS})
+"""Stances of a source that says that it happened. The others deny it, doubt it or say nothing."""
+
+
+def tells(claim: Claim) -> bool:
+    """Whether the source of a claim says that the thing happened."""
+    return claim.stance in TELLING
+
+
+def source_name(claim: Claim) -> str | None:
+    """The source as named; None for the report's own voice."""
+    return claim.source.value.name if claim.source else None
+
+
+def voice(claim: Claim, reports: Mapping[str, Report]) -> str:
+    """Who speaks, in words for a reader: the source, else the publisher, else the report."""
+    report = reports.get(claim.report_id)
+    publisher = report.publisher if report else None
+    return source_name(claim) or publisher or f"report {claim.report_id}"
+
+
+def one_side(left: Actor, right: Actor) -> bool:
+    """Whether two actors are one, body and part, or two bodies of one state."""
+    if left.id is not None and left.id in (right.id, right.parent):
+        return True
+    if left.parent is not None and left.parent in (right.id, right.parent):
+        return True
+    if left.side is Side.STATE and right.side is Side.STATE and left.country is not None:
+        return left.country == right.country
+    return akin(left.name, right.name) and not _opposed(left, right)
+
+
+def _opposed(left: Actor, right: Actor) -> bool:
+    """A state and a group in it may share its name, and never a side."""
+    return {left.side, right.side} == {Side.STATE, Side.NONSTATE}
+
+
+def interest(claim: Claim, incident: Incident) -> str | None:
+    """The stake that a claim's source has in the incident; None for the report's own voice and for those who have none.
+
+    Those who did it come first, then those only accused of it, then those who suffered it. Police, hospitals, monitors
+    and the like (`resources/policies.toml`) have no stake beyond these.
+    """
+    if claim.source is None:
+        return None
+    source = claim.source.value
+    if any(one_side(source, actor) for actor in _acting(incident)):
+        return PERPETRATOR
+    if any(one_side(source, actor) for actor in _accused(incident)):
+        return ACCUSED
+    if any(akin(source.name, name) for name in _suffering(incident)):
+        return VICTIM
+    if takes_no_side(source.name):
+        return None
+    return VICTIM if _loses(source, incident) else None
+
+
+def _acting(incident: Incident) -> list[Actor]:
+    """Those who say that they did it, or of whom the report itself or a voice that accuses nobody says so."""
+    stances = TELLING - {Stance.ACCUSES}
+    return [actor.value for claim in incident.claims if claim.stance in stances for actor in claim.perpetrators]
+
+
+def _accused(incident: Incident) -> list[Actor]:
+    return [actor.value for claim in incident.claims for actor in claim.perpetrators]
+
+
+def _suffering(incident: Incident) -> list[str]:
+    """What was aimed at, and whom the tolls count."""
+    targets = [target.value for claim in incident.claims for target in claim.targets]
+    return targets + [toll.who for claim in incident.claims for toll in claim.tolls if toll.who]
+
+
+def _loses(source: Actor, incident: Incident) -> bool:
+    """Whether a state's voice speaks of its own people, on its own ground, harmed by others."""
+    if source.side is not Side.STATE or source.country is None or incident.place is None:
+        return False
+    sides = {toll.side for claim in incident.claims for toll in claim.tolls}
+    return incident.place.country == source.country and bool(sides & {Side.STATE, Side.MIXED})
+
+
+def holder(claim: Claim, incident: Incident, reports: Mapping[str, Report]) -> Holder:
+    """The voice of a claim with everything that a reader needs to weigh it."""
+    report = reports.get(claim.report_id)
+    return Holder(
+        source=source_name(claim),
+        publisher=report.publisher if report else None,
+        report_id=claim.report_id,
+        claim_id=claim.id,
+        stance=claim.stance,
+        quote=claim.quote,
+        span=claim.span,
+        published=report.published if report else None,
+        interest=interest(claim, incident),
+        hedged=claim.hedged,
+    )

@@ -1,0 +1,40 @@
+"""An incident weighed: its account, estimates under every policy, grade and origins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from casus.model.account import Estimate, Origin, Weighed
+from casus.model.incident import Incident
+from casus.model.report import Report
+from casus.weigh.account import account
+from casus.weigh.evidence import gather, harms
+from casus.weigh.grade import grade
+from casus.weigh.origins import origins
+from casus.weigh.policies import POLICIES
+
+
+def weigh(incident: Incident, reports: Mapping[str, Report]) -> Weighed:
+    """Everything that can be worked out from an incident's claims. `reports` by id gives publishers, days and texts.
+
+    The order of the incident's claims does not matter.
+    """
+    ordered = replace(incident, claims=tuple(sorted(incident.claims, key=lambda claim: claim.id)))
+    heard = origins(ordered, reports)
+    found, reasons = grade(ordered, reports, heard)
+    return Weighed(
+        incident=incident,
+        account=account(ordered, reports),
+        estimates=tuple(_estimates(ordered, reports, heard)),
+        grade=found,
+        grade_reasons=reasons,
+        origins=heard,
+    )
+
+
+def _estimates(incident: Incident, reports: Mapping[str, Report], heard: Sequence[Origin]) -> Iterator[Estimate]:
+    for harm in harms(incident):
+        evidence = gather(incident, reports, heard, harm)
+        for policy in POLICIES.values():
+            yield policy(evidence)
