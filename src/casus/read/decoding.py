@@ -14,7 +14,7 @@ MAX_TEXT = 2_000_000
 
 # JSON may write a character as two escapes of six bytes each; the rest is room for the other keys.
 MAX_LINE = 12 * MAX_TEXT + 2_000_000
-MAX_WHOLE = 50_000_000
+MAX_WHOLE = 32_000_000
 """Bytes of an input that can only be read as a whole (JSON lists, pages, UTF-16)."""
 
 CHUNK = 1 << 20

@@ -42,21 +42,16 @@ def read_plain(stream: BufferedReader, here: Input) -> Iterator[Report | Fault]:
 
 def read_json_lines(stream: BufferedReader, here: Input) -> Iterator[Report | Fault]:
     """One report a line; a line that cannot be read is a fault, and the next one is read."""
-    empty = True
     for line in lines(_narrow(stream)):
         at = here.line(line.number)
         try:
             text = _text(line)
             record = _json(text) if text.strip() else None
         except InputError as fault:
-            text = ""
-            empty = False
             yield Fault(at.where, str(fault))
+            continue
         if text.strip():
-            empty = False
             yield from read_record(record, at)
-    if empty:
-        raise InputError("an empty file")
 
 
 def read_json(stream: BufferedReader, here: Input) -> Iterator[Report | Fault]:

@@ -78,7 +78,15 @@ def read_input(
     `published` and `publisher` hold for reports that say nothing themselves; `report_id` for an input of one report.
     Nothing is raised for what an input holds: it becomes a Fault, and the rest is read.
     """
-    given = Given(published, publisher, report_id)
+    silent = True
+    for thing in _read(where, Given(published, publisher, report_id)):
+        silent = False
+        yield thing
+    if silent:
+        yield Fault(where, "no report in it")
+
+
+def _read(where: str, given: Given) -> Iterator[Report | Fault]:
     if where == "-":
         yield from _read_stream(_stdin(), Input("standard input", "stdin", given), None)
     elif re.match(r"https?://", where, re.IGNORECASE):
