@@ -3,7 +3,7 @@
 import pytest
 
 from casus.reference.resources import load_toml
-from casus.text.naming import akin, content_words, initials, same_name, stem, telling_words
+from casus.text.naming import akin, content_words, initials, names_nobody, same_name, stem, telling_words
 
 TABLE = load_toml("naming.toml")
 
@@ -32,3 +32,8 @@ def test_akin_is_one_body_and_no_other_of_the_same_country():
     assert akin("Ruritania's military", "Ruritanian soldiers")
     assert not akin("Ruritania's military", "Ruritanian Brotherhood")
     assert not akin("soldiers", "soldiers of fortune")
+
+
+@pytest.mark.parametrize("example", TABLE["nobody"]["examples"])
+def test_names_that_name_nobody(example):
+    assert names_nobody(example["name"]) is example["nobody"]

@@ -92,6 +92,12 @@ def test_names_of_one_actor_are_one_value():
     assert len(fields(*told)["perpetrator"].values) == 1
 
 
+def test_a_gunman_may_be_anybody_and_a_rival_name_may_not():
+    nobody, other = type(REBELS)("unidentified gunmen"), type(REBELS)("Black Elphberg Band")
+    assert not fields(claim("c1", by=[REBELS]), claim("c2", by=[nobody], report="r2"))["perpetrator"].contested
+    assert fields(claim("c1", by=[REBELS]), claim("c2", by=[other], report="r2"))["perpetrator"].contested
+
+
 def test_a_town_and_its_province_or_a_day_and_its_week_are_no_contest():
     told = [claim("c1"), claim("c2", place=HENTZAU, when=days("2025-05-05", "2025-05-08"), report="r2")]
     found = fields(*told)

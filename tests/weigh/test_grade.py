@@ -62,8 +62,24 @@ def test_no_answer_is_no_denial():
     assert graded(claim("c1", toll(7)), silent)[0] == "fair"
 
 
+def test_asked_and_silent_is_weak():
+    assert graded(claim("c1", source=SYLDAVIA, stance="no_comment", by=[SYLDAVIA]))[0] == "weak"
+
+
+def test_a_claimants_own_side_is_one_voice_whatever_its_name():
+    spokesman = claim("c2", source=type(REBELS)("Rupert"), stance="claims_responsibility", by=[REBELS])
+    assert graded(CLAIMED, spokesman)[0] == "weak"
+
+
+def test_who_makes_a_move_has_no_stake_in_telling_it():
+    assert graded(claim("c1", source=SYLDAVIA, by=[SYLDAVIA], act="appeal"))[0] == "fair"
+
+
 def test_only_denied_is_discounted():
-    assert graded(claim("c1", source=ARMY, stance="denies")) == ("discounted", "nobody says that it happened")
+    assert graded(claim("c1", source=ARMY, stance="denies")) == (
+        "discounted",
+        "nobody says that it happened; it is only denied or doubted",
+    )
 
 
 @pytest.mark.parametrize("example", load_toml("policies.toml")["disinterested"]["examples"])

@@ -68,6 +68,16 @@ def test_soldiers_and_civilians_of_two_voices_are_different_people():
     assert estimates(*told)[0] == (5, 5, 12), "nobody says that these are other people"
 
 
+def test_a_force_that_counts_its_own_dead_does_not_lower_the_count_of_everybody():
+    told = [
+        claim("c1", toll(14, who="villagers", side="civilians"), toll(6), source=POLICE),
+        claim("c2", toll(20, -1, who="people", side="unknown"), report="r2"),
+        claim("c3", toll(1, who="sailor"), source=type(ARMY)("coast guard"), report="r2"),
+    ]
+    assert estimates(*told)[0] == (20, 20, 20)
+    assert ("c3", "counts one side's people only; others count everybody") in reasons(*told)
+
+
 def test_an_interested_figure_counts_by_default_and_not_in_the_conservative_policy():
     told = claim("c1", toll(12), source=REBELS, stance="claims_responsibility", by=[REBELS])
     assert estimates(told) == [(12, 12, 12), (None, None, None)]

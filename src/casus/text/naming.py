@@ -79,3 +79,9 @@ def akin(left: str, right: str) -> bool:
         return True
     told = telling_words(left)
     return bool(told) and told == telling_words(right)
+
+
+def names_nobody(name: str) -> bool:
+    """Whether a name says only that there was somebody: "a man", "unidentified gunmen"."""
+    words = {word.casefold() for word in _WORD.findall(name)} - _listed("empty")
+    return words <= _listed("nobody")

@@ -14,7 +14,7 @@ from casus.model.codes import EventType, Harm, Precision, Stance
 from casus.model.incident import Incident
 from casus.model.place import Place
 from casus.model.report import Report
-from casus.text.naming import content_words, same_name
+from casus.text.naming import content_words, names_nobody, same_name
 from casus.weigh.evidence import harms
 from casus.weigh.voices import holder, one_side, source_name, tells, voice
 from casus.weigh.words import parts_of, place_words, plain, tolls_words, total
@@ -144,10 +144,16 @@ def _responsibility(incident: Incident, voices: Voices) -> Iterator[AccountField
             against = claim.stance in _OPPOSING
             (known.value.denied_by if against else known.value.holders).append(voices[claim.id])
             if (words := _answer(claim, known)) is not None:
-                answers.setdefault(words, _Value(words)).holders.append(voices[claim.id])
+                _hold(answers, words, voices[claim.id])
     agree = _named_together(named, incident.claims)
     yield _field("perpetrator" if incident.event_type.violent else "actor", (one.value for one in named), agree)
     yield _field("responsibility", answers.values(), agree and not any(one.value.denied_by for one in named))
+
+
+def _hold(values: dict[str, _Value], words: str, voice_: Holder) -> None:
+    held = values.setdefault(words, _Value(words)).holders
+    if voice_ not in held:
+        held.append(voice_)
 
 
 def _known(named: list[_Named], actor: Actor) -> _Named:
@@ -173,11 +179,19 @@ def _answer(claim: Claim, known: _Named) -> str | None:
 
 
 def _named_together(named: Sequence[_Named], claims: Sequence[Claim]) -> bool:
-    """Whether all who are named can have done it: one side, or named together by one voice."""
+    """Whether all who are named can have done it: no two exclude one another."""
     return all(
-        one_side(left.actor, right.actor) or any(_names_both(claim, left, right) for claim in claims)
+        _may_be_one(left.actor, right.actor) or any(_names_both(claim, left, right) for claim in claims)
         for left, right in combinations(named, 2)
     )
+
+
+def _may_be_one(left: Actor, right: Actor) -> bool:
+    """Whether both are one side, one is a vaguer name of the other ("police", "police officer"), or names nobody."""
+    if names_nobody(left.name) or names_nobody(right.name) or one_side(left, right):
+        return True
+    here, there = content_words(left.name), content_words(right.name)
+    return left.id is None and right.id is None and (here <= there or there <= here)
 
 
 def _names_both(claim: Claim, left: _Named, right: _Named) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from casus.model.account import Finding, Holder, Weighed
 from casus.model.claim import Claim
-from casus.model.codes import Harm, Realis, Scope, Side
+from casus.model.codes import Realis, Side
 from casus.model.toll import Toll
+from casus.weigh.evidence import contradictions
 from casus.weigh.sums import check_sums
-from casus.weigh.voices import tells
 from casus.weigh.words import plain, toll_words, total
 
 _KNOWN_SIDES = frozenset({Side.CIVILIANS, Side.STATE, Side.NONSTATE})
@@ -60,47 +60,12 @@ def _named(claim: Claim) -> Iterator[Finding]:
 
 
 def _tolls_differ(one: Weighed) -> Iterator[Finding]:
-    """Voices of one incident whose figures exclude one another: the lowest and the highest are told."""
-    if one.incident.scope is Scope.AGGREGATE:
-        return
-    voices = _voices(one)
-    for harm in Harm:
-        told = [claim for claim in one.incident.claims if _stands(claim) and claim.tolls_of(harm)]
-        for claims, pick in _comparable(told, harm):
-            yield from _contradiction(harm, claims, pick, voices)
-
-
-Pick = Callable[[Claim], list[Toll]]
-
-
-def _stands(claim: Claim) -> bool:
-    return tells(claim) and not claim.superseded and claim.scope is not Scope.AGGREGATE
-
-
-def _comparable(told: Sequence[Claim], harm: Harm) -> list[tuple[list[Claim], Pick]]:
-    """Counts of the same people: side by side where every toll says whose people it counts, else all together."""
-    sides = sorted({toll.side for claim in told for toll in claim.tolls_of(harm)})
-    if len(sides) < 2 or not set(sides) <= _KNOWN_SIDES:
-        return [(list(told), lambda claim: list(claim.tolls_of(harm)))]
-    picks = [_pick(harm, side) for side in sides]
-    return [([claim for claim in told if pick(claim)], pick) for pick in picks]
-
-
-def _pick(harm: Harm, side: Side) -> Pick:
-    return lambda claim: [toll for toll in claim.tolls_of(harm) if toll.side is side]
-
-
-def _contradiction(harm: Harm, claims: Sequence[Claim], pick: Pick, voices: dict[str, Holder]) -> Iterator[Finding]:
-    closed = [claim for claim in claims if total(pick(claim)).high is not None]
-    if not closed:
-        return
-    lowest = min(closed, key=lambda claim: (total(pick(claim)).high or 0, claim.id))
-    highest = max(claims, key=lambda claim: (total(pick(claim)).low, claim.id))
-    least, most = total(pick(lowest)), total(pick(highest))
-    if least.meet(most) is None:
-        who, whose = (_who(voices.get(claim.id)) for claim in (lowest, highest))
-        words = f"{who} says {least} {plain(harm)}, {whose} says {most}: both cannot be true"
-        yield Finding("tolls_differ", False, words, (lowest.id, highest.id))
+    """Origins of one incident whose figures exclude one another: the lowest and the highest are told."""
+    published = {voice.report_id: voice.published for voice in _voices(one).values()}
+    for found in contradictions(one.incident, published, one.origins):
+        low, high, harm = found.low, found.high, plain(found.harm)
+        words = f"{low.origin} says {low.count} {harm}, {high.origin} says {high.count}: both cannot be true"
+        yield Finding("tolls_differ", False, words, tuple(used.claim_id for used in low.used + high.used))
 
 
 def _days_after(one: Weighed) -> Iterator[Finding]:
@@ -120,9 +85,3 @@ def _voices(one: Weighed) -> dict[str, Holder]:
     held = [value for part in one.account.fields for value in part.values]
     said = [holder for value in held for holder in value.holders + value.denied_by]
     return {holder.claim_id: holder for holder in [*said, *one.account.unanswered]}
-
-
-def _who(voice: Holder | None) -> str:
-    if voice is None:
-        return "one voice"
-    return voice.source or voice.publisher or f"report {voice.report_id}"

@@ -13,7 +13,6 @@ from casus.model.claim import Claim
 from casus.model.codes import Harm, Realis, Scope, Side, Stance
 from casus.model.count import Count
 from casus.model.incident import Incident
-from casus.model.report import Report
 from casus.model.toll import Toll
 from casus.weigh.interest import own_losses
 from casus.weigh.voices import interest, tells
@@ -40,6 +39,18 @@ class Statement:
     hedged: bool
     tolls: tuple[Toll, ...]
     own: tuple[Toll, ...]
+
+    @property
+    def mixed(self) -> bool:
+        """Whether it says that it counts people of several sides."""
+        sides = {toll.side for toll in self.tolls}
+        return Side.MIXED in sides or len(sides & _KNOWN_SIDES) > 1
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether it counts people of one side, and says of which."""
+        sides = {toll.side for toll in self.tolls}
+        return len(sides) == 1 and sides <= _KNOWN_SIDES
 
     def used(self, why: str) -> Used:
         """The line that an estimate keeps of it."""
@@ -97,7 +108,11 @@ def harms(incident: Incident) -> tuple[Harm, ...]:
     return tuple(harm for harm in Harm if harm in told)
 
 
-def gather(incident: Incident, reports: Mapping[str, Report], origins: Sequence[Origin], harm: Harm) -> Evidence:
+Published = Mapping[str, date | None]
+"""Report id → the day it was published."""
+
+
+def gather(incident: Incident, published: Published, origins: Sequence[Origin], harm: Harm) -> Evidence:
     """Everything said of one harm in an incident."""
     origin_of = {name: origin.name for origin in origins for name in origin.claim_ids}
     statements, set_aside = [], []
@@ -109,8 +124,10 @@ def gather(incident: Incident, reports: Mapping[str, Report], origins: Sequence[
         if why := _unfit(claim, incident):
             set_aside.append(Used(claim.id, tolls_words(tolls), why))
         else:
-            statements.append(_statement(claim, incident, reports, origin_of[claim.id], tolls))
-    return Evidence(harm, tuple(statements), tuple(set_aside))
+            day = published.get(claim.report_id)
+            statements.append(_statement(claim, incident, day, origin_of[claim.id], tolls))
+    whole, partial = _wholes(statements)
+    return Evidence(harm, whole, (*set_aside, *partial))
 
 
 def _unfit(claim: Claim, incident: Incident) -> str | None:
@@ -125,20 +142,33 @@ def _unfit(claim: Claim, incident: Incident) -> str | None:
 
 
 def _statement(
-    claim: Claim, incident: Incident, reports: Mapping[str, Report], origin: str, tolls: tuple[Toll, ...]
+    claim: Claim, incident: Incident, published: date | None, origin: str, tolls: tuple[Toll, ...]
 ) -> Statement:
-    report = reports.get(claim.report_id)
     stake = interest(claim, incident)
     return Statement(
         claim_id=claim.id,
         report_id=claim.report_id,
         origin=origin,
         interest=stake,
-        published=report.published if report else None,
+        published=published,
         hedged=claim.hedged,
         tolls=tolls,
         own=own_losses(claim, incident, tolls, stake),
     )
+
+
+def _wholes(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], tuple[Used, ...]]:
+    """Apart from the counts of everybody, those that count one side's people only and are smaller.
+
+    A force that tells of its one dead does not contradict the governor who counts twenty, soldiers and villagers. Only
+    a count that says it holds several sides' people makes another one partial.
+    """
+    everybody = [_reach(total(one.tolls)) for one in statements if one.mixed and not one.hedged]
+    if not everybody or all(toll.side in _KNOWN_SIDES for one in statements for toll in one.tolls):
+        return tuple(statements), ()
+    partial = [one for one in statements if one.one_sided and _reach(total(one.tolls)) < min(everybody)]
+    why = "counts one side's people only; others count everybody"
+    return tuple(one for one in statements if one not in partial), tuple(one.used(why) for one in partial)
 
 
 def figures(statements: Sequence[Statement]) -> tuple[tuple[Figure, ...], tuple[Used, ...]]:
@@ -206,14 +236,26 @@ def together(left: Count, right: Count) -> Count:
     return left.meet(right) or left.join(right)
 
 
-def contradiction(statements: Sequence[Statement]) -> tuple[Figure, Figure] | None:
-    """Two origins whose figures exclude one another: of all such, the two furthest apart. None where all agree."""
-    now, _ = figures([one for one in statements if not one.hedged])
-    lowest = min(now, key=_ceiling, default=None)
-    highest = max(now, key=lambda one: one.count.low, default=None)
-    if lowest is None or highest is None or lowest.count.meet(highest.count) is not None:
-        return None
-    return lowest, highest
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two origins whose figures for one harm exclude one another."""
+
+    harm: Harm
+    low: Figure
+    high: Figure
+
+
+def contradictions(incident: Incident, published: Published, origins: Sequence[Origin]) -> tuple[Contradiction, ...]:
+    """For each harm, the two origins furthest apart whose unhedged figures exclude one another."""
+    found = []
+    for harm in harms(incident):
+        for statements in gather(incident, published, origins, harm).by_side():
+            now, _ = figures([one for one in statements if not one.hedged])
+            low = min(now, key=_ceiling, default=None)
+            high = max(now, key=lambda one: one.count.low, default=None)
+            if low is not None and high is not None and low.count.meet(high.count) is None:
+                found.append(Contradiction(harm, low, high))
+    return tuple(found)
 
 
 def _ceiling(figure: Figure) -> float:

@@ -13,29 +13,35 @@ Origins with the same stake count as one: a group's two mouthpieces do not confi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from casus.model.account import Origin
 from casus.model.claim import Claim
 from casus.model.codes import Grade, Harm, Side, Stance
 from casus.model.incident import Incident
-from casus.model.report import Report
-from casus.weigh.evidence import contradiction, gather, harms
+from casus.weigh.evidence import Published, contradictions
 from casus.weigh.voices import PERPETRATOR, interest, source_name, tells
 from casus.weigh.words import listed
 
 Graded = tuple[Grade, tuple[str, ...]]
 
 
-def grade(incident: Incident, reports: Mapping[str, Report], origins: Sequence[Origin]) -> Graded:
-    """The grade of an incident and the reasons for it in words."""
+def grade(incident: Incident, published: Published, origins: Sequence[Origin]) -> Graded:
+    """The grade of an incident and the reasons for it in words. `published`: report id → day."""
     telling = _telling(incident, origins)
     if not telling:
-        return Grade.DISCOUNTED, ("nobody says that it happened",)
-    disputes = _denials(incident) + _contradictions(incident, reports, origins)
+        return _untold(incident)
+    disputes = _denials(incident) + _disputes(incident, published, origins)
     if disputes:
         return Grade.CONTESTED, disputes
     return _standing(incident, telling)
+
+
+def _untold(incident: Incident) -> Graded:
+    against = any(claim.stance in (Stance.DENIES, Stance.DOUBTS) for claim in incident.claims)
+    if against:
+        return Grade.DISCOUNTED, ("nobody says that it happened; it is only denied or doubted",)
+    return Grade.WEAK, ("nobody says that it happened; those asked gave no comment",)
 
 
 def _telling(incident: Incident, origins: Sequence[Origin]) -> list[Origin]:
@@ -52,7 +58,7 @@ def _standing(incident: Incident, telling: Sequence[Origin]) -> Graded:
     if independent(firm) >= 2:
         return Grade.FAIR, (_told_by(firm),)
     if any(origin.interest is None for origin in firm):
-        return Grade.FAIR, (f"told by {firm[0].name}, without a stake in it",)
+        return Grade.FAIR, (f"told by {_first_free(firm)}, without a stake in it",)
     return Grade.WEAK, (_weakness(telling, firm),)
 
 
@@ -60,6 +66,10 @@ def independent(origins: Sequence[Origin]) -> int:
     """How many origins speak independently: each without a stake is one, all with the same stake are one together."""
     stakes = {origin.interest for origin in origins if origin.interest is not None}
     return len(stakes) + sum(origin.interest is None for origin in origins)
+
+
+def _first_free(origins: Sequence[Origin]) -> str:
+    return next(origin.name for origin in origins if origin.interest is None)
 
 
 def _told_by(origins: Sequence[Origin]) -> str:
@@ -77,16 +87,13 @@ def _denials(incident: Incident) -> tuple[str, ...]:
     return tuple(f"{name} denies it" for name in dict.fromkeys(names) if name)
 
 
-def _contradictions(incident: Incident, reports: Mapping[str, Report], origins: Sequence[Origin]) -> tuple[str, ...]:
-    found = []
-    for harm in harms(incident):
-        if harm not in (Harm.KILLED, Harm.INJURED):
-            continue
-        for statements in gather(incident, reports, origins, harm).by_side():
-            if pair := contradiction(statements):
-                low, high = pair
-                found.append(f"{low.origin}: {low.count} {harm}; {high.origin}: {high.count} {harm}")
-    return tuple(found)
+def _disputes(incident: Incident, published: Published, origins: Sequence[Origin]) -> tuple[str, ...]:
+    """Tolls of killed or injured that exclude one another."""
+    return tuple(
+        f"{one.low.origin}: {one.low.count} {one.harm}; {one.high.origin}: {one.high.count} {one.harm}"
+        for one in contradictions(incident, published, origins)
+        if one.harm in (Harm.KILLED, Harm.INJURED)
+    )
 
 
 def _admissions(incident: Incident) -> tuple[str, ...]:

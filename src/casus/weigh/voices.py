@@ -58,12 +58,13 @@ def interest(claim: Claim, incident: Incident) -> str | None:
     """The stake that a claim's source has in the incident; None for the report's own voice and for those who have none.
 
     Those who did it come first, then those only accused of it, then those who suffered it. Police, hospitals, monitors
-    and the like (`resources/policies.toml`) have no stake beyond these.
+    and the like (`resources/policies.toml`) have no stake beyond these. Moves (talks, sanctions, appeals) have none:
+    who makes one is the first to know of it.
     """
-    if claim.source is None:
+    if claim.source is None or not incident.event_type.violent:
         return None
     source = claim.source.value
-    if any(one_side(source, actor) for actor in _acting(incident)):
+    if source.name in _claimants(incident) or any(one_side(source, actor) for actor in _acting(incident)):
         return PERPETRATOR
     if any(one_side(source, actor) for actor in _accused(incident)):
         return ACCUSED
@@ -72,6 +73,11 @@ def interest(claim: Claim, incident: Incident) -> str | None:
     if takes_no_side(source.name):
         return None
     return VICTIM if _loses(source, incident) else None
+
+
+def _claimants(incident: Incident) -> set[str | None]:
+    """Sources who say that they, or their own side, did it: a spokesman need not share his group's name."""
+    return {source_name(claim) for claim in incident.claims if claim.stance is Stance.CLAIMS_RESPONSIBILITY}
 
 
 def _acting(incident: Incident) -> list[Actor]:

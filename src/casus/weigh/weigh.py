@@ -9,7 +9,7 @@ from casus.model.account import Estimate, Origin, Weighed
 from casus.model.incident import Incident
 from casus.model.report import Report
 from casus.weigh.account import account
-from casus.weigh.evidence import gather, harms
+from casus.weigh.evidence import Published, gather, harms
 from casus.weigh.grade import grade
 from casus.weigh.origins import origins
 from casus.weigh.policies import POLICIES
@@ -22,19 +22,20 @@ def weigh(incident: Incident, reports: Mapping[str, Report]) -> Weighed:
     """
     ordered = replace(incident, claims=tuple(sorted(incident.claims, key=lambda claim: claim.id)))
     heard = origins(ordered, reports)
-    found, reasons = grade(ordered, reports, heard)
+    published = {name: reports[name].published for name in ordered.report_ids if name in reports}
+    found, reasons = grade(ordered, published, heard)
     return Weighed(
         incident=incident,
         account=account(ordered, reports),
-        estimates=tuple(_estimates(ordered, reports, heard)),
+        estimates=tuple(_estimates(ordered, published, heard)),
         grade=found,
         grade_reasons=reasons,
         origins=heard,
     )
 
 
-def _estimates(incident: Incident, reports: Mapping[str, Report], heard: Sequence[Origin]) -> Iterator[Estimate]:
+def _estimates(incident: Incident, published: Published, heard: Sequence[Origin]) -> Iterator[Estimate]:
     for harm in harms(incident):
-        evidence = gather(incident, reports, heard, harm)
+        evidence = gather(incident, published, heard, harm)
         for policy in POLICIES.values():
             yield policy(evidence)
