@@ -1,0 +1,318 @@
+"""Acts: where a sentence tells of a deed, by a verb or by a noun, and who did it to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from casus.extract.clauses import Clause, Phrase, phrases_from
+from casus.extract.naming import country_of
+from casus.extract.phrases import NOUNS, Kind
+from casus.extract.scene import Scene, within
+from casus.model.codes import EventType
+from casus.reference.lexicon import Act, Phrases, Weapon, lexicon
+
+# Verbs that only say that an act took place: "carried out an attack", "imposes sanctions".
+_LIGHT = frozenset(
+    "carry conduct launch stage hold mount commit perpetrate sign reach impose begin make perform stage execute order "
+    "announce undertake wage start resume face suffer complete lead open attempt plan threaten".split()
+)
+_BY = ("by",)
+_ON = ("on", "against", "at", "targeting", "of", "outside", "near", "into")
+# Heads after which a demonym or name stands for a speaker or a thing, no doer.
+_GENERIC_ACTS = frozenset({EventType.ATTACK, EventType.AIR_STRIKE, EventType.VIOLENCE_OTHER})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An act as one sentence tells it. `doers`, `targets` are chunks; `named_doer` is a country inside an adjective.
+
+    `token` is the word that names the act, `chunk` its noun chunk (None for a verb), `clause` the clause that tells it.
+    """
+
+    act: Act
+    event_type: EventType
+    token: int
+    chunk: int | None
+    clause: int | None
+    doers: tuple[int, ...] = ()
+    targets: tuple[int, ...] = ()
+    weapon: tuple[int, int] | None = None
+    inside: tuple[int, int] | None = None
+    weak: bool = False
+    plural: bool = False
+    definite: bool = False
+    negated: bool = False
+
+
+def find_acts(scene: Scene) -> tuple[Told, ...]:
+    """The acts of a sentence, in order of the words that name them."""
+    nouns = list(_noun_acts(scene))
+    taken = {told.token for told in nouns}
+    verbs = [told for told in _verb_acts(scene) if told.token not in taken]
+    return tuple(sorted((*nouns, *verbs), key=lambda told: told.token))
+
+
+def _verb_acts(scene: Scene) -> Iterator[Told]:
+    for index, clause in enumerate(scene.clauses):
+        act = _verb_at(scene, clause)
+        if act is not None:
+            yield _verb_told(scene, index, clause, act)
+
+
+def _verb_at(scene: Scene, clause: Clause) -> Act | None:
+    table = lexicon().act_verbs
+    starts = (clause.head, clause.head - 1) if clause.head else (clause.head,)
+    for start in starts:
+        for act in _all_at(table, scene.lemmas, start):
+            if start == clause.head or len(act.word.split()) > 1:
+                if _fits(scene, clause, act):
+                    return act
+    return None
+
+
+def _all_at(table: Phrases[Act], lemmas: tuple[str, ...], start: int) -> Iterator[Act]:
+    yield from (entry for _, entry in table.every(lemmas, start))
+
+
+def _fits(scene: Scene, clause: Clause, act: Act) -> bool:
+    """Whether the clause has what the entry asks for: "when trade,treaty" wants one of these beside the verb."""
+    if not act.frame.startswith("when "):
+        return True
+    wanted = act.frame.removeprefix("when ").split(",")
+    nouns = (*clause.objects, *(clause.subjects if clause.passive else ()), *clause.governed("of", "on"))
+    return any(
+        scene.tokens[i].lemma.lower() in wanted
+        for noun in nouns
+        for i in range(scene.chunks[noun].first, scene.chunks[noun].last + 1)
+    )
+
+
+def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
+    if clause.passive:
+        doers, targets = clause.governed(*_BY), clause.subjects
+    else:
+        doers, targets = clause.subjects, clause.objects
+    weapon = None
+    if act.frame == "mutual":
+        doers, targets = (*clause.subjects, *(() if clause.passive else clause.objects), *clause.governed("with")), ()
+    elif act.frame == "weapon-subject":
+        doers, targets = (), clause.governed("near", "at", "outside", "inside")
+        weapon = _weapon_in(scene, clause.subjects)
+    elif act.frame == "weapon" or act.frame.startswith("when "):
+        weapon = _weapon_in(scene, targets)
+        if weapon is not None:
+            targets = clause.governed("at", "on", "against", "near", "into", "towards", "toward", "across")
+    elif act.frame == "of":
+        targets = clause.governed("of", "over")
+    elif act.frame == "topic":
+        targets = ()
+    elif act.frame == "agent":
+        targets = clause.governed("against", "to") if not clause.passive else clause.subjects
+    elif act.frame == "visit" and not targets:
+        targets = clause.governed("to", "in", "with")
+    if act.word == "open fire":
+        targets = clause.governed("on", "at")
+    if act.event_type.violent and not clause.passive and not targets:
+        targets = clause.governed("on", "at", "against")
+    if weapon is None and act.event_type.violent:
+        weapon = _weapon_in(scene, (*doers, *clause.governed("with", "using", "by", "in")))
+        doers = tuple(i for i in doers if weapon is None or not _is_weapon(scene, i))
+    told = Told(
+        act=act,
+        event_type=act.event_type,
+        token=clause.head,
+        chunk=None,
+        clause=index,
+        doers=doers,
+        targets=targets,
+        weapon=weapon,
+        weak=act.frame == "weak",
+        negated=clause.negated,
+    )
+    return _by_weapon(scene, told)
+
+
+def _noun_acts(scene: Scene) -> Iterator[Told]:
+    for index in scene.nouns():
+        found = _noun_at(scene, index)
+        if found is not None:
+            first, act = found
+            yield _noun_told(scene, index, first, act)
+
+
+def _noun_at(scene: Scene, index: int) -> tuple[int, Act] | None:
+    """The act that a noun chunk names with its last words, and the token where those begin."""
+    part, table = scene.chunks[index], lexicon().act_nouns
+    for start in range(part.first, part.head + 1):
+        found = table.at(scene.lemmas, start)
+        if found is not None and start + found[0] - 1 == part.head and scene.tokens[part.head].tag in NOUNS:
+            return start, found[1]
+    return None
+
+
+def _noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
+    part = scene.chunks[index]
+    after = phrases_from(scene.tokens, scene.chunks, index + 1)
+    clause_index = _clause_of(scene, index)
+    doers, targets = _around_noun(scene, index, act, after)
+    weapon = _weapon_tokens(scene, part.first, part.head)
+    inside = _doer_inside(scene, part.first, first - 1, weapon)
+    if clause_index is not None:
+        clause = scene.clauses[clause_index]
+        doers, targets, weapon = _from_light_verb(scene, clause, index, (doers, targets, weapon))
+    if weapon is None:
+        weapon = _weapon_in(scene, tuple(n for p in after if p.preposition in ("with", "by", "using") for n in p.nouns))
+        doers = tuple(i for i in doers if not _is_weapon(scene, i))
+    told = Told(
+        act=act,
+        event_type=act.event_type,
+        token=part.head,
+        chunk=index,
+        clause=clause_index,
+        doers=doers,
+        targets=targets,
+        weapon=weapon,
+        inside=inside,
+        weak=act.frame == "weak",
+        plural=scene.tokens[part.head].tag == "NNS",
+        definite=scene.tokens[part.first].lower in ("the", "this", "these", "that", "those", "both"),
+    )
+    return _by_weapon(scene, told)
+
+
+def _around_noun(
+    scene: Scene, index: int, act: Act, after: tuple[Phrase, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    doers: tuple[int, ...] = ()
+    targets: tuple[int, ...] = ()
+    for phrase in after:
+        if phrase.preposition == "by":
+            doers += phrase.nouns
+        elif phrase.preposition in ("between", "with") and act.frame == "mutual":
+            doers += phrase.nouns
+        elif phrase.preposition in ("on", "against", "at", "outside", "of", "targeting", "near", "to", "into", "inside"):
+            if act.event_type.violent or phrase.preposition in ("on", "against", "of", "to"):
+                targets += tuple(n for n in phrase.nouns if _aimed_at(scene, n, phrase.preposition))
+    return doers, targets
+
+
+def _aimed_at(scene: Scene, noun: int, preposition: str) -> bool:
+    """Whether the noun after "at", "in", "of" is something hit, and no mere town or thing said of the act."""
+    part = scene.chunks[noun]
+    if within(scene.places, part.first, part.last) and preposition in ("at", "near", "outside", "inside", "of", "into"):
+        return scene.tokens[part.head].tag not in ("NNP", "NNPS") or preposition == "at"
+    return scene.tokens[part.head].tag != "CD"
+
+
+def _clause_of(scene: Scene, chunk: int) -> int | None:
+    """The clause that has the chunk as subject, object or in a phrase; the nearest such before it."""
+    for index in range(len(scene.clauses) - 1, -1, -1):
+        clause = scene.clauses[index]
+        if chunk in clause.objects or chunk in clause.subjects or chunk in clause.governed(*_all_prepositions(clause)):
+            return index
+    return None
+
+
+def _all_prepositions(clause: Clause) -> tuple[str, ...]:
+    return tuple(phrase.preposition for phrase in clause.phrases)
+
+
+def _from_light_verb(
+    scene: Scene,
+    clause: Clause,
+    chunk: int,
+    found: tuple[tuple[int, ...], tuple[int, ...], tuple[int, int] | None],
+) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, int] | None]:
+    """ "The army carried out a strike on a camp": doer and target stand around the light verb."""
+    doers, targets, weapon = found
+    if clause.lemma not in _LIGHT:
+        return found
+    if chunk in clause.objects and not clause.passive:
+        doers = doers or clause.subjects
+        targets = targets or clause.governed("on", "against", "at", "targeting", "to")
+    elif chunk in clause.subjects and clause.passive:
+        doers = doers or clause.governed("by")
+        targets = targets or clause.governed("on", "against", "at")
+    return doers, targets, weapon
+
+
+def _doer_inside(scene: Scene, first: int, last: int, weapon: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The words before an act noun that name its doer: "Israeli airstrikes", "a gang attack", "Pakistan Army raid"."""
+    if last < first:
+        return None
+    actors = [mark for mark, _ in scene.actors if first <= mark.first and mark.last <= last]
+    if actors:
+        return actors[-1].first, actors[-1].last
+    for at in range(first, last + 1):
+        if country_of(scene.text(at, min(last, at + 1))) is not None or country_of(scene.text(at, at)) is not None:
+            end = last if at < last and scene.tokens[last].tag in NOUNS and not _covers(weapon, last) else at
+            while end > at and (scene.tokens[end].tag not in NOUNS or _covers(weapon, end)):
+                end -= 1
+            return at, end
+    for at in range(last, first - 1, -1):
+        if scene.tokens[at].lemma.lower() in lexicon().people and scene.tokens[at].tag in NOUNS and not _covers(weapon, at):
+            return at, at
+    return None
+
+
+def _covers(run: tuple[int, int] | None, at: int) -> bool:
+    return run is not None and run[0] <= at <= run[1]
+
+
+def _weapon_tokens(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    found = _weapon_entry(scene, first, last)
+    return None if found is None else found[0]
+
+
+def _weapon_entry(scene: Scene, first: int, last: int) -> tuple[tuple[int, int], Weapon] | None:
+    best: tuple[tuple[int, int], Weapon] | None = None
+    at = first
+    while at <= last:
+        hit = lexicon().weapons.at(scene.lemmas, at)
+        if hit is not None and at + hit[0] - 1 <= last:
+            best = (at, at + hit[0] - 1), hit[1]
+            at += hit[0]
+        else:
+            at += 1
+    return best
+
+
+def _weapon_in(scene: Scene, nouns: tuple[int, ...]) -> tuple[int, int] | None:
+    for noun in nouns:
+        part = scene.chunks[noun]
+        found = _weapon_tokens(scene, part.first, part.last)
+        if found is not None and found[1] == part.head:
+            return found
+    return None
+
+
+def _is_weapon(scene: Scene, noun: int) -> bool:
+    return _weapon_in(scene, (noun,)) is not None
+
+
+def _by_weapon(scene: Scene, told: Told) -> Told:
+    """A plain attack, strike or blast with a known means is the act of that means: "drone attack" an air strike."""
+    if told.weapon is None or told.event_type not in (*_GENERIC_ACTS, EventType.SHELLING, EventType.BOMBING):
+        return told
+    found = _weapon_entry(scene, *told.weapon)
+    kind = found[1].event_type if found else None
+    if kind is None or told.event_type is EventType.BOMBING and kind is not EventType.SUICIDE_BOMBING:
+        return told
+    return replace(told, event_type=kind)
+
+
+def weapon_tokens(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    """First and last token of the last means of violence named in a stretch of tokens."""
+    return _weapon_tokens(scene, first, last)
+
+
+def weapon_type(scene: Scene, run: tuple[int, int]) -> EventType | None:
+    """The act that an attack with these words' means is."""
+    found = _weapon_entry(scene, *run)
+    return found[1].event_type if found else None
+
+
+def is_noun(scene: Scene, index: int) -> bool:
+    """Whether a chunk is a noun phrase."""
+    return scene.chunks[index].kind is Kind.NOUN

@@ -1,0 +1,223 @@
+"""Who says it: sources, their verbs of saying, and the words that these cover (PARC 3.0, PolNeAR)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casus.extract.clauses import Clause
+from casus.extract.naming import Memory, actors_of, country_in
+from casus.extract.phrases import PROPER, Kind
+from casus.extract.scene import Scene, within
+from casus.model.actor import Actor
+from casus.model.claim import Attribution
+from casus.model.codes import Stance
+from casus.model.reading import Reading
+from casus.model.span import Span
+from casus.reference.lexicon import Cue, lexicon
+from casus.reference.roles import roles
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One source in one sentence: its cue, and the tokens `first` to `last` of what it says.
+
+    `frame` is the cue's: "says" takes a clause, "of" and "for" accuse somebody of something, "to" is "according to".
+    `accused` are the chunks of those accused. `cue_token` is -1 for a quotation carried over from the sentence before.
+    """
+
+    source: Reading[Actor] | None
+    cue: Cue
+    cue_token: int
+    first: int
+    last: int
+    source_chunk: int | None = None
+    accused: tuple[int, ...] = ()
+    clause: int | None = None
+    through: tuple[str, ...] = ()
+
+    def covers(self, token: int) -> bool:
+        """Whether a token stands in what is said."""
+        return self.first <= token <= self.last and token != self.cue_token
+
+
+def find_said(scene: Scene, memory: Memory) -> tuple[Said, ...]:
+    """Everything that a sentence attributes to a source, in order of the cues."""
+    found = [*_by_verb(scene, memory), *_according(scene, memory)]
+    return tuple(sorted(found, key=lambda said: said.cue_token))
+
+
+def _by_verb(scene: Scene, memory: Memory) -> Iterator[Said]:
+    for index, clause in enumerate(scene.clauses):
+        hit = lexicon().cues.at(scene.lemmas, clause.head)
+        if hit is None or clause.lemma == "according" or hit[1].pos != "v":
+            continue
+        cue = hit[1]
+        if cue.frame in ("of", "for", "to"):
+            yield from _accusing(scene, memory, index, clause, cue)
+        elif not clause.passive or cue.word in ("report", "believe"):
+            yield from _saying(scene, memory, index, clause, cue)
+
+
+def _saying(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) -> Iterator[Said]:
+    if clause.passive:
+        return
+    speakers, content = _speakers(scene, clause, index)
+    first, last = content
+    for chunk in speakers:
+        if not _can_speak(scene, chunk):
+            continue
+        for reading in actors_of(scene, chunk, memory)[:1]:
+            source = _with_name(scene, chunk, reading, memory)
+            yield Said(source, cue, clause.head, first, last, chunk, clause=index)
+
+
+def _speakers(scene: Scene, clause: Clause, index: int) -> tuple[tuple[int, ...], tuple[int, int]]:
+    """The speaker's chunks, and the tokens of what is said: after the cue, or before it (", said the police")."""
+    end = len(scene.tokens) - 1
+    inverted = _inverted(scene, clause)
+    if inverted:
+        return clause.objects[:1] or clause.subjects, (0, scene.chunks[clause.verb].first - 1)
+    at = scene.chunks[clause.verb].first
+    trailing = _nothing_follows(scene, clause)
+    if trailing:
+        return clause.subjects, (0, _subject_start(scene, clause) - 1)
+    stop = _content_end(scene, index, at, end)
+    return clause.subjects, (scene.chunks[clause.verb].last + 1, stop)
+
+
+def _inverted(scene: Scene, clause: Clause) -> bool:
+    """ "…," said the minister."""
+    before = clause.verb - 1
+    return (
+        before >= 0
+        and scene.chunks[before].kind in (Kind.QUOTE, Kind.COMMA)
+        and bool(clause.objects)
+        and (not clause.subjects or scene.chunks[before].kind is Kind.QUOTE)
+        and _can_speak(scene, clause.objects[0])
+    )
+
+
+def _nothing_follows(scene: Scene, clause: Clause) -> bool:
+    after = clause.verb + 1
+    while after < len(scene.chunks) and scene.chunks[after].kind in (Kind.TIME, Kind.ADVERB, Kind.PREPOSITION):
+        after += 1
+    ends = after >= len(scene.chunks) or scene.chunks[after].kind is Kind.BREAK
+    return ends and bool(clause.subjects) and clause.subjects[0] > 1
+
+
+def _subject_start(scene: Scene, clause: Clause) -> int:
+    return scene.chunks[clause.subjects[0]].first
+
+
+def _content_end(scene: Scene, index: int, at: int, end: int) -> int:
+    """What is said ends with the sentence, or where the same speaker is said to do something else."""
+    clause = scene.clauses[index]
+    for later in scene.clauses[index + 1 :]:
+        before = scene.chunks[later.verb - 1] if later.verb else None
+        joined = before is not None and before.kind is Kind.AND
+        if joined and lexicon().cues.at(scene.lemmas, later.head) is not None and later.tag == clause.tag:
+            return scene.chunks[later.verb - 1].first - 1
+        if later.link == "with" and later.subjects:
+            return scene.chunks[later.subjects[0]].first - 2
+    return end
+
+
+def _can_speak(scene: Scene, chunk: int) -> bool:
+    """Whether a phrase can be a source: a person, a body, a country, a registered actor, a statement."""
+    part = scene.chunks[chunk]
+    head = scene.tokens[part.head]
+    if lexicon().act_nouns.at(scene.lemmas, part.head) is not None:
+        return False
+    if head.tag == "PRP":
+        return head.lower in ("he", "she", "they", "it", "we", "i")
+    if head.tag in PROPER or head.lemma.lower() in roles().speaker or head.lemma.lower() in roles().power:
+        return True
+    people = head.lemma.lower() in lexicon().people
+    return people or country_in(scene, part) is not None or bool(within(scene.actors, part.first, part.last))
+
+
+def _with_name(scene: Scene, chunk: int, reading: Reading[Actor], memory: Memory) -> Reading[Actor]:
+    """ "A BLA spokesperson, Jeeyand Baloch, …": the name in the aside is the source."""
+    if chunk + 2 < len(scene.chunks) and scene.chunks[chunk + 1].kind is Kind.COMMA:
+        aside = scene.chunks[chunk + 2]
+        closed = chunk + 3 < len(scene.chunks) and scene.chunks[chunk + 3].kind is Kind.COMMA
+        if aside.kind is Kind.NOUN and closed and scene.tokens[aside.head].tag in PROPER and aside.last > aside.first:
+            name = scene.text(aside.first, aside.head)
+            group = reading.value
+            parent = group.id or group.parent
+            actor = Actor(memory.people.get(name, name), None, group.country, group.side, parent)
+            return Reading(actor, name, scene.token_span(aside.first, aside.head), "person in apposition", 0.9)
+    return reading
+
+
+def _accusing(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) -> Iterator[Said]:
+    end = len(scene.tokens) - 1
+    first = scene.chunks[clause.verb].last + 1
+    if clause.passive:
+        accused, speakers = clause.subjects, clause.governed("by")
+        if cue.frame == "for" and clause.governed("on"):
+            accused = clause.governed("on")
+    else:
+        accused, speakers = clause.objects[:1] if cue.frame != "to" else clause.governed("to"), clause.subjects
+    if not accused:
+        return
+    readings = [reading for chunk in speakers for reading in actors_of(scene, chunk, memory)[:1]]
+    for source in readings or [None]:
+        yield Said(source, cue, clause.head, first, end, speakers[0] if speakers else None, accused, index)
+
+
+def _according(scene: Scene, memory: Memory) -> Iterator[Said]:
+    """ "according to the police", "per officials": covers the rest of the sentence."""
+    end = len(scene.tokens) - 1
+    for at, part in enumerate(scene.chunks):
+        if part.kind is not Kind.PREPOSITION or scene.tokens[part.first].lower not in ("according", "per"):
+            continue
+        chunk = next((i for i in range(at + 1, len(scene.chunks)) if scene.chunks[i].kind is Kind.NOUN), None)
+        if chunk is None:
+            continue
+        cue = Cue("according", "p", Stance.ASSERTS, "to")
+        inside = _embedded(scene, at)
+        stop = scene.chunks[chunk].last
+        for noun in _joined(scene, chunk):
+            for reading in actors_of(scene, noun, memory)[:1]:
+                first, last = (stop + 1, end) if at <= 1 else (0, part.first - 1)
+                if inside:
+                    first, last = stop + 1, end
+                yield Said(reading, cue, part.first, first if at > 1 else stop + 1, last, noun)
+
+
+def _embedded(scene: Scene, at: int) -> bool:
+    """ "Witnesses, according to the paper, said …": the paper only carries it; the words after are covered."""
+    return False and at > 1
+
+
+def _joined(scene: Scene, chunk: int) -> Iterator[int]:
+    yield chunk
+    at = chunk
+    while at + 2 < len(scene.chunks) and scene.chunks[at + 1].kind is Kind.AND and scene.chunks[at + 2].kind is Kind.NOUN:
+        at += 2
+        yield at
+
+
+def attributions(scene: Scene, said: tuple[Said, ...]) -> Iterator[Attribution]:
+    """The attributions of a sentence as spans of the report's text."""
+    for one in said:
+        if one.last < one.first or one.source is None:
+            continue
+        yield Attribution(
+            source=one.source.span,
+            cue=_token_span(scene, one.cue_token),
+            content=(scene.token_span(one.first, _trimmed(scene, one)),),
+        )
+
+
+def _token_span(scene: Scene, token: int) -> Span | None:
+    return scene.token_span(token, token) if token >= 0 else None
+
+
+def _trimmed(scene: Scene, one: Said) -> int:
+    last = min(one.last, len(scene.tokens) - 1)
+    while last > one.first and not scene.tokens[last].text[:1].isalnum():
+        last -= 1
+    return last

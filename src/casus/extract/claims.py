@@ -1,0 +1,104 @@
+"""Tellings to claims: those of one source on one happening are one claim."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casus.extract.tellings import Telling
+from casus.model.claim import Claim, claim_id
+from casus.model.codes import Stance
+from casus.model.report import Report
+from casus.model.span import Span
+from casus.model.toll import Toll
+
+
+def claims_of(report: Report, tellings: Sequence[Telling], origin: str) -> tuple[Claim, ...]:
+    """The claims of a report, in order of its happenings and of the text."""
+    merged: list[list[Telling]] = []
+    for telling in sorted(tellings, key=lambda t: (t.number, t.span.start, t.token)):
+        home = next((group for group in merged if _one_claim(group, telling)), None)
+        if home is None:
+            merged.append([telling])
+        else:
+            home.append(telling)
+    claims: list[Claim] = []
+    seen: dict[tuple[str, str], int] = {}
+    for group in merged:
+        claims.append(_claim(report, group, origin, seen))
+    return tuple(claims)
+
+
+def _one_claim(group: Sequence[Telling], telling: Telling) -> bool:
+    lead = group[0]
+    if lead.number != telling.number or lead.stance is not telling.stance or _voice(lead) != _voice(telling):
+        return False
+    if lead.realis is not telling.realis:
+        return False
+    if lead.stance is Stance.ACCUSES and {d.value.name for d in lead.doers} != {d.value.name for d in telling.doers}:
+        return False
+    return telling.scene.number - group[-1].scene.number <= 3 or not telling.tolls
+
+
+def _voice(telling: Telling) -> str | None:
+    return telling.source.value.name.lower() if telling.source else None
+
+
+def _claim(report: Report, group: Sequence[Telling], origin: str, seen: dict[tuple[str, str], int]) -> Claim:
+    lead = group[0]
+    span = _quote_span(group)
+    quote = span.of(report.text)
+    key = (quote, lead.event_type.value)
+    seen[key] = seen.get(key, -1) + 1
+    return Claim(
+        id=claim_id(report.id, quote, lead.event_type, seen[key]),
+        report_id=report.id,
+        incident=lead.number,
+        event_type=lead.event_type,
+        quote=quote,
+        span=span,
+        scope=lead.scope,
+        source=lead.source,
+        stance=lead.stance,
+        hedged=any(t.hedged for t in group[:1]),
+        realis=lead.realis,
+        perpetrators=next((t.doers for t in group if t.doers), ()),
+        targets=next((t.targets for t in group if t.targets), ()),
+        weapon=next((t.weapon for t in group if t.weapon), None),
+        place=next((t.place for t in group if t.place), None),
+        when=next((t.when for t in group if t.when), None),
+        tolls=_tolls(group),
+        through=lead.through,
+        evidence=next((t.evidence for t in group if t.evidence), None),
+        score=0.8 if lead.sure else 0.5,
+        origin=origin,
+    )
+
+
+def _quote_span(group: Sequence[Telling]) -> Span:
+    """The words that the claim rests on: its tellings' sentences where they adjoin, else the first's."""
+    span = group[0].span
+    last = group[0].scene.number
+    for telling in group[1:]:
+        if 0 <= telling.scene.number - last <= 1:
+            span = span.join(telling.span)
+            last = telling.scene.number
+    return span
+
+
+def _tolls(group: Sequence[Telling]) -> tuple[Toll, ...]:
+    """All tolls of a claim; a number told twice counts once, and parts keep pointing at their total."""
+    out: list[Toll] = []
+    for telling in group:
+        base = len(out)
+        for toll in telling.tolls:
+            if any(_repeats(toll, other) for other in out[:base]):
+                continue
+            part_of = None if toll.part_of is None else toll.part_of + base
+            if part_of is not None and part_of >= len(out):
+                part_of = None
+            out.append(Toll(toll.harm, toll.count, toll.who, toll.side, part_of, toll.named, toll.span, toll.rule))
+    return tuple(out)
+
+
+def _repeats(toll: Toll, other: Toll) -> bool:
+    return toll.harm is other.harm and toll.count == other.count

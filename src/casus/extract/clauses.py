@@ -1,0 +1,334 @@
+"""Clauses: a verb with who does it, to whom, and the prepositional phrases that hang on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from casus.extract.phrases import Chunk, Kind
+from casus.text.tokens import Token
+
+# Words that stand before a noun phrase, or link a whole clause.
+_EITHER = frozenset({"after", "before", "as", "since", "until", "till", "once", "when", "while", "where"})
+_FIRST_OF_TWO = frozenset({"according", "because", "due", "out", "away", "ahead"})
+_PASSED_OVER = frozenset({Kind.COMMA, Kind.NOUN, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.TIME})
+_BE = frozenset({"be", "get"})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A preposition and the noun chunks that it governs (indices of chunks)."""
+
+    preposition: str
+    nouns: tuple[int, ...]
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb group with its participants. All numbers are indices of chunks of the sentence, `head` of a token.
+
+    `link` is the word that ties the clause to the one before ("after", "that", "who"), None for a main clause.
+    """
+
+    verb: int
+    head: int
+    lemma: str
+    passive: bool
+    finite: bool
+    negated: bool
+    modal: str | None
+    tag: str
+    subjects: tuple[int, ...] = ()
+    objects: tuple[int, ...] = ()
+    phrases: tuple[Phrase, ...] = ()
+    complement: int | None = None
+    link: str | None = None
+    host: int | None = None
+    infinitive: bool = False
+
+    def governed(self, *prepositions: str) -> tuple[int, ...]:
+        """The nouns after any of these prepositions."""
+        return tuple(noun for phrase in self.phrases if phrase.preposition in prepositions for noun in phrase.nouns)
+
+
+@dataclass(slots=True)
+class _Verb:
+    """What the verb group itself says, before its participants are looked for."""
+
+    lemma: str
+    tag: str
+    passive: bool
+    finite: bool
+    negated: bool
+    modal: str | None
+    infinitive: bool
+    words: list[str] = field(default_factory=list)
+
+
+def clauses(tokens: Sequence[Token], chunks: Sequence[Chunk]) -> tuple[Clause, ...]:
+    """The clauses of a sentence, in order of their verbs."""
+    made: list[Clause] = []
+    for index, part in enumerate(chunks):
+        if part.kind is Kind.VERB:
+            made.append(_clause(tokens, chunks, index, made))
+    return tuple(made)
+
+
+def _verb(tokens: Sequence[Token], chunk: Chunk) -> _Verb:
+    group = tokens[chunk.first : chunk.last + 1]
+    head = tokens[chunk.head]
+    helped = [token for token in group[:-1] if token.tag in ("VBD", "VBP", "VBZ", "VB", "VBN", "VBG")]
+    has_be = any(token.lemma in _BE for token in helped)
+    has_have = any(token.lemma == "have" for token in helped)
+    modal = next((token.lower for token in group if token.tag == "MD"), None)
+    return _Verb(
+        lemma=head.lemma,
+        tag=head.tag,
+        passive=head.tag in ("VBN", "VBD") and has_be or (head.tag == "VBN" and not has_have and len(group) <= 2),
+        finite=group[0].tag in ("VBD", "VBP", "VBZ", "MD") or modal is not None,
+        negated=any(token.lower in ("not", "n't", "never") for token in group),
+        modal=modal,
+        infinitive=group[0].tag == "TO",
+    )
+
+
+def _clause(tokens: Sequence[Token], chunks: Sequence[Chunk], index: int, before: list[Clause]) -> Clause:
+    verb = _verb(tokens, chunks[index])
+    host = before[-1] if before else None
+    subjects, link = _subjects(tokens, chunks, index, verb, before)
+    objects, phrases, complement = _after(tokens, chunks, index)
+    return Clause(
+        verb=index,
+        head=chunks[index].head,
+        lemma=verb.lemma,
+        passive=verb.passive,
+        finite=verb.finite,
+        negated=verb.negated,
+        modal=verb.modal,
+        tag=verb.tag,
+        subjects=subjects,
+        objects=objects,
+        phrases=phrases,
+        complement=complement,
+        link=link,
+        host=len(before) - 1 if host is not None else None,
+        infinitive=verb.infinitive,
+    )
+
+
+def _subjects(
+    tokens: Sequence[Token], chunks: Sequence[Chunk], index: int, verb: _Verb, before: list[Clause]
+) -> tuple[tuple[int, ...], str | None]:
+    """Who does it (or, in the passive, suffers it), and the word that links the clause."""
+    at = index - 1
+    while at >= 0 and chunks[at].kind in (Kind.ADVERB, Kind.QUOTE, Kind.TIME):
+        at -= 1
+    if at >= 0 and chunks[at].kind is Kind.LINK:
+        word = tokens[chunks[at].head].lower
+        if word in ("who", "which", "that", "whose"):
+            return _antecedent(chunks, at - 1), word
+        return (before[-1].subjects if before else ()), word
+    if not verb.finite:
+        return _of_participle(tokens, chunks, at, verb, before)
+    if at >= 0 and chunks[at].kind in (Kind.AND, Kind.VERB) and before:
+        return before[-1].subjects, None
+    return _finite_subjects(tokens, chunks, at, before)
+
+
+def _of_participle(
+    tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, verb: _Verb, before: list[Clause]
+) -> tuple[tuple[int, ...], str | None]:
+    """ "a bomb planted by …" hangs on its noun; "…, killing two" and "to kill two" share the subject before."""
+    link = tokens[chunks[at].head].lower if at >= 0 and chunks[at].kind is Kind.PREPOSITION else None
+    if at >= 0 and chunks[at].kind is Kind.NOUN and verb.tag == "VBN":
+        return (at,), "participle"
+    if at >= 0 and chunks[at].kind is Kind.NOUN and verb.tag == "VBG" and before and at in before[-1].objects:
+        return (at,), "participle"
+    if verb.tag == "VBG" and at >= 0 and chunks[at].kind is Kind.NOUN and not before:
+        return (at,), "participle"
+    if verb.tag == "VBG" and at > 0 and chunks[at].kind is Kind.NOUN and tokens[chunks[at - 1].head].lower == "with":
+        return (at,), "with"
+    if before:
+        return before[-1].subjects, link or ("to" if verb.infinitive else "participle")
+    return (), link
+
+
+def _finite_subjects(
+    tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, before: list[Clause]
+) -> tuple[tuple[int, ...], str | None]:
+    position = _skip_aside(chunks, at)
+    while position >= 0:
+        part = chunks[position]
+        if part.kind is Kind.NOUN:
+            governor = chunks[position - 1] if position else None
+            word = tokens[governor.head].lower if governor and governor.kind is Kind.PREPOSITION else None
+            first = _list_start(tokens, chunks, position)
+            if word is None or word in _EITHER or first < position:
+                return _listed(tokens, chunks, first, position)
+            position -= 2
+        elif part.kind in (Kind.PREPOSITION, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.CLOSE, Kind.TIME):
+            position = _before_bracket(chunks, position) if part.kind is Kind.CLOSE else position - 1
+        elif part.kind is Kind.COMMA:
+            position = _skip_aside(chunks, position)
+            if chunks[position].kind is Kind.COMMA:
+                position -= 1
+        elif part.kind is Kind.VERB:
+            reduced = next((clause for clause in before if clause.verb == position), None)
+            if reduced is not None and not reduced.finite and reduced.subjects and reduced.link == "participle":
+                return reduced.subjects, None
+            return (reduced.subjects if reduced else ()), None
+        else:
+            break
+    return (), None
+
+
+def _list_start(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> int:
+    """The first chunk of "eight civilians and two policemen", where the list itself is not governed."""
+    first = position
+    while first >= 2 and chunks[first - 1].kind is Kind.AND and chunks[first - 2].kind is Kind.NOUN:
+        first -= 2
+        while first >= 2 and chunks[first - 1].kind is Kind.COMMA and chunks[first - 2].kind is Kind.NOUN:
+            first -= 2
+    governed = first > 0 and chunks[first - 1].kind is Kind.PREPOSITION
+    if governed and tokens[chunks[first - 1].head].lower not in _EITHER:
+        return position
+    return first
+
+
+def _listed(
+    tokens: Sequence[Token], chunks: Sequence[Chunk], first: int, last: int
+) -> tuple[tuple[int, ...], str | None]:
+    nouns = tuple(i for i in range(first, last + 1) if chunks[i].kind is Kind.NOUN)
+    link = None
+    if first > 0 and chunks[first - 1].kind in (Kind.LINK, Kind.PREPOSITION):
+        link = tokens[chunks[first - 1].head].lower
+    return nouns, link
+
+
+def _skip_aside(chunks: Sequence[Chunk], at: int) -> int:
+    """Steps over ", son of the late founder," to the noun that it describes."""
+    if at < 0 or chunks[at].kind is not Kind.COMMA:
+        return at
+    position = at - 1
+    while position >= 0 and chunks[position].kind is not Kind.COMMA:
+        position -= 1
+    return position - 1 if position > 0 else at - 1
+
+
+def _before_bracket(chunks: Sequence[Chunk], at: int) -> int:
+    while at >= 0 and chunks[at].kind is not Kind.OPEN:
+        at -= 1
+    return at - 1
+
+
+def _antecedent(chunks: Sequence[Chunk], at: int) -> tuple[int, ...]:
+    while at >= 0 and chunks[at].kind is not Kind.NOUN:
+        at -= 1
+    return (at,) if at >= 0 else ()
+
+
+def _after(
+    tokens: Sequence[Token], chunks: Sequence[Chunk], index: int
+) -> tuple[tuple[int, ...], tuple[Phrase, ...], int | None]:
+    """Objects, prepositional phrases and predicate adjective after a verb, up to the next verb or break."""
+    at = index + 1
+    while at < len(chunks) and chunks[at].kind in (Kind.ADVERB, Kind.QUOTE, Kind.TIME):
+        at += 1
+    objects: tuple[int, ...] = ()
+    if at < len(chunks) and chunks[at].kind is Kind.NOUN:
+        objects = noun_list(chunks, at)
+        at = objects[-1] + 1
+    complement = None
+    while at < len(chunks) and chunks[at].kind in (Kind.ADVERB, Kind.ADJECTIVE, Kind.TIME):
+        complement = at if chunks[at].kind is Kind.ADJECTIVE else complement
+        at += 1
+    return objects, phrases_from(tokens, chunks, at), complement
+
+
+def phrases_from(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> tuple[Phrase, ...]:
+    """The prepositional phrases from chunk `at` on, until a verb, a link or a break."""
+    found: list[Phrase] = []
+    while at < len(chunks):
+        part = chunks[at]
+        if part.kind is Kind.PREPOSITION and at + 1 < len(chunks):
+            word, after = _preposition(tokens, chunks, at)
+            if after < len(chunks) and chunks[after].kind is Kind.TIME:
+                at = after + 1
+                continue
+            if after >= len(chunks) or chunks[after].kind is not Kind.NOUN:
+                break
+            nouns = noun_list(chunks, after)
+            if _opens_clause(chunks, nouns[-1], word):
+                break
+            found.append(Phrase(word, nouns, at))
+            at = nouns[-1] + 1
+        elif part.kind in _PASSED_OVER:
+            if part.kind is Kind.COMMA and _verb_next(chunks, at + 1):
+                break
+            at += 1
+        elif part.kind is Kind.OPEN:
+            at = next((i for i in range(at, len(chunks)) if chunks[i].kind is Kind.CLOSE), len(chunks) - 1) + 1
+        else:
+            break
+    return tuple(found)
+
+
+def _preposition(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> tuple[str, int]:
+    """The preposition at chunk `at` ("according to" is one) and the chunk after it."""
+    word, after = tokens[chunks[at].head].lower, at + 1
+    while after < len(chunks) and chunks[after].kind in (Kind.PREPOSITION, Kind.QUOTE, Kind.ADVERB):
+        if chunks[after].kind is Kind.PREPOSITION:
+            second = tokens[chunks[after].head].lower
+            word = f"{word} {second}" if word in _FIRST_OF_TWO else second
+        after += 1
+    return word, after
+
+
+def _verb_next(chunks: Sequence[Chunk], at: int) -> bool:
+    return at < len(chunks) and chunks[at].kind is Kind.VERB
+
+
+def _opens_clause(chunks: Sequence[Chunk], noun: int, word: str) -> bool:
+    """ "after gunmen open fire": the noun is the subject of a clause, not governed by the preposition."""
+    return word in _EITHER and noun + 1 < len(chunks) and chunks[noun + 1].kind is Kind.VERB
+
+
+def noun_list(chunks: Sequence[Chunk], at: int) -> tuple[int, ...]:
+    """The nouns of a list that begins at chunk `at`: "A", "A and B", "A, B and C"."""
+    nouns = [at]
+    position = at + 1
+    while position + 1 < len(chunks):
+        if chunks[position].kind is Kind.AND and chunks[position + 1].kind is Kind.NOUN:
+            if _verb_next(chunks, position + 2) and len(nouns) >= 1:
+                break
+            nouns.append(position + 1)
+            position += 2
+            continue
+        if chunks[position].kind is Kind.COMMA and chunks[position + 1].kind is Kind.NOUN and _is_list(chunks, position):
+            nouns.append(position + 1)
+            position += 2
+            continue
+        if (
+            chunks[position].kind is Kind.COMMA
+            and chunks[position + 1].kind is Kind.AND
+            and position + 2 < len(chunks)
+            and chunks[position + 2].kind is Kind.NOUN
+            and len(nouns) > 1
+            and not _verb_next(chunks, position + 3)
+        ):
+            nouns.append(position + 2)
+            position += 3
+            continue
+        break
+    return tuple(nouns)
+
+
+def _is_list(chunks: Sequence[Chunk], comma: int) -> bool:
+    """Whether the comma at `comma` separates members of a list that ends in "and NOUN"."""
+    at = comma
+    while at + 1 < len(chunks) and chunks[at].kind is Kind.COMMA and chunks[at + 1].kind is Kind.NOUN:
+        at += 2
+    if at < len(chunks) and chunks[at].kind is Kind.COMMA:
+        at += 1
+    return at + 1 < len(chunks) and chunks[at].kind is Kind.AND and chunks[at + 1].kind is Kind.NOUN

@@ -1,0 +1,200 @@
+"""Which acts and tolls of one sentence tell of one happening."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from casus.extract.acts import Told
+from casus.extract.phrases import Kind
+from casus.extract.scene import Scene
+from casus.extract.tolls import TollTold
+from casus.model.codes import EventType
+
+# Prepositions after which a further act is another, earlier one.
+_APART = frozenset({"after", "following", "since", "before", "despite", "amid", "amidst", "over", "for"})
+_IN_ANSWER = re.compile(r"\b(?:retaliation|response|revenge|reaction|retribution|reprisal)\s+(?:for|to|against)\b[^.;]*$")
+_MEANS = frozenset({"in", "during", "by", "with", "through", "via", "from", "using", "as"})
+_SUBORDINATE = frozenset({"when", "after", "as", "where", "while", "once", "because"})
+_RELATIVE = frozenset({"that", "which", "who"})
+
+
+@dataclass(slots=True)
+class Group:
+    """Acts and tolls of one happening in one sentence. `apart` marks an act that the sentence only recalls."""
+
+    acts: list[Told] = field(default_factory=list)
+    tolls: list[TollTold] = field(default_factory=list)
+    apart: bool = False
+
+    @property
+    def token(self) -> int:
+        """The first word that tells of it."""
+        return min([act.token for act in self.acts] + [toll.token for toll in self.tolls])
+
+    @property
+    def violent(self) -> bool:
+        """Whether it is told as violence; tolls alone are taken for it."""
+        return any(act.event_type.violent for act in self.acts) or not self.acts
+
+
+def group(scene: Scene, acts: Sequence[Told], tolls: Sequence[TollTold]) -> list[Group]:
+    """The happenings of a sentence, in order of their first words."""
+    groups: list[Group] = []
+    for act in acts:
+        home = _home(scene, act, groups)
+        if home is None:
+            groups.append(Group([act], [], _recalled(scene, act, bool(groups))))
+        else:
+            home.acts.append(act)
+    for toll in tolls:
+        _place_toll(scene, toll, groups)
+    return sorted(groups, key=lambda one: one.token)
+
+
+def _home(scene: Scene, act: Told, groups: list[Group]) -> Group | None:
+    """The earlier group that an act belongs to: the same deed by its verb and noun, or a vague word for it."""
+    for one in reversed(groups):
+        for other in one.acts:
+            if _same_deed(scene, other, act):
+                return one
+    return None
+
+
+def _same_deed(scene: Scene, left: Told, right: Told) -> bool:
+    violent = left.event_type.violent, right.event_type.violent
+    if violent[0] != violent[1]:
+        return _light_pair(scene, left, right)
+    if not violent[0]:
+        return left.event_type == right.event_type and left.clause == right.clause
+    if _set_apart(scene, right) or _set_apart(scene, left):
+        return False
+    if left.event_type != right.event_type and EventType.ARREST in (left.event_type, right.event_type):
+        return False
+    if _other_kind(left, right):
+        return False
+    return _linked(scene, left, right)
+
+
+def _light_pair(scene: Scene, left: Told, right: Told) -> bool:
+    return False
+
+
+def _other_kind(left: Told, right: Told) -> bool:
+    """Seizing or destroying something is no detail of an attack, unless one word is vague."""
+    own = {EventType.SEIZURE, EventType.DESTRUCTION, EventType.ABDUCTION}
+    kinds = {left.event_type, right.event_type}
+    return len(kinds) == 2 and bool(kinds & own) and not (left.weak or right.weak)
+
+
+def _linked(scene: Scene, left: Told, right: Told) -> bool:
+    if left.weak or right.weak or left.clause == right.clause:
+        return True
+    clause = scene.clauses[right.clause] if right.clause is not None else None
+    if clause is not None and (clause.link in ("participle", "to", "with", "by", "in") or clause.host == left.clause):
+        return True
+    if clause is not None and clause.link in _SUBORDINATE:
+        return not left.doers or not right.doers
+    return clause is not None and left.clause is not None and clause.subjects == scene.clauses[left.clause].subjects
+
+
+def _set_apart(scene: Scene, act: Told) -> bool:
+    """ "in retaliation for attacks", "hours after … launched": the act that another one answers or follows."""
+    start = scene.tokens[act.token].start
+    before = scene.report.text[scene.span.start : start]
+    if _IN_ANSWER.search(before[-90:]):
+        return True
+    if act.chunk is not None:
+        return act.chunk > 1 and scene.chunks[act.chunk - 1].kind is Kind.PREPOSITION and (
+            scene.head(act.chunk - 1).lower in _APART
+        )
+    clause = scene.clauses[act.clause] if act.clause is not None else None
+    return clause is not None and clause.link in ("after", "since", "before") and bool(act.doers)
+
+
+def _recalled(scene: Scene, act: Told, others: bool) -> bool:
+    if _set_apart(scene, act) and others:
+        return True
+    if act.clause is None:
+        return False
+    clause = scene.clauses[act.clause]
+    return others and clause.link in (_RELATIVE | {"participle"}) and (act.chunk is not None or clause.link in _RELATIVE)
+
+
+def _place_toll(scene: Scene, toll: TollTold, groups: list[Group]) -> None:
+    home = _of_relative(scene, toll, groups) or _of_clause(scene, toll, groups) or _of_neighbour(scene, toll, groups)
+    if home is None:
+        home = next((one for one in groups if not one.acts and _same_statement(scene, one, toll)), None)
+    if home is None:
+        home = Group()
+        groups.append(home)
+    home.tolls.append(toll)
+
+
+def _same_statement(scene: Scene, one: Group, toll: TollTold) -> bool:
+    return True
+
+
+def _of_relative(scene: Scene, toll: TollTold, groups: list[Group]) -> Group | None:
+    """ "the attack … that killed 30 people": the nearest act before the relative clause."""
+    if toll.clause is None or scene.clauses[toll.clause].link not in ("that", "which"):
+        return None
+    before = [one for one in groups if any(act.token < toll.token for act in one.acts)]
+    return max(before, key=lambda one: max(a.token for a in one.acts if a.token < toll.token), default=None)
+
+
+def _of_clause(scene: Scene, toll: TollTold, groups: list[Group]) -> Group | None:
+    """The act in the toll's own clause, in its host's, or in the clause that says when it came about."""
+    if toll.clause is None:
+        return None
+    clause = scene.clauses[toll.clause]
+    for one in groups:
+        for act in one.acts:
+            if act.event_type.violent is False and act.token != toll.token:
+                continue
+            if act.token == toll.token:
+                return one
+            if act.clause == toll.clause and act.chunk is not None and (
+                act.chunk in clause.subjects or act.chunk in _phrase_nouns(clause)
+            ):
+                return one
+    return _of_host(scene, toll, groups)
+
+
+def _phrase_nouns(clause: object) -> tuple[int, ...]:
+    phrases = getattr(clause, "phrases", ())
+    return tuple(noun for phrase in phrases for noun in phrase.nouns)
+
+
+def _of_host(scene: Scene, toll: TollTold, groups: list[Group]) -> Group | None:
+    clause = scene.clauses[toll.clause] if toll.clause is not None else None
+    seen = 0
+    while clause is not None and clause.host is not None and seen < 4:
+        if clause.link not in ("participle", "to", "with", None, "and") and seen == 0:
+            break
+        host = clause.host
+        for one in groups:
+            if any(act.clause == host and act.event_type.violent and not _set_apart(scene, act) for act in one.acts):
+                return one
+        clause, seen = scene.clauses[host], seen + 1
+    return None
+
+
+def _of_neighbour(scene: Scene, toll: TollTold, groups: list[Group]) -> Group | None:
+    """The one act of the sentence that is not set apart; else the first that is."""
+    violent = [one for one in groups if one.acts and one.violent]
+    plain = [one for one in violent if not one.apart]
+    told_by_harm = [one for one in groups if one.tolls]
+    if told_by_harm and toll.clause is not None:
+        same = [one for one in told_by_harm if any(_near(scene, t, toll) for t in one.tolls)]
+        if same:
+            return same[-1]
+    if plain:
+        return plain[0]
+    return violent[0] if violent and not told_by_harm else None
+
+
+def _near(scene: Scene, left: TollTold, right: TollTold) -> bool:
+    """Two harm statements joined by "and" share their happening: "five killed and ten injured"."""
+    return left.clause is not None and right.clause is not None and abs(left.clause - right.clause) <= 2

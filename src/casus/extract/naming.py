@@ -1,0 +1,215 @@
+"""Noun phrases to actors and names: the shortest string that names somebody, resolved within the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from casus.extract.phrases import NOUNS, PROPER, Chunk
+from casus.extract.scene import Scene, within
+from casus.model.actor import Actor
+from casus.model.codes import Side
+from casus.model.reading import Reading
+from casus.model.span import Span
+from casus.reference.lexicon import lexicon
+from casus.reference.roles import Country, countries, roles
+
+_PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "her", "its", "their", "his", "we", "i", "us"})
+_DROPPED_TAGS = frozenset({"DT", "PDT", "PRP$", "CD", "WP$"})
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the report has told so far that later words point back to."""
+
+    short: dict[str, str] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)
+    group: Reading[Actor] | None = None
+    person: Reading[Actor] | None = None
+    speaker: Reading[Actor] | None = None
+    pair: tuple[Reading[Actor], ...] = ()
+
+    def remember(self, reading: Reading[Actor]) -> None:
+        """Keeps an actor that "the group", "he" or a surname may mean later."""
+        actor = reading.value
+        if actor.id is not None and actor.side in (Side.NONSTATE, Side.UNKNOWN) and actor.country != "":
+            self.group = reading
+        if _is_person(actor.name):
+            self.people[actor.name.split()[-1]] = actor.name
+            self.person = reading
+
+
+def _is_person(name: str) -> bool:
+    words = name.split()
+    return len(words) in (2, 3, 4) and all(word[:1].isupper() or word in ("al", "bin", "de", "van") for word in words)
+
+
+def country_in(scene: Scene, chunk: Chunk) -> Country | None:
+    """The country that a phrase names or whose demonym it holds: "Pakistani", "Pakistan's", "the United States"."""
+    return country_of(scene.text(chunk.first, chunk.last))
+
+
+def country_of(words: str) -> Country | None:
+    """The country that words name by name, demonym or (alone) capital."""
+    parts = [part.strip(".,'’") for part in words.replace("'s", "").replace("’s", "").replace("–", " ").split()]
+    table = countries()
+    for length in (4, 3, 2, 1):
+        for start in range(len(parts) - length + 1):
+            run = " ".join(parts[start : start + length])
+            found = table.get(run.lower())
+            if found is not None and run[:1].isupper() and (len(parts) == length or run != found.capital):
+                return found
+    return None
+
+
+def actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor], ...]:
+    """The actors that a noun chunk names: one, or a group and its sub-unit; none for a pronoun without antecedent."""
+    part = scene.chunks[index]
+    token = scene.tokens[part.head]
+    if token.lower in _PRONOUNS and part.first == part.last:
+        found = memory.speaker if token.lower in ("it", "its", "we", "i") else (memory.person or memory.speaker)
+        return (found,) if found else ()
+    if _points_back(scene, part) and memory.group is not None:
+        return (Reading(memory.group.value, scene.words(index), scene.chunk_span(index), "anaphor/group"),)
+    registered = within(scene.actors, part.first, part.last)
+    if registered:
+        return tuple(_registered(scene, part, registered, memory))
+    return (_plain(scene, part, memory),)
+
+
+def _points_back(scene: Scene, part: Chunk) -> bool:
+    first, head = scene.tokens[part.first], scene.tokens[part.head]
+    return first.lower in ("the", "this", "that") and head.lemma in roles().anaphor and part.last - part.first <= 1
+
+
+def _registered(
+    scene: Scene, part: Chunk, readings: list[Reading[Actor]], memory: Memory
+) -> Iterable[Reading[Actor]]:
+    """Registered names in a phrase. "BLA fighters" is the BLA; "Sudanese Army chief Burhan" is Burhan."""
+    person = _person_after_office(scene, part)
+    if person is not None:
+        yield _person(scene, person, memory, readings[0].value)
+        return
+    last = readings[-1]
+    head = scene.tokens[part.head]
+    if last.span is not None and last.span.end < head.end and head.lemma.lower() not in roles().member:
+        yield _plain(scene, part, memory, last.value)
+        return
+    for reading in readings:
+        name = memory.short.get(reading.text, reading.text)
+        known = reading.value
+        yield Reading(
+            Actor(name, known.id, known.country, known.side, known.parent), reading.text, reading.span, reading.rule
+        )
+
+
+def _plain(scene: Scene, part: Chunk, memory: Memory, parent: Actor | None = None) -> Reading[Actor]:
+    person = _person_after_office(scene, part)
+    if person is not None:
+        return _person(scene, person, memory, parent)
+    first, last = shortest(scene, part)
+    words = scene.text(first, last)
+    country = country_of(words)
+    head = scene.tokens[part.head]
+    name = memory.people.get(words, memory.short.get(words, words))
+    side = lexicon().people.get(head.lemma.lower(), Side.UNKNOWN)
+    if parent is not None and side is Side.UNKNOWN:
+        side = parent.side
+    if side is Side.UNKNOWN and country is not None:
+        side = Side.STATE
+    return Reading(
+        Actor(name, None, country.code if country else (parent.country if parent else None), side, parent.id if parent else None),
+        words,
+        scene.token_span(first, last),
+        "phrase",
+        0.8,
+    )
+
+
+def _person(scene: Scene, tokens: tuple[int, int], memory: Memory, parent: Actor | None) -> Reading[Actor]:
+    words = scene.text(*tokens)
+    country = country_in(scene, scene.chunks[scene.chunk_at(tokens[0])])
+    actor = Actor(
+        memory.people.get(words, words),
+        None,
+        country.code if country else (parent.country if parent else None),
+        parent.side if parent else (Side.STATE if country else Side.UNKNOWN),
+        parent.id if parent else None,
+    )
+    return Reading(actor, words, scene.token_span(*tokens), "person", 0.9)
+
+
+def _person_after_office(scene: Scene, part: Chunk) -> tuple[int, int] | None:
+    """ "United States president Donald Trump": the name after the last title; None where the phrase is no such."""
+    tokens = scene.tokens
+    last = part.head
+    if tokens[last].tag not in PROPER:
+        return None
+    first = last
+    while first > part.first and _name_part(scene, first - 1):
+        first -= 1
+    if first == part.first or first > last:
+        return None
+    before = tokens[first - 1]
+    is_title = before.lemma.lower() in roles().office or before.tag in ("NN", "NNS")
+    return (first, last) if is_title and tokens[first].lower not in roles().office else None
+
+
+def _name_part(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    return token.tag in PROPER and token.lower not in roles().office and token.lemma.lower() not in roles().office
+
+
+def shortest(scene: Scene, part: Chunk) -> tuple[int, int]:
+    """First and last token of the shortest naming string of a phrase: no article, count, "alleged", or possessive pronoun."""
+    first, last = part.first, part.head
+    counted = {i for mark, _ in scene.counts for i in range(mark.first, mark.last + 1)}
+    while first < last:
+        token = scene.tokens[first]
+        word = token.lower
+        droppable = token.tag in _DROPPED_TAGS or first in counted or word in roles().stripped or token.tag in ("RB", "RBR")
+        if not droppable and not (token.tag in ("``", "''") or token.text in "\"“”"):
+            break
+        first += 1
+    return first, last
+
+
+def name_of(scene: Scene, index: int) -> Reading[str]:
+    """The shortest naming string of a chunk as a plain reading, for targets and weapons."""
+    first, last = shortest(scene, scene.chunks[index])
+    return Reading(scene.text(first, last), scene.text(first, last), scene.token_span(first, last), "phrase", 0.8)
+
+
+def is_power(scene: Scene, index: int, actors: Iterable[Reading[Actor]]) -> bool:
+    """Whether a phrase names a state, an army, an armed group, a body between states, or somebody in office."""
+    head = scene.tokens[scene.chunks[index].head]
+    if head.lemma.lower() in roles().power or country_in(scene, scene.chunks[index]) is not None:
+        return True
+    return any(reading.value.id is not None or reading.value.country is not None for reading in actors)
+
+
+def side_of(scene: Scene, index: int) -> Side:
+    """Whose people a phrase names, by its words alone (the labelling guide's `side`)."""
+    part = scene.chunks[index]
+    words = lexicon().people
+    head = scene.tokens[part.head].lemma.lower()
+    registered = within(scene.actors, part.first, part.last)
+    plain = words.get(head)
+    if plain in (Side.STATE, Side.NONSTATE, Side.CIVILIANS):
+        if registered and plain is not Side.CIVILIANS and registered[-1].value.side in (Side.STATE, Side.NONSTATE):
+            return registered[-1].value.side
+        return plain
+    if registered and registered[-1].value.side in (Side.STATE, Side.NONSTATE):
+        return registered[-1].value.side
+    for token in reversed(scene.tokens[part.first : part.head]):
+        before = words.get(token.lemma.lower())
+        if token.tag in NOUNS and before in (Side.STATE, Side.NONSTATE, Side.CIVILIANS):
+            return before
+    return Side.UNKNOWN
+
+
+def span_of(reading: Reading[Actor]) -> Span:
+    """The span of a reading that has one. Raises ValueError for one without."""
+    if reading.span is None:
+        raise ValueError(f"no span: {reading.text!r}")
+    return reading.span

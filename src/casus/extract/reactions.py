@@ -1,0 +1,104 @@
+"""Sentences that tell no new act but somebody's stand on one told before: claims of responsibility, denials, silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casus.extract.clauses import Clause
+from casus.extract.naming import Memory, actors_of
+from casus.extract.scene import Scene
+from casus.model.actor import Actor
+from casus.model.codes import Stance
+from casus.model.reading import Reading
+
+_RESPONSIBILITY = frozenset({"claim", "take", "accept", "admit", "acknowledge"})
+_NOTHING = frozenset({"no", "nobody", "none", "neither"})
+_NO_COMMENT = re.compile(
+    r"\b(?:no\s+(?:immediate\s+|official\s+)?(?:comment|response|reaction)|declin\w+\s+to\s+(?:comment|respond)|"
+    r"did\s+not\s+(?:immediately\s+)?(?:comment|respond|reply)|(?:has|have|had)\s+not\s+(?:yet\s+)?(?:commented|responded)|"
+    r"refus\w+\s+to\s+comment)\b",
+    re.IGNORECASE,
+)
+_NO_EVIDENCE = re.compile(
+    r"\b(?:(?:did|does|do|has|have)\s+not\s+(?:provide|provided|present|presented|offer|offered|give|given)\s+(?:any\s+)?"
+    r"(?:evidence|proof)|without\s+(?:providing|offering|presenting|giving|any)\s+(?:any\s+)?(?:evidence|proof)|"
+    r"(?:provided|offered|presented|gave|giving|offering|providing)\s+no\s+(?:evidence|proof))\b",
+    re.IGNORECASE,
+)
+_DENIED_NOUNS = frozenset(
+    "charge claim statement accusation allegation involvement responsibility report it this that role assertion".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """A stand on something told before. `accused` names the party that the stand is about where the words do."""
+
+    source: Reading[Actor]
+    stance: Stance
+    token: int
+
+
+def responsibility(scene: Scene, memory: Memory) -> Iterator[Reaction]:
+    """ "The group claimed responsibility": nothing for "no group claimed responsibility"."""
+    for clause in scene.clauses:
+        if clause.lemma in _RESPONSIBILITY and any(scene.head(i).lower in ("responsibility", "credit") for i in clause.objects):
+            if clause.negated or any(_nobody(scene, i) for i in clause.subjects):
+                continue
+            for chunk in clause.subjects[:2]:
+                for reading in actors_of(scene, chunk, memory):
+                    yield Reaction(reading, Stance.CLAIMS_RESPONSIBILITY, clause.head)
+
+
+def _nobody(scene: Scene, chunk: int) -> bool:
+    return scene.tokens[scene.chunks[chunk].first].lower in _NOTHING
+
+
+def silence(scene: Scene, memory: Memory) -> Iterator[Reaction]:
+    """Those who were asked and gave no comment."""
+    words = scene.report.text[scene.span.start : scene.span.end]
+    match = _NO_COMMENT.search(words)
+    if match is None:
+        return
+    start = scene.span.start + match.start()
+    token = next(i for i, t in enumerate(scene.tokens) if t.end > start)
+    clause = _clause_around(scene, token)
+    if clause is None:
+        return
+    silent = clause.governed("from") or clause.governed("by")
+    if not silent and not any(scene.head(i).lower in ("there",) for i in clause.subjects):
+        silent = clause.subjects
+    for chunk in silent:
+        for reading in actors_of(scene, chunk, memory)[:1]:
+            yield Reaction(reading, Stance.NO_COMMENT, token)
+
+
+def _clause_around(scene: Scene, token: int) -> Clause | None:
+    """The clause that the words of silence belong to, the finite one where they hang on an infinitive."""
+    at = min(scene.clauses, key=lambda clause: abs(clause.head - token), default=None)
+    while at is not None and at.infinitive and at.host is not None:
+        at = scene.clauses[at.host]
+    return at
+
+
+def denials(scene: Scene, memory: Memory) -> Iterator[Reaction]:
+    """ "a charge Islamabad denied", "the army denies the statement"."""
+    for clause in scene.clauses:
+        if clause.lemma not in ("deny", "reject", "dismiss", "refute", "dispute") or clause.passive:
+            continue
+        nouns = [scene.head(i) for i in clause.objects]
+        about = any(token.lemma.lower() in _DENIED_NOUNS or token.lower in _DENIED_NOUNS for token in nouns)
+        if clause.lemma == "deny" and not clause.objects:
+            about = True
+        if not about:
+            continue
+        for chunk in clause.subjects[-1:]:
+            for reading in actors_of(scene, chunk, memory)[:1]:
+                yield Reaction(reading, Stance.DENIES, clause.head)
+
+
+def gives_no_evidence(scene: Scene) -> bool:
+    """Whether the sentence says that a source gave no evidence."""
+    return _NO_EVIDENCE.search(scene.report.text, scene.span.start, scene.span.end) is not None

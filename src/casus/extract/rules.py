@@ -1,0 +1,44 @@
+"""The reader by rules: every sentence to tellings, tellings to happenings, happenings to claims."""
+
+from __future__ import annotations
+
+from casus.extract.attribution import attributions, find_said
+from casus.extract.claims import claims_of
+from casus.extract.happenings import number_happenings
+from casus.extract.naming import Memory
+from casus.extract.scene import scenes
+from casus.extract.sentence import tell
+from casus.extract.tellings import Telling
+from casus.model.claim import Attribution, Layers, Parsed
+from casus.model.report import Report
+from casus.text.analysis import analyse
+
+
+class RuleExtractor:
+    """Rules and lexicons, no model: the floor that every other reader has to beat."""
+
+    origin = "rules/1"
+
+    def read(self, report: Report, layers: Layers) -> Parsed:
+        """The claims and attributions of one report."""
+        memory = Memory()
+        memory.short.update({r.text: r.value.name for r in layers.actors if r.rule == "defined"})
+        _long_forms(report, layers, memory)
+        tellings: list[Telling] = []
+        said: list[Attribution] = []
+        for scene in scenes(report, layers, analyse(report.text)):
+            spoken = find_said(scene, memory)
+            said.extend(attributions(scene, spoken))
+            tellings.extend(tell(scene, spoken, memory, tellings))
+        number_happenings(tellings, report)
+        return Parsed(report, claims_of(report, tellings, self.origin), layers, tuple(said))
+
+
+def _long_forms(report: Report, layers: Layers, memory: Memory) -> None:
+    """Where a report itself writes "Baloch Liberation Army (BLA)", "BLA" is named by the long form."""
+    for left, right in zip(layers.actors, layers.actors[1:], strict=False):
+        if left.span is None or right.span is None or left.value.id != right.value.id:
+            continue
+        between = report.text[left.span.end : right.span.start]
+        if between.strip() == "(" and report.text[right.span.end : right.span.end + 1] == ")":
+            memory.short.setdefault(right.text, left.text)

@@ -1,0 +1,164 @@
+"""One sentence as the rules see it: tokens, chunks, clauses, and the readings that lie in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from casus.extract.clauses import Clause, clauses
+from casus.extract.phrases import Chunk, Kind, Known, chunk
+from casus.model.actor import Actor
+from casus.model.claim import Layers
+from casus.model.count import Count
+from casus.model.place import Place
+from casus.model.reading import Reading
+from casus.model.report import Report
+from casus.model.span import Span
+from casus.model.when import Timex
+from casus.reference.lexicon import Lexicon, lexicon
+from casus.text.analysis import Sentence
+from casus.text.lemmas import lemma
+from casus.text.tokens import Token
+
+T = TypeVar("T")
+
+# Words that the tagger, which knows no conflict, reads wrongly: participles and others that work as prepositions, and
+# participles that only describe.
+_AS_PREPOSITION = frozenset(
+    {"including", "following", "regarding", "concerning", "excluding", "amid", "amidst", "according", "despite"}
+)
+_AS_ADJECTIVE = frozenset(
+    {"neighboring", "neighbouring", "ongoing", "surrounding", "remaining", "surviving", "warring", "ruling", "opposing"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A reading and the tokens of the sentence that it covers, both included."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A sentence of a report. Indices of chunks and tokens are of this sentence; spans are of the report's text."""
+
+    number: int
+    report: Report
+    span: Span
+    tokens: tuple[Token, ...]
+    lemmas: tuple[str, ...]
+    chunks: tuple[Chunk, ...]
+    clauses: tuple[Clause, ...]
+    counts: tuple[tuple[Mark, Reading[Count]], ...]
+    actors: tuple[tuple[Mark, Reading[Actor]], ...]
+    places: tuple[tuple[Mark, Reading[Place]], ...]
+    times: tuple[tuple[Mark, Reading[Timex]], ...]
+
+    def text(self, first: int, last: int) -> str:
+        """The words from token `first` to `last`, as they stand."""
+        return self.report.text[self.tokens[first].start : self.tokens[last].end]
+
+    def token_span(self, first: int, last: int) -> Span:
+        """The span of tokens `first` to `last`."""
+        return Span(self.tokens[first].start, self.tokens[last].end)
+
+    def chunk_span(self, index: int) -> Span:
+        """The span of a chunk."""
+        return self.token_span(self.chunks[index].first, self.chunks[index].last)
+
+    def head(self, index: int) -> Token:
+        """The head token of a chunk."""
+        return self.tokens[self.chunks[index].head]
+
+    def words(self, index: int) -> str:
+        """The words of a chunk."""
+        return self.text(self.chunks[index].first, self.chunks[index].last)
+
+    def chunk_at(self, token: int) -> int:
+        """The chunk that holds a token."""
+        return next(i for i, part in enumerate(self.chunks) if part.first <= token <= part.last)
+
+    def nouns(self) -> Iterator[int]:
+        """The noun chunks, in order."""
+        return (i for i, part in enumerate(self.chunks) if part.kind is Kind.NOUN)
+
+    def before(self, token: int, how_many: int) -> tuple[str, ...]:
+        """The lower-cased words just before a token."""
+        return tuple(t.lower for t in self.tokens[max(0, token - how_many) : token])
+
+
+def within(marks: Sequence[tuple[Mark, Reading[T]]], first: int, last: int) -> list[Reading[T]]:
+    """The readings whose words lie inside tokens `first` to `last`."""
+    return [reading for mark, reading in marks if first <= mark.first and mark.last <= last]
+
+
+def scenes(report: Report, layers: Layers, analysed: Sequence[Sentence]) -> tuple[Scene, ...]:
+    """Every sentence of a report, chunked."""
+    return tuple(_scene(number, report, layers, sentence) for number, sentence in enumerate(analysed))
+
+
+def _scene(number: int, report: Report, layers: Layers, sentence: Sentence) -> Scene:
+    tokens = tuple(_retagged(sentence.tokens))
+    starts = [token.start for token in tokens]
+    counts = _marked(layers.counts, sentence.span, tokens, starts)
+    actors = _marked(layers.actors, sentence.span, tokens, starts)
+    places = _marked(layers.places, sentence.span, tokens, starts)
+    times = _marked(layers.times, sentence.span, tokens, starts)
+    glued = {mark.first: mark.last for mark, _ in (*counts, *actors) if mark.last > mark.first}
+    chunks = chunk(tokens, Known(glued, {mark.first: mark.last for mark, _ in times}))
+    return Scene(
+        number=number,
+        report=report,
+        span=sentence.span,
+        tokens=tokens,
+        lemmas=tuple(token.lemma.lower() for token in tokens),
+        chunks=chunks,
+        clauses=clauses(tokens, chunks),
+        counts=counts,
+        actors=actors,
+        places=places,
+        times=times,
+    )
+
+
+def _retagged(tokens: Sequence[Token]) -> Iterator[Token]:
+    words = lexicon()
+    for index, token in enumerate(tokens):
+        tag = _tag(words, tokens, index)
+        yield token if tag == token.tag else replace(token, tag=tag, lemma=lemma(token.text, tag))
+
+
+def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
+    token = tokens[index]
+    if token.lower in _AS_PREPOSITION:
+        return "IN"
+    if token.lower in _AS_ADJECTIVE:
+        return "JJ"
+    if token.lower == "since" and index and tokens[index - 1].lemma == "have":
+        return "RB"
+    if token.tag == "VBZ" and lemma(token.lower, "NNS") in words.people:
+        return "NNS"
+    if token.tag == "NN" and token.lower.endswith("ing") and index + 1 < len(tokens):
+        verb = lemma(token.lower, "VBG")
+        if words.act_verbs.at((verb,), 0) and tokens[index + 1].tag in ("DT", "NNS", "NN", "NNP"):
+            return "VBG" if words.act_nouns.at((token.lower,), 0) is None else token.tag
+    return token.tag
+
+
+def _marked(
+    readings: Sequence[Reading[T]], span: Span, tokens: Sequence[Token], starts: Sequence[int]
+) -> tuple[tuple[Mark, Reading[T]], ...]:
+    inside = [r for r in readings if r.span is not None and span.covers(r.span)]
+    return tuple((_mark(r.span, tokens, starts), r) for r in inside if r.span is not None)
+
+
+def _mark(span: Span, tokens: Sequence[Token], starts: Sequence[int]) -> Mark:
+    first = bisect_left(starts, span.start)
+    if first >= len(tokens) or (first > 0 and tokens[first].start > span.start):
+        first = max(0, first - 1)
+    last = max(first, bisect_left(starts, span.end) - 1)
+    return Mark(first, last)

@@ -1,0 +1,70 @@
+"""How a source stands to an act that it tells of: whose act it is decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casus.model.actor import Actor
+from casus.model.codes import Side, Stance
+from casus.model.reading import Reading
+from casus.reference.actors import actor_register
+from casus.reference.lexicon import Cue
+from casus.reference.roles import roles
+
+# Sources that report what happened without being a party to it, whatever state they serve.
+_WITNESSES = frozenset(
+    "police hospital medic doctor witness eyewitness resident embassy media outlet newspaper agency monitor observer analyst "
+    "ministry-of-health un reporter journalist governor mayor official source firefighter paramedic court prosecutor "
+    "report department service union".split()
+)
+
+
+def stance_of(source: Reading[Actor], cue: Cue, doers: Sequence[Reading[Actor]], *, violent: bool) -> Stance:
+    """The labelling guide's stance: own acts are claimed, an opponent's are accused, others' are asserted."""
+    if cue.stance.value not in ("asserts",):
+        return cue.stance
+    if not violent or not doers:
+        return Stance.ASSERTS
+    if any(same_side(source.value, doer.value) for doer in doers):
+        return Stance.CLAIMS_RESPONSIBILITY
+    if is_party(source.value) and any(is_party(doer.value) for doer in doers):
+        return Stance.ACCUSES
+    return Stance.ASSERTS
+
+
+def same_side(left: Actor, right: Actor) -> bool:
+    """Whether two actors are one body, or one belongs to the other, or both are forces of one state."""
+    if left.name.lower() == right.name.lower() or (left.id is not None and left.id in (right.id, right.parent)):
+        return True
+    if right.id is not None and right.id == left.parent:
+        return True
+    if left.parent is not None and left.parent == right.parent:
+        return True
+    if root(left) is not None and root(left) == root(right):
+        return True
+    states = left.side is Side.STATE and right.side is Side.STATE
+    return states and left.country is not None and left.country == right.country
+
+
+def root(actor: Actor) -> str | None:
+    """The register's outermost body that an actor belongs to; None for one that the register does not know."""
+    known = actor_register()
+    found = actor.id or actor.parent
+    seen = 0
+    while found is not None and seen < 5:
+        entry = known.by_id(found)
+        if entry is None or entry.parent is None:
+            return found
+        found, seen = entry.parent, seen + 1
+    return found
+
+
+def is_party(actor: Actor) -> bool:
+    """Whether an actor is a state, an army or an armed group, and no mere witness."""
+    words = {word.lower().rstrip("s") for word in actor.name.split()}
+    if words & _WITNESSES:
+        return False
+    if actor.id is not None or actor.parent is not None:
+        return actor.side in (Side.STATE, Side.NONSTATE)
+    last = actor.name.split()[-1].lower().rstrip("s") if actor.name else ""
+    return actor.country is not None or (last in roles().power and actor.side in (Side.STATE, Side.NONSTATE))

@@ -1,0 +1,344 @@
+"""Tellings: what one source says of one happening in one sentence, with its fields resolved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from casus.extract.acts import Told, weapon_tokens, weapon_type
+from casus.extract.attribution import Said
+from casus.extract.grouping import Group
+from casus.extract.naming import Memory, actors_of, country_of, is_power, name_of
+from casus.extract.scene import Scene
+from casus.extract.tolls import TollTold
+from casus.model.actor import Actor
+from casus.model.codes import EventType, Harm, Realis, Scope, Side, Stance
+from casus.model.place import Place
+from casus.model.reading import Reading
+from casus.model.span import Span
+from casus.model.toll import Toll
+from casus.model.when import When
+from casus.reference.lexicon import lexicon
+
+_RANK = [
+    EventType.SUICIDE_BOMBING,
+    EventType.HIJACKING,
+    EventType.ABDUCTION,
+    EventType.SEXUAL_VIOLENCE,
+    EventType.MOB_VIOLENCE,
+    EventType.BOMBING,
+    EventType.AIR_STRIKE,
+    EventType.SHELLING,
+    EventType.SEIZURE,
+    EventType.ARMED_CLASH,
+    EventType.DESTRUCTION,
+    EventType.ATTACK,
+    EventType.VIOLENCE_OTHER,
+]
+_PLANNED = frozenset({"will", "'ll", "shall", "going"})
+_PLANNING = frozenset({"plan", "intend", "announce", "prepare", "expect", "vow", "pledge", "promise", "schedule", "order"})
+_TRYING = frozenset({"attempt", "try", "fail", "foil", "thwart", "prevent", "avert", "repel", "intercept", "collapse"})
+_SPEECH_ACTS = frozenset({EventType.APPEAL, EventType.ACCUSE, EventType.THREATEN})
+
+
+@dataclass(slots=True)
+class Telling:
+    """One source's word on one happening, before happenings are told apart. `number` is filled in afterwards."""
+
+    scene: Scene
+    token: int
+    event_type: EventType
+    sure: bool
+    source: Reading[Actor] | None = None
+    stance: Stance = Stance.ASSERTS
+    hedged: bool = False
+    realis: Realis = Realis.HAPPENED
+    scope: Scope = Scope.INCIDENT
+    doers: tuple[Reading[Actor], ...] = ()
+    targets: tuple[Reading[str], ...] = ()
+    weapon: Reading[str] | None = None
+    place: Reading[Place] | None = None
+    when: Reading[When] | None = None
+    tolls: tuple[Toll, ...] = ()
+    span: Span = field(default_factory=lambda: Span(0, 0))
+    points_back: bool = False
+    apart: bool = False
+    about: int | None = None
+    through: tuple[str, ...] = ()
+    evidence: str | None = None
+    number: int = 0
+
+
+def event_type_of(scene: Scene, one: Group) -> tuple[EventType, bool]:
+    """The most specific kind that the words of a group allow, and whether it is more than a guess from a harm."""
+    kinds = [act.event_type for act in one.acts]
+    violent = [kind for kind in kinds if kind.violent]
+    if violent:
+        best = min(violent, key=lambda kind: _RANK.index(kind) if kind in _RANK else 99)
+        strong = any(not act.weak for act in one.acts)
+        return best, strong
+    if kinds:
+        return kinds[0], True
+    weapon = _weapon_near(scene, one)
+    if weapon is not None:
+        kind = weapon_type(scene, weapon)
+        if kind is not None:
+            return kind, True
+    return _by_harm(one), False
+
+
+def _by_harm(one: Group) -> EventType:
+    harms = {toll.toll.harm for toll in one.tolls}
+    if harms <= {Harm.ABDUCTED}:
+        return EventType.ABDUCTION
+    if harms <= {Harm.ARRESTED}:
+        return EventType.ARREST
+    if harms <= {Harm.FREED}:
+        return EventType.RELEASE
+    return EventType.ATTACK
+
+
+def _weapon_near(scene: Scene, one: Group) -> tuple[int, int] | None:
+    """A means named as agent or instrument of the harm: "killed by a roadside bomb", "when a mine exploded"."""
+    for toll in one.tolls:
+        if toll.clause is None:
+            continue
+        clause = scene.clauses[toll.clause]
+        nouns = clause.governed("by", "with", "in", "using") if clause.passive else clause.subjects
+        for noun in nouns:
+            part = scene.chunks[noun]
+            found = weapon_tokens(scene, part.first, part.last)
+            if found is not None:
+                return found
+    return None
+
+
+def tolls_of(one: Group) -> tuple[Toll, ...]:
+    """The tolls of a group in one list, with `part_of` as indices of it."""
+    order = sorted(one.tolls, key=lambda told: told.token)
+    seen: list[TollTold] = []
+    out: list[Toll] = []
+    base = {id(told): index for index, told in enumerate(order)}
+    for told in order:
+        toll = told.toll
+        if toll.part_of is not None:
+            total = next((base[id(t)] for t in reversed(seen) if t.toll.part_of is None and t.toll.harm is toll.harm), None)
+            toll = Toll(toll.harm, toll.count, toll.who, toll.side, total, toll.named, toll.span, toll.rule)
+        out.append(toll)
+        seen.append(told)
+    return tuple(_mixed(out))
+
+
+def _mixed(tolls: list[Toll]) -> Iterator[Toll]:
+    """A total of people with fighters, attackers or officers among them is `mixed`."""
+    for index, toll in enumerate(tolls):
+        parts = [part for part in tolls if part.part_of == index]
+        armed = any(part.side in (Side.STATE, Side.NONSTATE) for part in parts)
+        if armed and toll.side is Side.UNKNOWN:
+            yield Toll(toll.harm, toll.count, toll.who, Side.MIXED, None, toll.named, toll.span, toll.rule)
+        else:
+            yield toll
+
+
+def doers_of(scene: Scene, one: Group, memory: Memory) -> tuple[Reading[Actor], ...]:
+    """Who did it, as the group's acts and harm verbs name them."""
+    found: list[Reading[Actor]] = []
+    for act in one.acts:
+        for chunk in act.doers:
+            if _can_act(scene, chunk):
+                found.extend(actors_of(scene, chunk, memory))
+        if act.inside is not None and not act.doers:
+            found.append(_inside(scene, act.inside, memory))
+    if not found:
+        found.extend(_harmers(scene, one, memory))
+    return _distinct(found)
+
+
+def _harmers(scene: Scene, one: Group, memory: Memory) -> Iterator[Reading[Actor]]:
+    for toll in one.tolls:
+        if toll.clause is None or toll.token != scene.clauses[toll.clause].head:
+            continue
+        clause = scene.clauses[toll.clause]
+        if clause.lemma in ("die", "perish", "flee"):
+            continue
+        nouns = clause.governed("by") if clause.passive else (clause.subjects if toll.chunk not in clause.subjects else ())
+        for noun in nouns:
+            if _can_act(scene, noun):
+                yield from actors_of(scene, noun, memory)
+
+
+def _can_act(scene: Scene, chunk: int) -> bool:
+    """Whether a phrase can be a doer: no act ("the attack killed"), no means, no accident."""
+    part = scene.chunks[chunk]
+    words = lexicon()
+    at = part.head
+    if words.act_nouns.at(scene.lemmas, at) or words.accident_nouns.at(scene.lemmas, at):
+        return False
+    if words.weapons.at(scene.lemmas, at) or weapon_tokens(scene, part.first, part.last) is not None:
+        return False
+    token = scene.tokens[at]
+    if token.tag in ("CD", "EX", "DT", "JJ", "WDT"):
+        return False
+    known = any(part.first <= mark.first and mark.last <= part.last for mark, _ in scene.actors)
+    people = token.lemma.lower() in words.people
+    named = token.tag in ("NNP", "NNPS") or token.tag == "PRP"
+    return known or people or named or country_of(scene.words(chunk)) is not None or is_power(scene, chunk, ())
+
+
+def _inside(scene: Scene, run: tuple[int, int], memory: Memory) -> Reading[Actor]:
+    words = scene.text(*run)
+    country = country_of(words)
+    for mark, reading in scene.actors:
+        if run[0] <= mark.first and mark.last <= run[1]:
+            name = memory.short.get(reading.text, reading.text)
+            known = reading.value
+            return Reading(Actor(name, known.id, known.country, known.side, known.parent), reading.text, reading.span, "register")
+    name = words
+    if country is not None and run[0] == run[1]:
+        # The guide: the country where it is contained in the adjective (Israeli: Israel), else the adjective.
+        name = country.name if country.name.lower() in words.lower() else words
+    side = Side.STATE if country is not None else lexicon().people.get(scene.lemmas[run[1]], Side.UNKNOWN)
+    actor = Actor(name, None, country.code if country else None, side)
+    return Reading(actor, words, scene.token_span(*run), "before the act", 0.8)
+
+
+def _distinct(readings: Sequence[Reading[Actor]]) -> tuple[Reading[Actor], ...]:
+    seen: dict[str, Reading[Actor]] = {}
+    for reading in readings:
+        seen.setdefault(reading.value.name.lower(), reading)
+    return tuple(seen.values())
+
+
+def targets_of(scene: Scene, one: Group, doers: Sequence[Reading[Actor]]) -> tuple[Reading[str], ...]:
+    """Whom or what the acts were aimed at; where nothing is said, a victims' class that is named."""
+    found: dict[str, Reading[str]] = {}
+    ours = {reading.value.name.lower() for reading in doers} | {reading.text.lower() for reading in doers}
+    for act in one.acts:
+        if act.act.frame == "mutual" and act.event_type.violent:
+            return ()
+        for chunk in act.targets:
+            reading = _target(scene, chunk)
+            if reading is not None and reading.value.lower() not in ours:
+                found.setdefault(reading.value.lower(), reading)
+    if not found:
+        for toll in one.tolls:
+            victim = _victim_class(scene, toll)
+            if victim is not None:
+                found.setdefault(victim.value.lower(), victim)
+                break
+    return tuple(found.values())
+
+
+def _target(scene: Scene, chunk: int) -> Reading[str] | None:
+    head = scene.head(chunk)
+    if head.tag in ("PRP", "CD", "EX", "DT") or lexicon().act_nouns.at(scene.lemmas, scene.chunks[chunk].head):
+        return None
+    return name_of(scene, chunk)
+
+
+def _victim_class(scene: Scene, told: TollTold) -> Reading[str] | None:
+    """ "Three policemen are killed": policemen; "people", "others" name no class."""
+    toll = told.toll
+    if toll.part_of is not None or toll.who is None or toll.harm not in (Harm.KILLED, Harm.ARRESTED, Harm.ABDUCTED, Harm.FREED, Harm.INJURED):
+        return None
+    head = scene.head(told.chunk)
+    side = lexicon().people.get(head.lemma.lower(), Side.UNKNOWN)
+    named = head.tag in ("NNP", "NNPS")
+    if side in (Side.UNKNOWN, Side.CIVILIANS) and not named and toll.harm in (Harm.KILLED, Harm.INJURED):
+        return None
+    return name_of(scene, told.chunk)
+
+
+def hedged(scene: Scene, one: Group) -> bool:
+    """Whether a word near the group's own words marks it as unsure."""
+    words = lexicon().hedges
+    first = min(one.token, *[act.token for act in one.acts] or [one.token])
+    last = max([act.token for act in one.acts] + [toll.token for toll in one.tolls])
+    low, high = max(0, first - 6), last + 1
+    for token in scene.tokens[low:high]:
+        if token.lower in words and not (token.lower == "believed" and "to" not in scene.tokens[low:high]):
+            return True
+    return any(t.lower == "reported" and i and scene.tokens[i - 1].lemma == "be" for i, t in enumerate(scene.tokens) if i >= last)
+
+
+def realis_of(scene: Scene, one: Group, kind: EventType) -> Realis:
+    """Whether it happened, was tried, planned, threatened or called for."""
+    if kind is EventType.APPEAL:
+        return Realis.CALLED_FOR
+    if kind is EventType.THREATEN:
+        return Realis.THREATENED
+    for act in one.acts:
+        found = _act_realis(scene, act, kind)
+        if found is not Realis.HAPPENED:
+            return found
+    return Realis.HAPPENED
+
+
+def _act_realis(scene: Scene, act: Told, kind: EventType) -> Realis:
+    clause = scene.clauses[act.clause] if act.clause is not None else None
+    if clause is None:
+        return Realis.HAPPENED
+    seen = 0
+    noun = act.chunk is not None
+    while clause is not None and seen < 3:
+        if clause.modal in _PLANNED:
+            return Realis.PLANNED
+        if clause.lemma in _TRYING and (seen > 0 or noun):
+            return Realis.ATTEMPTED
+        if clause.lemma in _PLANNING and (seen > 0 or noun) and not kind.violent and clause.lemma != "order":
+            return Realis.PLANNED if seen == 0 or clause.lemma != "announce" else Realis.HAPPENED
+        if not (clause.infinitive or seen == 0 and not clause.finite) or clause.host is None:
+            break
+        clause, seen = scene.clauses[clause.host], seen + 1
+    return Realis.HAPPENED
+
+
+def weapon_of(scene: Scene, one: Group) -> Reading[str] | None:
+    """The means, as the text has it."""
+    runs = [act.weapon for act in one.acts if act.weapon is not None] or [_weapon_near(scene, one)]
+    for run in runs:
+        if run is not None:
+            words = scene.text(*run)
+            return Reading(words, words, scene.token_span(*run), "weapon", 0.9)
+    return None
+
+
+def in_words_of(said: Sequence[Said], token: int) -> list[Said]:
+    """The attributions whose content holds a token, the innermost cue's last."""
+    holding = [one for one in said if one.covers(token)]
+    if not holding:
+        return []
+    cue = max(one.cue_token if one.cue_token < token else -1 for one in holding)
+    inner = [one for one in holding if (one.cue_token if one.cue_token < token else -1) == cue]
+    return inner
+
+
+_SUM_WORDS = re.compile(r"\b(?:wave|series|spate|string|total)\s+of\b", re.IGNORECASE)
+
+
+def is_sum(scene: Scene, one: Group) -> bool:
+    """Whether the group is a sum: counted acts ("two attacks"), a series of them, or a toll over a period."""
+    for act in one.acts:
+        if act.chunk is None or not act.plural:
+            continue
+        part = scene.chunks[act.chunk]
+        counted = any(part.first <= mark.first and mark.last < part.head for mark, _ in scene.counts)
+        before = scene.report.text[scene.span.start : scene.tokens[act.token].start]
+        if (counted and "strike" not in act.act.word) or _SUM_WORDS.search(before[-40:]) or "twin" in scene.words(act.chunk).lower():
+            return True
+    return False
+
+
+__all__ = [
+    "Telling",
+    "doers_of",
+    "event_type_of",
+    "hedged",
+    "in_words_of",
+    "is_sum",
+    "realis_of",
+    "targets_of",
+    "tolls_of",
+    "weapon_of",
+]

@@ -1,0 +1,230 @@
+"""Tolls: the numbers that a sentence tells of people harmed, with their parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from casus.extract.clauses import Clause, phrases_from
+from casus.extract.naming import shortest, side_of
+from casus.extract.phrases import NOUNS, PROPER, Kind
+from casus.extract.scene import Scene
+from casus.model.codes import Harm, Side
+from casus.model.count import Count
+from casus.model.span import Span
+from casus.model.toll import Toll
+from casus.reference.lexicon import HarmWord, lexicon
+
+_PLURAL = Count(2, None)
+_ONE = Count.exactly(1)
+_NOBODY = frozenset({"no", "none", "nobody", "no-one"})
+# Nouns that only repeat the harm ("casualties"), or that are no people at all.
+_ABSTRACT = frozenset({"number", "toll", "figure", "total"})
+_PART_WORDS = ("including", "among", "of")
+_TOLL_PHRASE = re.compile(
+    r"\b(?:death\s+toll|toll|number\s+of\s+(?:deaths|dead|killed)|(?:confirmed\s+)?(?:dead|deaths))\b[^.;]{0,60}?\b(?:to|at|of|stands\s+at|reached|from\s+\w+\s+to)\s+$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TollTold:
+    """A toll and where it is told: the token of the harm word, its clause, and the chunk of those harmed."""
+
+    toll: Toll
+    token: int
+    clause: int | None
+    chunk: int
+    negated: bool = False
+
+
+def find_tolls(scene: Scene) -> tuple[TollTold, ...]:
+    """The tolls of a sentence in order of the text; `part_of` counts within this list's own harm statement."""
+    found: list[TollTold] = []
+    for index, clause in enumerate(scene.clauses):
+        word = _harm_at(scene, clause)
+        if word is not None:
+            _extend(found, scene, index, clause.head, _victims(scene, clause, word), word.harm)
+        elif clause.complement is not None or clause.objects:
+            _extend_adjective(found, scene, index, clause)
+    for token, chunk, harm in _harm_nouns(scene):
+        if not any(told.chunk == chunk and told.toll.harm is harm for told in found):
+            _extend(found, scene, None, token, (chunk,), harm)
+    return tuple(found)
+
+
+def _harm_at(scene: Scene, clause: Clause) -> HarmWord | None:
+    for start in (clause.head, clause.head - 1):
+        for length, word in lexicon().harm_verbs.every(scene.lemmas, start) if start >= 0 else ():
+            if start == clause.head or length > 1:
+                return word
+    return None
+
+
+def _victims(scene: Scene, clause: Clause, word: HarmWord) -> tuple[int, ...]:
+    if word.victim == "subject":
+        return clause.subjects
+    if clause.passive or _reduced_list(clause):
+        return clause.subjects
+    return clause.objects
+
+
+def _reduced_list(clause: Clause) -> bool:
+    """ "… and ten others injured": a participle that hangs on the noun before it."""
+    return clause.tag in ("VBN", "VBD") and not clause.objects and bool(clause.subjects)
+
+
+def _extend(
+    found: list[TollTold], scene: Scene, clause: int | None, token: int, victims: tuple[int, ...], harm: Harm
+) -> None:
+    total: int | None = None
+    for victim in victims:
+        toll = _toll(scene, victim, harm)
+        if toll is None or any(told.chunk == victim and told.toll.harm is harm for told in found):
+            continue
+        found.append(TollTold(toll, token, clause, victim, clause is not None and scene.clauses[clause].negated))
+        total = len(found) - 1
+        for part in _parts(scene, victim):
+            share = _toll(scene, part, harm, bare_counts=False)
+            if share is not None:
+                found.append(TollTold(replace(share, part_of=total), token, clause, part))
+    if total is not None and clause is not None:
+        for part in _parts_after_verb(scene, scene.clauses[clause], victims):
+            share = _toll(scene, part, harm, bare_counts=False)
+            if share is not None and not any(told.chunk == part for told in found):
+                found.append(TollTold(replace(share, part_of=total), token, clause, part))
+
+
+def _parts(scene: Scene, victim: int) -> Iterator[int]:
+    """The chunks of "…, including two children" or "…, among them two officers" after those harmed."""
+    for phrase in _including(scene, victim + 1):
+        yield from phrase
+
+
+def _parts_after_verb(scene: Scene, clause: Clause, victims: tuple[int, ...]) -> Iterator[int]:
+    for phrase in _including(scene, max((clause.verb, *victims)) + 1):
+        yield from phrase
+
+
+def _including(scene: Scene, at: int) -> Iterator[tuple[int, ...]]:
+    chunks = scene.chunks
+    while at < len(chunks) and chunks[at].kind in (Kind.COMMA, Kind.TIME, Kind.ADVERB):
+        at += 1
+    for phrase in phrases_from(scene.tokens, chunks, at):
+        if phrase.preposition == "including" or (phrase.preposition == "among" and scene.head(phrase.nouns[0]).lower == "them"):
+            yield phrase.nouns if phrase.preposition == "including" else (phrase.nouns[-1] + 1,)
+        elif phrase.at > at + 6:
+            break
+
+
+def _extend_adjective(found: list[TollTold], scene: Scene, index: int, clause: Clause) -> None:
+    """ "left three soldiers dead", "three soldiers are dead", "39 are confirmed dead"."""
+    words = clause.complement
+    if words is None:
+        return
+    hit = lexicon().harm_adjectives.at(scene.lemmas, scene.chunks[words].head)
+    if hit is None:
+        return
+    victims = clause.objects or clause.subjects
+    _extend(found, scene, index, scene.chunks[words].head, victims, hit[1].harm)
+
+
+def _harm_nouns(scene: Scene) -> Iterator[tuple[int, int, Harm]]:
+    """ "the deaths of three soldiers", "a toll of 27 dead", "three wounded"."""
+    for index in scene.nouns():
+        part = scene.chunks[index]
+        hit = lexicon().harm_nouns.at(scene.lemmas, part.head) or lexicon().harm_adjectives.at(scene.lemmas, part.head)
+        if hit is not None:
+            word = hit[1]
+            after = phrases_from(scene.tokens, scene.chunks, index + 1)
+            of = next((p.nouns for p in after[:1] if p.preposition == "of"), ())
+            for noun in of if word.victim == "of" else ():
+                yield part.head, noun, word.harm
+            if _count_in(scene, index) is not None and (word.victim != "of" or not of):
+                yield part.head, index, word.harm
+        elif _after_toll_word(scene, part.first):
+            yield part.head, index, Harm.KILLED
+
+
+def _after_toll_word(scene: Scene, first: int) -> bool:
+    """Whether the phrase is the number after "the death toll rose to"."""
+    before = scene.report.text[scene.span.start : scene.tokens[first].start]
+    return "toll" in before and _TOLL_PHRASE.search(before) is not None
+
+
+def _count_in(scene: Scene, index: int) -> tuple[Count, Span | None, str] | None:
+    part = scene.chunks[index]
+    for mark, reading in scene.counts:
+        if part.first <= mark.first and mark.last <= part.last:
+            return reading.value, reading.span, reading.rule
+    return None
+
+
+def _toll(scene: Scene, index: int, harm: Harm, *, bare_counts: bool = True) -> Toll | None:
+    """The toll that a noun chunk tells; None where the phrase is no number of people."""
+    part = scene.chunks[index]
+    head = scene.tokens[part.head]
+    first = scene.tokens[part.first]
+    counted = _count_in(scene, index)
+    if head.tag == "PRP" or head.lemma.lower() in _ABSTRACT:
+        return None
+    if first.lower in _NOBODY:
+        return Toll(harm, Count.exactly(0), None, Side.UNKNOWN, span=scene.chunk_span(index), rule="nobody")
+    if counted is None:
+        counted = _uncounted(scene, index)
+    if counted is None or (head.tag == "CD" and not bare_counts and counted[2] == "vague"):
+        return None
+    count, span, rule = counted
+    if head.tag == "CD" and not _people_meant(scene, index):
+        return None
+    low, last = shortest(scene, part)
+    who = scene.text(low, last) if scene.tokens[last].tag != "CD" else None
+    return Toll(harm, count, who, side_of(scene, index), named=_names(scene, index), span=span, rule=rule)
+
+
+def _people_meant(scene: Scene, index: int) -> bool:
+    """ "killed 14" counts people; "killed in 2025" does not."""
+    before = scene.chunks[index - 1] if index else None
+    return before is None or before.kind is not Kind.PREPOSITION or scene.tokens[before.head].lower not in ("in", "on", "at")
+
+
+def _uncounted(scene: Scene, index: int) -> tuple[Count, Span | None, str] | None:
+    """ "a soldier", "soldiers", "the shooter", a person's name: one, or two and more."""
+    part = scene.chunks[index]
+    head, first = scene.tokens[part.head], scene.tokens[part.first]
+    span = scene.chunk_span(index)
+    lemma = head.lemma.lower()
+    people = lexicon().people
+    if head.tag in PROPER and not _is_person_name(scene, index):
+        return None
+    if head.tag in PROPER or (head.tag == "NN" and lemma in people and lemma not in ("personnel", "police", "people", "staff", "crew", "army", "military", "navy", "family", "crowd", "group", "gang")):
+        return _ONE, span, "one"
+    if first.lower in ("a", "an", "another") and head.tag == "NN":
+        return (_ONE, span, "one") if lemma in people else None
+    if head.tag == "NNS" and lemma in people and first.lower not in ("these", "those"):
+        return (_PLURAL, span, "bare plural") if first.lower not in ("the", "its", "their") or True else None
+    return None
+
+
+def _is_person_name(scene: Scene, index: int) -> bool:
+    part = scene.chunks[index]
+    if any(part.first <= mark.first and mark.last >= part.head for mark, _ in (*scene.actors, *scene.places)):
+        return False
+    run = [t for t in scene.tokens[part.first : part.head + 1] if t.tag in PROPER]
+    return len(run) >= 2 and run[-1].text[:1].isupper()
+
+
+def _names(scene: Scene, index: int) -> tuple[str, ...]:
+    part = scene.chunks[index]
+    if scene.tokens[part.head].tag in PROPER and _is_person_name(scene, index):
+        first = part.head
+        while first > part.first and scene.tokens[first - 1].tag in PROPER:
+            first -= 1
+        return (scene.text(first, part.head),)
+    return ()
+
+
+def harmed_noun(scene: Scene, index: int) -> bool:
+    """Whether a chunk's head is a noun that can be harmed: people, or a name."""
+    head = scene.head(index)
+    return head.tag in NOUNS and head.lemma.lower() in lexicon().people
