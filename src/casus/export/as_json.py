@@ -6,7 +6,19 @@ import json
 import re
 from typing import Any
 
-from casus.model.account import Account, AccountField, Estimate, Finding, Held, Holder, Origin, Tally, Used, Weighed
+from casus.model.account import (
+    Account,
+    AccountField,
+    Counted,
+    Estimate,
+    Finding,
+    Held,
+    Holder,
+    Origin,
+    Tally,
+    Used,
+    Weighed,
+)
 from casus.model.codec import claim_to_json
 from casus.model.place import Place
 
@@ -150,5 +162,5 @@ def _origin(origin: Origin) -> Json:
     return {"name": origin.name, "interest": origin.interest, "claims": list(origin.claim_ids)}
 
 
-def _counted(one: Any) -> Json:
+def _counted(one: Counted) -> Json:
     return {"incident": one.incident_id, "low": one.low, "best": one.best, "high": one.high, "why": one.why}

@@ -92,6 +92,7 @@ class ClaimLines:
         self, weighed: Sequence[Weighed], reports: Mapping[str, Report], out: TextIO, *, names: bool = False
     ) -> Loss:
         """Write a line for each claim, `incident_id` saying which incident it was linked to."""
+        del reports  # claims name their reports by id
         number = 0
         for one in weighed if names else withhold(weighed):
             for index in range(len(one.incident.claims)):
@@ -111,6 +112,7 @@ class IncidentLines:
         self, weighed: Sequence[Weighed], reports: Mapping[str, Report], out: TextIO, *, names: bool = False
     ) -> Loss:
         """Write a line for each incident."""
+        del reports  # incidents name their reports by id
         for one in weighed if names else withhold(weighed):
             out.write(line(incident_to_json(one)))
         unsaid = ("the claims themselves, by id only (jsonl has them)",) if weighed else ()

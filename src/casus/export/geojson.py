@@ -66,4 +66,3 @@ def _feature(one: Weighed, reports: Mapping[str, Report]) -> dict[str, Any]:
         "geometry": {"type": "Point", "coordinates": [place.lon, place.lat]},
         "properties": {name: cell(row) for name, cell in PROPERTIES.items()},
     }
-

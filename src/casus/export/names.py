@@ -3,7 +3,8 @@
 The names are those that tolls carry in `named`. Left out are these lists themselves, and each name is replaced by
 `WITHHELD` wherever it stands in words: quotes, `who`, sources, targets, notes, titles. Full names of two words or more
 go everywhere; a family name alone, or a name of one word, only where reports share an incident, since elsewhere it may
-well be somebody else's. Names of places stay. A web address that spells a name out is dropped whole.
+well be somebody else's; and never where it is a word of the name of somebody who acts. Names of places stay. A web
+address that spells a name out is dropped whole.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
-from typing import Any, TypeVar
+from typing import TypeVar, cast
 
 from casus.model.account import Finding, Weighed
 from casus.model.place import Place
@@ -24,7 +25,8 @@ T = TypeVar("T")
 
 # Fields that hold ids, codes and rules, never words of a report.
 _CODES = frozenset(
-    "id report_id claim_id claim_ids incident_id left right parent country origin rule policy kind harm".split()
+    {"id", "report_id", "claim_id", "claim_ids", "incident_id", "left", "right", "parent"}
+    | {"country", "origin", "rule", "policy", "kind", "harm"}
 )
 _SHORTEST_FAMILY_NAME = 3
 
@@ -37,60 +39,99 @@ class Veil:
 
     def over(self, text: str) -> str:
         """The text with each name replaced by `WITHHELD`."""
-        return self.pattern.sub(WITHHELD, text) if self.pattern else text
+        return self.pattern.sub(_withheld, text) if self.pattern else text
+
+    def hides(self, text: str) -> bool:
+        """Whether a name stands in the text."""
+        return self.over(text) != text
 
     def of(self, value: T) -> T:
         """A frozen value with the names replaced in all its words, and the lists of names left out."""
-        return _veiled(value, self) if self.pattern else value
+        return cast(T, _veiled(value, self)) if self.pattern else value
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Names to replace: full ones `everywhere`, all of them `by_report`. `others` are names that are no victim's."""
+
+    everywhere: frozenset[str]
+    by_report: Mapping[str, set[str]]
+    others: frozenset[str]
 
 
 def withhold(weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
     """The same incidents without victims' names."""
-    everywhere, by_report = _known_names(weighed)
-    if not by_report:
+    known = _known_names(weighed)
+    if not known.by_report:
         return tuple(weighed)
-    return tuple(_veil(everywhere, by_report, one.incident.report_ids).of(one) for one in weighed)
+    return tuple(_veil(known, one.incident.report_ids).of(one) for one in weighed)
 
 
 def withhold_from_reports(weighed: Sequence[Weighed], reports: Mapping[str, Report]) -> dict[str, Report]:
     """Titles and addresses without victims' names. `text` is left empty where a name stands in it: offsets are kept."""
-    everywhere, by_report = _known_names(weighed)
-    return {key: _plain_report(report, _veil(everywhere, by_report, (key,))) for key, report in reports.items()}
+    known = _known_names(weighed)
+    return {key: _plain_report(report, _veil(known, (key,))) for key, report in reports.items()}
 
 
 def withhold_from_findings(weighed: Sequence[Weighed], findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Findings without victims' names; a family name alone is replaced too where the finding's claims name it."""
-    everywhere, by_report = _known_names(weighed)
+    known = _known_names(weighed)
     report_of = {claim.id: claim.report_id for one in weighed for claim in one.incident.claims}
     return tuple(
-        _veil(everywhere, by_report, [report_of[c] for c in finding.claim_ids if c in report_of]).of(finding)
-        for finding in findings
+        _veil(known, [report_of[c] for c in finding.claim_ids if c in report_of]).of(finding) for finding in findings
     )
 
 
-def _known_names(weighed: Sequence[Weighed]) -> tuple[frozenset[str], dict[str, set[str]]]:
-    """Full names to replace everywhere, and all names by report, shared by reports that tell of one incident."""
+def _withheld(found: re.Match[str]) -> str:
+    kept = found.groupdict().get("kept")
+    return WITHHELD if kept is None else kept
+
+
+def _known_names(weighed: Sequence[Weighed]) -> Known:
     by_report: dict[str, set[str]] = {}
     for one in weighed:
         names = {name for claim in one.incident.claims for toll in claim.tolls for name in toll.named if name.strip()}
         for report_id in one.incident.report_ids if names else ():
             by_report.setdefault(report_id, set()).update(names)
     full = {name for names in by_report.values() for name in names if len(name.split()) > 1}
-    return frozenset(full), by_report
+    return Known(frozenset(full), by_report, _others(weighed) if by_report else frozenset())
 
 
-def _veil(everywhere: frozenset[str], by_report: Mapping[str, set[str]], report_ids: Iterable[str]) -> Veil:
-    local = {name for report_id in report_ids for name in by_report.get(report_id, ())}
-    family = {name.split()[-1] for name in local if len(name.split()) > 1}
-    alone = {name for name in family if len(name) >= _SHORTEST_FAMILY_NAME and name[:1].isupper()}
-    alone |= {name.strip() for name in local if len(name.split()) == 1}
-    whole = sorted(everywhere, key=len, reverse=True)
-    parts = [r"(?i:" + r"[\s\-_.]+".join(map(re.escape, name.split())) + ")" for name in whole]
-    parts += [re.escape(name) for name in sorted(alone, key=len, reverse=True)]
-    return Veil(re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)") if parts else None)
+def _others(weighed: Sequence[Weighed]) -> frozenset[str]:
+    """Names of two words or more of those who act, and of places: "Baloch Liberation Army" holds a family name too."""
+    claims = [claim for one in weighed for claim in one.incident.claims]
+    actors = {reading.value.name for claim in claims for reading in claim.perpetrators}
+    actors |= {claim.source.value.name for claim in claims if claim.source}
+    places = {name for claim in claims if claim.place for name in (claim.place.value.name, claim.place.value.admin1)}
+    return frozenset(name for name in actors | places if name and len(name.split()) > 1)
 
 
-def _veiled(value: Any, veil: Veil) -> Any:
+def _veil(known: Known, report_ids: Iterable[str]) -> Veil:
+    local = {name for report_id in report_ids for name in known.by_report.get(report_id, ())}
+    single = {name.strip() for name in local if len(name.split()) == 1}
+    shorter = {" ".join(name.split()[:-1]) for name in known.everywhere if len(name.split()) > 2}
+    full = _longest_first(known.everywhere | shorter)
+    names = [r"(?i:" + r"[\s\-_.+]+".join(map(re.escape, name.split())) + ")" for name in full]
+    names += [re.escape(name) + r"(?!\s+[A-Z])" for name in _longest_first(_family_names(local, known.others))]
+    names += map(re.escape, _longest_first(single))
+    kept = [name for name in known.others if single & set(name.split())]
+    shield = "|".join(re.escape(name) for name in _longest_first(set(kept)))
+    words = r"(?<!\w)(?:" + (f"(?P<kept>{shield})|" if shield else "") + "|".join(names) + r")(?!\w)"
+    return Veil(re.compile(words) if names else None)
+
+
+def _family_names(names: Iterable[str], others: Iterable[str]) -> set[str]:
+    """Last words of full names; without those that are words of somebody else's name as well."""
+    full = [name.split() for name in names if len(name.split()) > 1]
+    common = {word for other in others if other.split() not in full for word in other.split()}
+    return {w[-1] for w in full if len(w[-1]) >= _SHORTEST_FAMILY_NAME and w[-1][:1].isupper()} - common
+
+
+def _longest_first(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (-len(name), name))
+
+
+def _veiled(value: object, veil: Veil) -> object:
     """Any frozen value of the model, rebuilt with its words veiled."""
     if isinstance(value, (Enum, Place)):
         return value
@@ -111,7 +152,7 @@ def _plain_report(report: Report, veil: Veil) -> Report:
         return report
     return replace(
         report,
-        text="" if veil.pattern.search(report.text) else report.text,
+        text="" if veil.hides(report.text) else report.text,
         title=veil.over(report.title) if report.title else report.title,
-        url=None if report.url and veil.pattern.search(report.url.replace("+", " ")) else report.url,
+        url=None if report.url and veil.hides(report.url) else report.url,
     )

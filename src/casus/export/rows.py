@@ -35,7 +35,9 @@ class IncidentRow:
 
     def key_claim(self) -> Claim | None:
         """The claim whose words say most: with a toll of the killed, then any toll, then the first."""
-        return max(self.claims(), key=lambda claim: (bool(claim.tolls_of(Harm.KILLED)), bool(claim.tolls)), default=None)
+        return max(
+            self.claims(), key=lambda claim: (bool(claim.tolls_of(Harm.KILLED)), bool(claim.tolls)), default=None
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ INCIDENT_CELLS: Mapping[str, IncidentCell] = MappingProxyType(
 
 def _tolls(claim: Claim) -> str:
     return listed(
-        f"{toll.count} {toll.who or 'people'} {toll.harm.value}{' (part of another toll)' if toll.part_of is not None else ''}"
+        f"{toll.count} {toll.who or 'people'} {toll.harm.value}" + " (a part)" * (toll.part_of is not None)
         for toll in claim.tolls
     )
 

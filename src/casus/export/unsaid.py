@@ -32,7 +32,9 @@ def plural(number: int, noun: str) -> str:
 
 def _other_harms(weighed: Iterable[Weighed]) -> list[str]:
     each = (harm for one in weighed for harm in {e.harm for e in one.estimates} - IN_COLUMNS)
-    return [f"figures of {harm.value}, in {plural(number, 'incident')}" for harm, number in sorted(Counter(each).items())]
+    return [
+        f"figures of {harm.value}, in {plural(number, 'incident')}" for harm, number in sorted(Counter(each).items())
+    ]
 
 
 def _sums(weighed: Iterable[Weighed]) -> list[str]:
@@ -45,7 +47,9 @@ def _sums(weighed: Iterable[Weighed]) -> list[str]:
 
 def _policies(weighed: Iterable[Weighed]) -> list[str]:
     policies = {estimate.policy for one in weighed for estimate in one.estimates}
-    return [f"estimates under more than the first of {len(policies)} policies (incidents has them)"] * (len(policies) > 1)
+    return [f"estimates under more than the first of {len(policies)} policies (incidents has them)"] * (
+        len(policies) > 1
+    )
 
 
 def _spread(weighed: Sequence[Weighed]) -> list[str]:

@@ -12,7 +12,12 @@ from casus.model.place import Place
 from casus.model.when import When
 from casus.reference.resources import load_toml, load_tsv
 
-MONTHS = tuple("January February March April May June July August September October November December".split())
+# fmt: off
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from casus.export.names import WITHHELD
 from casus.export.page.html import Html, anchor, between, joined, tag
@@ -16,7 +16,11 @@ _VERDICTS = ((True, "agrees", "✓"), (False, "differs", "≠"), (None, "noted",
 
 def findings(found: Sequence[Finding]) -> Html | None:
     """What the consistency check says."""
-    return tag("section", tag("h2", "Do the figures agree?"), tag("ul", map(_finding, found), class_="findings")) if found else None
+    return (
+        tag("section", tag("h2", "Do the figures agree?"), tag("ul", map(_finding, found), class_="findings"))
+        if found
+        else None
+    )
 
 
 def _finding(finding: Finding) -> Html:
@@ -25,19 +29,24 @@ def _finding(finding: Finding) -> Html:
     return tag("li", mark, tag("span", finding.text), class_=word)
 
 
-def reports(known: Mapping[str, Report]) -> Html | None:
-    """The reports that the ledger read."""
+def reports(known: Mapping[str, Report], cited: Set[str]) -> Html | None:
+    """The reports that the ledger read.
+
+    Those that no incident here cites stand without title and address: nobody has looked for victims' names in them.
+    """
     if not known:
         return None
     ordered = sorted(known.values(), key=lambda report: (str(report.published or "9999"), report.id))
-    return tag("section", tag("h2", "Reports"), tag("ol", map(_report, ordered), class_="reports"))
+    lines = (_report(report, report.id in cited) for report in ordered)
+    return tag("section", tag("h2", "Reports"), tag("ol", lines, class_="reports"))
 
 
-def _report(report: Report) -> Html:
-    title = tag("cite", report.title, dir="auto") if report.title else tag("span", "without a title", class_="dim")
+def _report(report: Report, cited: bool) -> Html:
+    title = tag("cite", report.title, dir="auto") if report.title else None
     published = day(report.published) if report.published else "day unknown"
     publisher = tag("bdi", report.publisher or "publisher unknown")
-    line = between(" · ", (tag("code", tag("bdi", report.id)), publisher, published, title, _address(report.url)))
+    told = (title, _address(report.url)) if cited else (tag("span", "not cited here", class_="dim"),)
+    line = between(" · ", (tag("code", tag("bdi", report.id)), publisher, published, *told))
     return tag("li", line, id=anchor("report", report.id))
 
 
@@ -65,7 +74,7 @@ def method(policy: str, names: bool) -> Html:
         "Sums (“14 in two attacks”, “over 200 this year”) and recalled happenings are shown, and never added.",
         "Origins are counted, not pages: ten papers that quote one spokesman are one voice, and one marked “party” "
         "has a stake in what it says.",
-        "Days and places are as wide as our ignorance of them. A dot for a district or province is its middle, no site.",
+        "Days and places are as wide as our ignorance of them. A dot for a district or province is its middle.",
         "This page tells what has been published, by whom. It says nothing on what was not reported.",
         withheld,
     )

@@ -14,20 +14,25 @@ from casus.model.account import Counted, Definition, Tally
 from casus.model.codes import EventType, Grade, Harm, Stance
 from casus.model.when import When
 
+SHORT = 12  # lines of the overview that still leave room for the drawings on the first pages
+
 
 def masthead(page: Page, seen: Sequence[Seen]) -> Html:
     """The title and what the ledger holds."""
     claims = {claim.id for one in page.weighed for claim in one.incident.claims}
     single = [one for one in seen if one.single]
     covered = [one.when for one in single if one.when]
+    moves, others = sum(not one.violent for one in single), len(seen) - len(single)
     facts = [
         (f"{len(page.reports):,}", "report" if len(page.reports) == 1 else "reports"),
         (f"{len(claims):,}", "claim" if len(claims) == 1 else "claims"),
-        (f"{sum(one.violent for one in single):,}", "acts of violence"),
-        (f"{sum(not one.violent for one in single):,}", "moves of states and groups"),
-        (f"{len(seen) - len(single):,}", "sums and recalled happenings"),
+        (f"{len(single) - moves:,}", "act of violence" if len(single) - moves == 1 else "acts of violence"),
+        *[(f"{moves:,}", "moves of states and groups")] * bool(moves),
+        *[(f"{others:,}", "sums and recalled happenings")] * bool(others),
     ]
-    made = f"Made on {day(page.made.date())}, {page.made:%H:%M} {page.made.tzname() or ''}".strip() if page.made else None
+    made = (
+        f"Made on {day(page.made.date())}, {page.made:%H:%M} {page.made.tzname() or ''}".strip() if page.made else None
+    )
     span = f"Covers {days(When(min(w.first for w in covered), max(w.last for w in covered)))}" if covered else None
     cells = (tag("div", tag("dd", number), tag("dt", name)) for number, name in facts)
     return tag(
@@ -59,7 +64,9 @@ def _tally(tally: Tally, names: Mapping[str, Seen]) -> Html:
         _counted("No figure known, so in no sum (they are no zeros)", tally.unknown, names, False),
         _counted("Left out", tally.left_out, names, True),
     ]
-    return tag("article", tag("div", number, ends), _card(tally.definition), tag("div", lists, class_="lists"), class_="tally")
+    return tag(
+        "article", tag("div", number, ends), _card(tally.definition), tag("div", lists, class_="lists"), class_="tally"
+    )
 
 
 def _card(card: Definition) -> Html:
@@ -85,7 +92,9 @@ def _counted(label: str, counted: Sequence[Counted], names: Mapping[str, Seen], 
 
 
 def _one(one: Counted, seen: Seen | None, figures: bool) -> Html:
-    name = tag("a", f"{seen.heading.lower()}, {seen.where}", href="#" + seen.id) if seen else tag("bdi", one.incident_id)
+    name = (
+        tag("a", f"{seen.heading.lower()}, {seen.where}", href="#" + seen.id) if seen else tag("bdi", one.incident_id)
+    )
     said = [f" {figure(one.low, one.best, one.high)}"] * figures + [f" ({one.why})"] * bool(one.why)
     return joined(name, said)
 
@@ -115,14 +124,15 @@ def overview(seen: Sequence[Seen]) -> Html | None:
     """One line for each act of violence."""
     if not seen:
         return None
-    heads = ("Day", "Act", "Where", "Killed", "Injured", "By whom", "Grade")
+    heads = ("Day", "Act", "Where", "Killed", "Also harmed", "By whom", "Grade")
     head = tag("tr", (tag("th", name, scope="col", class_=_column(name)) for name in heads))
     table = tag("table", tag("thead", head), tag("tbody", map(_line, seen)), class_="overview")
-    return tag("section", tag("h2", "At a glance"), tag("div", table, class_="wide"))
+    size = "glance" if len(seen) <= SHORT else "glance long"
+    return tag("section", tag("h2", "At a glance"), tag("div", table, class_="wide"), class_=size)
 
 
 def _column(name: str) -> str | None:
-    return "number" if name in ("Killed", "Injured") else None
+    return "number" if name == "Killed" else None
 
 
 def _line(seen: Seen) -> Html:
@@ -130,31 +140,45 @@ def _line(seen: Seen) -> Html:
         tag("td", days(seen.when), class_="day"),
         tag("td", tag("a", seen.heading, href="#" + seen.id)),
         tag("td", short_place(seen.place)),
-        tag("td", _figure(seen, Harm.KILLED), class_="number"),
-        tag("td", _figure(seen, Harm.INJURED), class_="number"),
+        tag("td", _killed(seen), class_="number"),
+        tag("td", _otherwise(seen)),
         tag("td", _blamed(seen)),
         tag("td", grade_mark(seen)),
     )
     return tag("tr", cells, **seen.handles())
 
 
-def _figure(seen: Seen, harm: Harm) -> Html:
-    found = seen.estimate(harm)
+def _killed(seen: Seen) -> Html:
+    found = seen.estimate(Harm.KILLED)
     if found is None:
         return tag("span", "unknown", class_="dim")
-    best = seen.best(harm)
-    whole = figure(found.low, found.best, found.high)
+    best = seen.best()
     main = f"{best:,}" if best is not None else "?"
-    rest = whole.removeprefix(main).strip()
+    rest = figure(found.low, found.best, found.high).removeprefix(main).strip()
     return joined(tag("b", main), tag("small", " ", rest) if rest else None)
+
+
+def _otherwise(seen: Seen) -> Html:
+    """Figures of the injured, abducted and so on: "2 injured, 3 abducted"."""
+    found = [seen.estimate(harm) for harm in Harm if harm is not Harm.KILLED]
+    told = [f"{figure(e.low, e.best, e.high)} {words().of('harms', e.harm.value)}" for e in found if e]
+    return joined(", ".join(told)) if told else tag("span", "nothing told", class_="dim")
 
 
 def _blamed(seen: Seen) -> Html:
     """Who says that they did it, and who is accused or named by others."""
     claimed, accused, named = (
-        list(dict.fromkeys(r.value.name for c in seen.weighed.incident.claims if c.stance in kinds for r in c.perpetrators))
+        list(
+            dict.fromkeys(
+                r.value.name for c in seen.weighed.incident.claims if c.stance in kinds for r in c.perpetrators
+            )
+        )
         for kinds in ((Stance.CLAIMS_RESPONSIBILITY,), (Stance.ACCUSES,), (Stance.ASSERTS, Stance.CONFIRMS))
     )
     parts = [f"{', '.join(claimed)} (claimed)"] * bool(claimed) + [f"{', '.join(accused)} (accused)"] * bool(accused)
     rest = [name for name in named if name not in claimed and name not in accused]
-    return between("; ", parts + [f"{', '.join(rest)} (named)"] * bool(rest)) if parts or rest else tag("span", "nobody named", class_="dim")
+    return (
+        between("; ", parts + [f"{', '.join(rest)} (named)"] * bool(rest))
+        if parts or rest
+        else tag("span", "nobody named", class_="dim")
+    )

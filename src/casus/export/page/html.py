@@ -16,7 +16,7 @@ class Html:
     text: str
 
 
-Child: TypeAlias = Union["Html", str, int, None, Iterable["Child"]]
+Child: TypeAlias = Union["Html", str, int, Iterable["Child"], None]
 Attribute: TypeAlias = str | int | float | bool | None
 
 _VOID = frozenset({"meta", "link", "br", "hr", "input"})

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from casus.export.page.bars import range_bar
 from casus.export.page.html import Html, between, joined, tag
 from casus.export.page.look import Seen
-from casus.export.page.voices import name_of, numbers, quotes, reference, voices
+from casus.export.page.voices import Voice, name_of, numbers, quotes, reference, voices
 from casus.export.words import day, days, figure, place, words
 from casus.model.account import AccountField, Estimate, Held, Holder, Origin, Used
 from casus.model.report import Report
@@ -22,13 +22,15 @@ def section(seen: Seen, reports: Mapping[str, Report]) -> Html:
     return tag(
         "article",
         _head(seen),
-        tag("div", _account(seen, known), _standing(seen, known), class_="columns"),
-        tag("h4", "In their words"),
-        quotes(told, reports, seen.id),
+        tag("div", _account(seen, known), _standing(seen, known), _said(seen, told, reports), class_="columns"),
         id=seen.id,
         class_="incident",
         **seen.handles(),
     )
+
+
+def _said(seen: Seen, told: Sequence[Voice], reports: Mapping[str, Report]) -> Html:
+    return tag("div", tag("h4", "In their words"), quotes(told, reports, seen.id), class_="said")
 
 
 def grade_mark(seen: Seen) -> Html:
@@ -52,7 +54,7 @@ def _title(seen: Seen) -> str:
 def _account(seen: Seen, known: Numbers) -> Html:
     """The contested account as a table: field, values, holders."""
     account = seen.weighed.account
-    rows = [_field(field, known, seen.id) for field in account.fields]
+    rows = [_field(field, known, seen.id) for field in sorted(account.fields, key=_rank)]
     if account.unanswered:
         asked = between(", ", (_holder(holder, known, seen.id) for holder in account.unanswered))
         rows.append(tag("tr", tag("th", "No answer", scope="row"), tag("td", "Gave no comment: ", asked)))
@@ -60,6 +62,12 @@ def _account(seen: Seen, known: Numbers) -> Html:
     if not rows:
         return tag("div", tag("p", "Nobody gives more than the words below.", class_="empty"), notes, class_="account")
     return tag("div", tag("table", tag("tbody", rows)), notes, class_="account")
+
+
+def _rank(field: AccountField) -> int:
+    """Fields in the order of the words file; those without a word come last."""
+    order = list(words().sections.get("fields", ()))
+    return order.index(field.name) if field.name in order else len(order)
 
 
 def _field(field: AccountField, known: Numbers, section_id: str) -> Html:
@@ -71,8 +79,8 @@ def _field(field: AccountField, known: Numbers, section_id: str) -> Html:
 def _held(held: Held, known: Numbers, section_id: str) -> Html:
     """A value, who holds it, since when, who denies it."""
     holders = between(", ", _each_once(held.holders, known, section_id))
-    since = f" since {day(held.since)}" if held.since else None
-    said = tag("span", "held by ", holders, since, class_="holders")
+    since = tag("span", f"since {day(held.since)}", class_="since") if held.since else None
+    said = tag("span", "held by ", holders, " ", since, class_="holders")
     denied = between(", ", _each_once(held.denied_by, known, section_id))
     against = tag("span", "denied or doubted by ", denied, class_="denied") if held.denied_by else None
     return tag("div", tag("bdi", held.value, class_="value"), said, against, class_="held")
@@ -98,9 +106,15 @@ def _standing(seen: Seen, known: Numbers) -> Html:
     estimates = [e for e in seen.weighed.estimates if e.policy == seen.policy]
     figures = [_estimate(estimate, known, seen.id) for estimate in estimates]
     if not figures and seen.violent:
-        figures = [tag("p", "No figure: the number of people harmed is unknown, which is not 0.", class_="unknownfigure")]
-    reasons = tag("p", tag("b", words().of("grades", seen.weighed.grade.value)), ": ", "; ".join(seen.weighed.grade_reasons))
-    return tag("aside", figures, tag("h4", "How it stands"), reasons, _origins(seen.weighed.origins), class_="standing-box")
+        figures = [
+            tag("p", "No figure: the number of people harmed is unknown, which is not 0.", class_="unknownfigure")
+        ]
+    reasons = tag(
+        "p", tag("b", words().of("grades", seen.weighed.grade.value)), ": ", "; ".join(seen.weighed.grade_reasons)
+    )
+    return tag(
+        "aside", figures, tag("h4", "How it stands"), reasons, _origins(seen.weighed.origins), class_="standing-box"
+    )
 
 
 def _estimate(estimate: Estimate, known: Numbers, section_id: str) -> Html:
@@ -108,11 +122,15 @@ def _estimate(estimate: Estimate, known: Numbers, section_id: str) -> Html:
     if (estimate.low, estimate.best, estimate.high) == (None, None, None):
         return tag("p", f"{harm.capitalize()}: unknown, which is not 0.", class_="unknownfigure")
     best = estimate.best if estimate.best is not None else estimate.low
-    number = tag("p", tag("strong", f"{best:,}" if best is not None else "?"), " ", harm, class_="figure")
+    more = "or more " if estimate.high is None and best == estimate.low else ""
+    number = tag("p", tag("strong", f"{best:,}" if best is not None else "?"), f" {more}{harm}", class_="figure")
     ends = [f"low {_number(estimate.low)}", f"best {_number(estimate.best)}", f"high {_number(estimate.high, 'open')}"]
     said = tag("p", " · ".join(ends), class_="ends")
     policy = tag("p", "policy ", estimate.policy, class_="policy")
-    uses = [_uses("rests on", estimate.used, known, section_id), _uses("set aside", estimate.set_aside, known, section_id)]
+    uses = [
+        _uses("rests on", estimate.used, known, section_id),
+        _uses("set aside", estimate.set_aside, known, section_id),
+    ]
     words_for_readers = f"{harm}: {figure(estimate.low, estimate.best, estimate.high)}"
     return tag("div", number, range_bar(estimate, words_for_readers), said, policy, uses, class_="estimate")
 
@@ -124,7 +142,10 @@ def _number(value: int | None, unknown: str = "unknown") -> str:
 def _uses(label: str, uses: Sequence[Used], known: Numbers, section_id: str) -> Html | None:
     if not uses:
         return None
-    told = [joined(f"{use.count}", reference(known.get(use.claim_id), section_id), f" ({use.why})" if use.why else "") for use in uses]
+    told = [
+        joined(f"{use.count}", reference(known.get(use.claim_id), section_id), f" ({use.why})" if use.why else "")
+        for use in uses
+    ]
     return tag("p", label, " ", between("; ", told), class_="uses")
 
 

@@ -11,30 +11,46 @@ from casus.export.page.labels import Box, Wanted, place
 from casus.export.page.look import AREAS, Seen
 from casus.export.page.projection import Degrees, Projection, fitted, round_step, steps
 from casus.export.unsaid import plural
-from casus.export.words import days, figure, place as place_words
+from casus.export.words import days, figure
+from casus.export.words import place as place_words
 from casus.model.codes import Harm
 
 WIDTH = 960.0
 _RATIOS = (0.42, 0.72)  # height over width: between a band and nearly a square
-_LARGEST = 34.0  # radius of the deadliest incident
-_SMALLEST = 3.0
+_LARGEST = 34.0  # radius of the deadliest incident, on a map of few
+_ROOMY = 30  # incidents up to which circles keep their full size; beyond, all shrink alike
+_SMALLEST = 2.5
 _PER_ROOT = 5.0  # radius of one killed where figures are small
 _UNKNOWN = 6.0
 _MOVE = 4.0  # half the side of a move's square
 _HALO = 9.0  # how far the ring of a vaguely known place stands off
-_LABELS = 36
+_LABELS = 30
 _TEXT = 12.0
 _DOTS = 6000
 
 
 @dataclass(frozen=True, slots=True)
+class Sizes:
+    """How big the marks are: pixels of radius for the root of one killed, so that areas are in proportion."""
+
+    per_root: float
+    unknown: float
+    halo: float
+
+    def radius(self, killed: int) -> float:
+        """The radius of so many killed."""
+        return max(_SMALLEST, self.per_root * sqrt(killed))
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
-    """An incident on the map, in pixels."""
+    """An incident on the map, in pixels; `halo` is the radius of its ring, 0 where the place is exactly known."""
 
     seen: Seen
     x: float
     y: float
     radius: float
+    halo: float
 
 
 def drawing(incidents: Sequence[Seen], towns: Sequence[Degrees]) -> Html:
@@ -44,37 +60,39 @@ def drawing(incidents: Sequence[Seen], towns: Sequence[Degrees]) -> Html:
         return tag("p", "No incident here has a place that the gazetteer knows, so there is no map.", class_="empty")
     acts = [spot for seen, spot in placed if seen.violent]
     view = fitted(acts or [spot for _, spot in placed], WIDTH, _RATIOS)
-    scale = _per_root([seen for seen, _ in placed])
-    marks = [_mark(seen, view.xy(spot), scale) for seen, spot in placed if view.inside(view.xy(spot))]
+    sizes = _sizes([seen for seen, _ in placed])
+    marks = [_mark(seen, view.xy(spot), sizes) for seen, spot in placed if view.inside(view.xy(spot))]
     marks.sort(key=lambda mark: -mark.radius)
     outside = [seen for seen, spot in placed if not view.inside(view.xy(spot))]
     dots = _towns(view, towns)
-    body = (_grid(view), dots, tag("g", map(_symbol, marks), class_="marks"), _labels(marks, view), _scale_bar(view))
-    picture = tag(
+    note = tag("p", " ".join(_note(incidents, outside, bool(dots.text))), class_="note")
+    return joined(tag("div", _picture(view, marks, dots), class_="wide"), _legend(marks, sizes), note)
+
+
+def _picture(view: Projection, marks: Sequence[Mark], dots: Html) -> Html:
+    symbols = tag("g", map(_symbol, marks), class_="marks")
+    return tag(
         "svg",
-        body,
+        (_grid(view), dots, symbols, _labels(marks, view), _scale_bar(view)),
         viewBox=f"0 0 {WIDTH:.0f} {view.height:.0f}",
         role="img",
         aria_label=f"Map of {plural(len(marks), 'incident')}",
-        class_="map",
+        class_="map" if len(marks) <= _ROOMY else "map crowd",
     )
-    note = tag("p", " ".join(_note(incidents, outside, bool(dots.text))), class_="note")
-    return joined(tag("div", picture, class_="wide"), _legend(marks, scale), note)
 
 
-def _per_root(seen: Sequence[Seen]) -> float:
-    """Pixels of radius for the root of one killed: areas are in proportion."""
+def _sizes(seen: Sequence[Seen]) -> Sizes:
     most = max((one.best() or 0 for one in seen), default=0)
-    return min(_PER_ROOT, _LARGEST / sqrt(most)) if most else _PER_ROOT
+    shrink = max(0.3, min(1.0, sqrt(_ROOMY / len(seen))))
+    per_root = min(_PER_ROOT, _LARGEST / sqrt(most)) if most else _PER_ROOT
+    return Sizes(per_root * shrink, max(3.5, _UNKNOWN * shrink), max(2.5, _HALO * shrink))
 
 
-def _mark(seen: Seen, xy: tuple[float, float], scale: float) -> Mark:
+def _mark(seen: Seen, xy: tuple[float, float], sizes: Sizes) -> Mark:
     best = seen.best()
-    if not seen.violent:
-        radius = _MOVE
-    else:
-        radius = _UNKNOWN if best is None else max(_SMALLEST, scale * sqrt(best))
-    return Mark(seen, *xy, radius)
+    radius = _MOVE if not seen.violent else sizes.unknown if best is None else sizes.radius(best)
+    vague = seen.place is not None and seen.place.precision in AREAS
+    return Mark(seen, *xy, radius, radius + sizes.halo if vague else 0.0)
 
 
 def _symbol(mark: Mark) -> Html:
@@ -87,8 +105,7 @@ def _symbol(mark: Mark) -> Html:
     else:
         kind = "unknown" if best is None else "none" if best == 0 else "dead"
         shape = tag("circle", cx=x, cy=y, r=mark.radius, class_=kind)
-    vague = seen.place is not None and seen.place.precision in AREAS
-    halo = tag("circle", cx=x, cy=y, r=mark.radius + _HALO, class_="halo") if vague else None
+    halo = tag("circle", cx=x, cy=y, r=mark.halo, class_="halo") if mark.halo else None
     return tag("a", tag("title", title(seen)), halo, shape, href="#" + seen.id, class_="mark", **seen.handles())
 
 
@@ -105,14 +122,14 @@ def _labels(marks: Sequence[Mark], view: Projection) -> Html:
     spots: dict[tuple[float, float], list[Mark]] = {}
     for mark in marks:
         spots.setdefault((round(mark.x), round(mark.y)), []).append(mark)
-    wanted = [Wanted(group[0].x, group[0].y, group[0].radius + _vague(group), _label(group)) for group in spots.values()]
+    wanted = [Wanted(group[0].x, group[0].y, _reach(group), _label(group)) for group in spots.values()]
     frame = Box(4, 4, WIDTH - 4, view.height - 20)
     found = place(wanted, frame, _TEXT, (Box(0, view.height - 44, 190, view.height),))
     return tag("g", (tag("text", one.text, x=one.x, y=one.y) for one in found[:_LABELS]), class_="names")
 
 
-def _vague(group: Sequence[Mark]) -> float:
-    return _HALO if any(m.seen.place and m.seen.place.precision in AREAS for m in group) else 0.0
+def _reach(group: Sequence[Mark]) -> float:
+    return max(max(mark.radius, mark.halo) for mark in group)
 
 
 def _label(group: Sequence[Mark]) -> str:
@@ -126,7 +143,8 @@ def _towns(view: Projection, towns: Sequence[Degrees]) -> Html:
     inside = [xy for town in towns if view.inside(xy := view.xy(town))]
     thin = inside[:: max(1, -(-len(inside) // _DOTS))]
     spots = dict.fromkeys(f"M{short(x)} {short(y)}h0" for x, y in thin)
-    return tag("path", d="".join(spots), class_="towns") if spots else Html("")
+    size = 3.4 if len(spots) < 400 else 2.6 if len(spots) < 2500 else 1.8
+    return tag("path", d="".join(spots), stroke_width=size, class_="towns") if spots else Html("")
 
 
 def _grid(view: Projection) -> Html:
@@ -144,7 +162,7 @@ def _grid(view: Projection) -> Html:
 def _parallel(view: Projection, lat: float) -> Html:
     y = (view.north - lat) * view.scale
     words = tag("text", _degrees(lat, "N", "S"), x=view.width - 6, y=y - 4, text_anchor="end")
-    return joined(tag("line", x1=0, x2=view.width, y1=y, y2=y), words if 18 < y else None)
+    return joined(tag("line", x1=0, x2=view.width, y1=y, y2=y), words if y > 18 else None)
 
 
 def _meridian(view: Projection, lon: float) -> Html:
@@ -164,20 +182,21 @@ def _scale_bar(view: Projection) -> Html:
     return tag("g", bar, tag("text", f"{km:,.0f} km", x=14 + long + 7, y=y + 1), class_="scale")
 
 
-def _legend(marks: Sequence[Mark], scale: float) -> Html:
+def _legend(marks: Sequence[Mark], sizes: Sizes) -> Html:
     """Only what occurs on this map."""
-    items = [_size(number, scale) for number in _reference_sizes(marks)]
-    kinds = {"unknown": "violence, number of killed unknown (not 0)", "none": "violence, nobody killed"}
     acts = [mark.seen.best() for mark in marks if mark.seen.violent]
-    items += [_sample(6, tag("circle", cx=10, cy=10, r=_UNKNOWN, class_="unknown"), kinds["unknown"])] * (None in acts)
-    items += [_sample(6, tag("circle", cx=10, cy=10, r=_SMALLEST, class_="none"), kinds["none"])] * (0 in acts)
-    moves = any(not mark.seen.violent for mark in marks)
+    ring = tag("circle", cx=10, cy=10, r=sizes.unknown, class_="unknown")
+    dot = tag("circle", cx=10, cy=10, r=_SMALLEST, class_="none")
     square = tag("rect", x=6, y=6, width=8, height=8, class_="move")
-    items += [_sample(6, square, "a move of a state or group")] * moves
-    vague = any(mark.seen.place and mark.seen.place.precision in AREAS for mark in marks)
     halo = tag("circle", cx=10, cy=10, r=8.5, class_="halo")
-    items += [_sample(6, halo, "place known only to its district or province: the middle is drawn")] * vague
-    return tag("ul", items, class_="legend")
+    samples = (
+        (None in acts, ring, "violence, number of killed unknown (not 0)"),
+        (0 in acts, dot, "violence, nobody killed"),
+        (len(acts) < len(marks), square, "a move of a state or group"),
+        (any(mark.halo for mark in marks), halo, "place known only to its district or province: the middle is drawn"),
+    )
+    killed = [_size(number, sizes) for number in _reference_sizes(marks)]
+    return tag("ul", killed, (_sample(10, shape, said) for occurs, shape, said in samples if occurs), class_="legend")
 
 
 def _reference_sizes(marks: Sequence[Mark]) -> list[int]:
@@ -186,13 +205,14 @@ def _reference_sizes(marks: Sequence[Mark]) -> list[int]:
     return [] if not most else [most] if most <= 2 else list(dict.fromkeys((middle, most)))
 
 
-def _size(number: int, scale: float) -> Html:
-    radius = max(_SMALLEST, scale * sqrt(number))
-    return _sample(radius, tag("circle", cx=radius + 2, cy=radius + 2, r=radius, class_="dead"), f"{number:,} killed")
+def _size(number: int, sizes: Sizes) -> Html:
+    radius = sizes.radius(number)
+    middle = max(10.0, radius + 2)
+    return _sample(middle, tag("circle", cx=middle, cy=middle, r=radius, class_="dead"), f"{number:,} killed")
 
 
-def _sample(radius: float, shape: Html, words: str) -> Html:
-    side = 2 * radius + 4 if radius > 8 else 20.0
+def _sample(middle: float, shape: Html, words: str) -> Html:
+    side = 2 * middle
     icon = tag("svg", shape, width=side, height=side, viewBox=f"0 0 {short(side)} {short(side)}", aria_hidden="true")
     return tag("li", icon, tag("span", words))
 

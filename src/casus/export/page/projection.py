@@ -9,8 +9,8 @@ from math import cos, floor, log10, radians
 Degrees = tuple[float, float]
 
 KM_PER_DEGREE = 111.32  # of latitude, mean (WGS 84)
-_LEAST_SPAN = 3.0  # degrees: a single incident still shows the land around it
-_MARGIN = 0.16  # of the span, on each side
+_LEAST_SPAN = 5.0  # degrees: a single incident still shows the land around it
+_MARGIN = 0.3  # of the span, on each side
 
 
 @dataclass(frozen=True, slots=True)

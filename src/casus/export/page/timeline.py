@@ -11,7 +11,8 @@ from casus.export.page.labels import text_width
 from casus.export.page.look import Seen, in_order
 from casus.export.page.map import title
 from casus.export.unsaid import plural
-from casus.export.words import MONTHS
+from casus.export.words import MONTHS, figure
+from casus.model.codes import Harm
 from casus.model.when import When
 
 WIDTH = 960.0
@@ -19,7 +20,7 @@ _LEFT, _RIGHT = 12.0, 12.0
 _TOP = 30.0
 _NAMED = 24  # up to so many bars each has a row and a name of its own
 _TEXT = 11.5
-_LONGEST = 200  # days that sums and recalls may stretch the axis to
+_LONGEST = 60  # days that sums and recalls may stretch the axis to
 _LEAST_DAYS = 10
 _NARROWEST = 3.0
 
@@ -77,9 +78,7 @@ def drawing(incidents: Sequence[Seen], others: Sequence[Seen]) -> Html:
     )
     words = f"Timeline of {plural(len(dated), 'incident')}"
     picture = tag("svg", body, viewBox=f"0 0 {WIDTH:.0f} {height:.0f}", role="img", aria_label=words, class_="timeline")
-    return joined(
-        tag("div", picture, class_="wide"), tag("p", " ".join(_note(incidents, spans, shown, axis)), class_="note")
-    )
+    return joined(tag("div", picture, class_="wide"), tag("p", " ".join(_note(incidents, spans, shown)), class_="note"))
 
 
 def _dated(incidents: Iterable[Seen]) -> list[tuple[Seen, When]]:
@@ -92,7 +91,7 @@ def _axis(main: Sequence[When], others: Sequence[When]) -> Axis:
     first, last = min(when.first for when in core), max(when.last for when in core)
     wide_first = min([first, *(when.first for when in others)])
     wide_last = max([last, *(when.last for when in others)])
-    if (wide_last - wide_first).days <= max(_LONGEST, 2 * (last - first).days):
+    if (wide_last - wide_first).days <= max(_LONGEST, 3 * (last - first).days):
         first, last = wide_first, wide_last
     lacking = _LEAST_DAYS - (last - first).days - 1
     if lacking > 0:
@@ -138,14 +137,15 @@ def _bar(row: Row, axis: Axis, top: float, step: float, named: bool) -> Html:
 def _name(row: Row, left: float, width: float, base: float) -> Html:
     """The bar's name, right of it where there is room, else left of it, else inside."""
     text = f"{row.seen.heading}, {row.seen.where}" if row.seen.place else row.seen.heading
-    best = row.seen.best()
-    text += f" · {best:,} killed" if best is not None and row.seen.violent else ""
+    found = row.seen.estimate(Harm.KILLED)
+    text += f" · {figure(found.low, found.best, found.high)} killed" if found and row.seen.violent else ""
     needs = text_width(text, _TEXT)
     if left + width + 6 + needs < WIDTH:
         return tag("text", text, x=left + width + 6, y=base)
     if left - 6 - needs > 0:
         return tag("text", text, x=left - 6, y=base, text_anchor="end")
-    return tag("text", text, x=left + 6, y=base, class_="inside")
+    plate = tag("rect", x=left + 12, y=base - 10, width=needs + 8, height=13, class_="plate")
+    return joined(plate, tag("text", text, x=left + 16, y=base))
 
 
 def _arrow(x: float, y: float, high: float, way: int) -> Html:
@@ -167,7 +167,9 @@ def _ticks(axis: Axis, height: float) -> list[Html]:
 
 def _each(axis: Axis, every: int) -> list[tuple[date, str]]:
     days = [axis.first + timedelta(days=n) for n in range(0, (axis.last - axis.first).days + 1, every)]
-    return [(day, f"{day.day} {MONTHS[day.month - 1][:3]}" + ("" if n else f" {day.year}")) for n, day in enumerate(days)]
+    return [
+        (day, f"{day.day} {MONTHS[day.month - 1][:3]}" + ("" if n else f" {day.year}")) for n, day in enumerate(days)
+    ]
 
 
 def _months(axis: Axis) -> list[tuple[date, str]]:
@@ -177,7 +179,9 @@ def _months(axis: Axis) -> list[tuple[date, str]]:
     inside = [day for day in starts if first <= day <= last]
     every = next((n for n in (1, 3, 12, 60, 120, 600, 6000) if len(inside) / n <= 16), 60000)
     chosen = [day for day in inside if (day.year * 12 + day.month - 1) % every == 0]
-    return [(d, str(d.year) if every >= 12 else f"{MONTHS[d.month - 1][:3]} {d.year}") for d in chosen] or _each(axis, 60)
+    return [(d, str(d.year) if every >= 12 else f"{MONTHS[d.month - 1][:3]} {d.year}") for d in chosen] or _each(
+        axis, 60
+    )
 
 
 def _tick(x: float, words: str, height: float) -> Html:
@@ -187,9 +191,7 @@ def _tick(x: float, words: str, height: float) -> Html:
     return tag("g", line, text, class_="tick")
 
 
-def _note(
-    incidents: Sequence[Seen], spans: Sequence[object], shown: Sequence[object], axis: Axis
-) -> list[str]:
+def _note(incidents: Sequence[Seen], spans: Sequence[object], shown: Sequence[object]) -> list[str]:
     said = ["A bar is as wide as the days on one of which it happened."]
     if shown:
         said.append("Hatched: sums and recalled happenings, which are never added to the incidents.")
@@ -197,5 +199,7 @@ def _note(
     if undated:
         said.append(f"Without a day: {plural(undated, 'incident')}.")
     if len(spans) > len(shown):
-        said.append(f"Outside these days: {plural(len(spans) - len(shown), 'recalled happening')} or sums.")
+        said.append(
+            f"Outside these days, and not drawn: {plural(len(spans) - len(shown), 'sum')} or recalled happenings."
+        )
     return said

@@ -47,8 +47,9 @@ def numbers(all_voices: Iterable[Voice]) -> dict[str, int]:
 
 
 def reference(number: int | None, section: str) -> Html | None:
-    """A small number that leads to the quote."""
-    return None if number is None else tag("a", str(number), href=f"#{section}-{number}", class_="ref")
+    """A number in brackets that leads to the quote: in brackets, since a raised 2 beside 12 reads as a power."""
+    link = tag("a", f"[{number}]", href=f"#{section}-{number}", class_="ref")
+    return None if number is None else joined("\N{NO-BREAK SPACE}", link)
 
 
 def name_of(source: str | None) -> Html:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TextIO
 
 from casus.export.names import withhold, withhold_from_findings, withhold_from_reports
-from casus.export.page import back, front, incident, map as drawn_map, timeline
+from casus.export.page import back, front, incident, timeline
+from casus.export.page import map as drawn_map
 from casus.export.page.html import Html, joined, tag
 from casus.export.page.look import Seen, in_order
 from casus.export.page.record import Page
@@ -47,16 +48,21 @@ def _body(page: Page) -> Html:
     others = [one for one in seen if not one.single]
     violent = [one for one in single if one.violent]
     names = {one.weighed.incident.id: one for one in seen}
+    glance = front.overview(violent)
+    early = len(violent) <= front.SHORT
     main = (
         front.tallies(page, names),
         back.findings(page.findings),
         front.filters(seen) if seen else None,
+        glance if early else None,
         _drawings(page, single, others) if seen else tag("p", "The ledger holds no incident.", class_="empty"),
-        front.overview(violent),
+        None if early else glance,
         _part("Acts of violence", violent, page.reports),
         _part("Moves of states and groups", [one for one in single if not one.violent], page.reports),
-        _part("Sums and recalled happenings", others, page.reports, "Shown for what they say; never added to the above."),
-        back.reports(page.reports),
+        _part(
+            "Sums and recalled happenings", others, page.reports, "Shown for what they say; never added to the above."
+        ),
+        back.reports(page.reports, {key for one in page.weighed for key in one.incident.report_ids}),
     )
     return joined(front.masthead(page, seen), tag("main", main), back.method(page.policy, page.names))
 

@@ -28,7 +28,7 @@
     const status = field("status");
     status.textContent = active
       ? `Filtered: ${shown.size} of ${articles.length} incidents are shown. The key figures above count all of them.`
-      : `${articles.length} incidents are shown.`;
+      : articles.length === 1 ? "The one incident is shown." : `All ${articles.length} incidents are shown.`;
     status.classList.toggle("active", active);
     form.classList.toggle("active", active);
   };
