@@ -48,7 +48,9 @@ def _plain(value: str) -> str:
     return value.strip().upper()
 
 
-def match(gold: Sequence[dict[str, Any]], read: Sequence[Reading[Timex]]) -> list[tuple[dict[str, Any], Reading[Timex]]]:
+def match(
+    gold: Sequence[dict[str, Any]], read: Sequence[Reading[Timex]]
+) -> list[tuple[dict[str, Any], Reading[Timex]]]:
     """Pairs that share a character, one to one; equal spans first."""
     by_ends = {(r.span.start, r.span.end): r for r in read if r.span}
     pairs = [(g, by_ends[g["start"], g["end"]]) for g in gold if (g["start"], g["end"]) in by_ends]

@@ -23,6 +23,8 @@ from casus.model.when import Timex, When
 
 Maker = Callable[[Found, Scene], Timex | None]
 _OPENING = re.compile(r"(?:[.\n]\s*)(?:\w+\s){0,3}$")  # so near the start of a sentence that it sets the scene
+_HEAD_ENDS = re.compile(r"[,.]?[ \t]*(?:\([^)\n]*\)[ \t]*)?(?:[–—:|]|--?[ \t]|\n|$)")
+_DATELINE_WORDS = 6
 _HEAD = 300  # characters: a full date this near the start is that of the telling
 _LONG_AGO = 2  # years before publication from which on a text counts as history
 
@@ -82,15 +84,15 @@ def _read(found: Found, scene: Scene) -> Timex | None:
         return None
 
 
-def _full_days(text: str, found: Iterable[Found]) -> list[tuple[int, date]]:
+def _full_days(text: str, found: Iterable[Found]) -> list[tuple[Span, date]]:
     """Where the text names a day with its year, and which day."""
     blank = Scene(text, None)
     days = []
     for one in found:
-        if one.rule.make in ("iso_day", "numeric_day") or one.get("year") and one.rule.make == "month_day":
+        if one.rule.make in ("iso_day", "numeric_day") or (one.get("year") and one.rule.make == "month_day"):
             timex = _read(one, blank)
             if timex and timex.when:
-                days.append((one.span.start, timex.when.first))
+                days.append((one.span, timex.when.first))
     return days
 
 
@@ -98,26 +100,30 @@ def _scene(text: str, published: date | None, found: tuple[Found, ...]) -> Scene
     """The ground before the first expression is read."""
     days = _full_days(text, found)
     bounds = When(min(day for _, day in days), max(day for _, day in days)) if days else None
-    base = published or next((day for at, day in days if _is_head(text, at)), None)
+    base = published or next((day for span, day in days if _is_head(text, span)), None)
     return Scene(text, base, bounds, history=_is_history(base, found))
 
 
-def _is_head(text: str, at: int) -> bool:
-    """Whether a day at `at` stands alone on a line near the start, or in a dateline: the day of the telling."""
-    if at > _HEAD:
+def _is_head(text: str, span: Span) -> bool:
+    """Whether a day stands alone on a line near the start, or in a dateline: the day of the telling."""
+    if span.start > _HEAD:
         return False
-    line_start = text.rfind("\n", 0, at) + 1
-    rest = text[at : at + 40]
-    ahead = text[line_start:at].strip()
-    alone = len(ahead) <= 25 and not any(word.islower() for word in ahead.split())
-    return alone and ("\n" in rest or "–" in rest or "—" in rest or " - " in rest or len(text) - at < 25)
+    before = text[text.rfind("\n", 0, span.start) + 1 : span.start].split()
+    plain = all(not word.islower() for word in before) and before[-1:] not in (
+        ["On"],
+        ["In"],
+        ["By"],
+        ["Since"],
+        ["From"],
+    )
+    return plain and len(before) <= _DATELINE_WORDS and _HEAD_ENDS.match(text, span.end) is not None
 
 
 def _is_history(base: date | None, found: tuple[Found, ...]) -> bool:
     """Whether the years that the text names lie long before its publication: it tells of the past, not of the day."""
     years = [int(one.get("year")) for one in found if len(one.get("year")) == 4]
     fresh = sum(one.rule.make in _FRESH for one in found)
-    return base is not None and len(years) >= max(5, 2 * fresh) and median(years) < base.year - _LONG_AGO
+    return base is not None and len(years) >= max(6, 4 * fresh) and median(years) < base.year - _LONG_AGO
 
 
 _FRESH = frozenset({"deictic", "weekday", "calendar_unit", "last_night"})

@@ -60,7 +60,7 @@ def weekend_span(day: date) -> When:
 
 
 def shift_months(day: date, months: int) -> date:
-    """The day `months` later (earlier where negative), or the last of its month. Raises OverflowError outside 1–9999."""
+    """The day `months` later (earlier where negative), or the last of its month. OverflowError outside 1–9999."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
     if not 1 <= year <= 9999:

@@ -27,9 +27,33 @@ from casus.model.when import Timex, When
 _OCTOBER_SEVENTH = date(2023, 10, 7)
 _SOON = 60  # days
 _HALF_YEAR = 183
+_MONTHS_SOON = 3
 _COUNTED = re.compile(r"(?:than|least|about|nearly|almost|some|over|around|estimated) $", re.IGNORECASE)
 _NOUN = re.compile(r" (?:people|troops|men|women|children|police|civilian|[a-z]+s)\b(?<! was)(?<! is)(?<! has)(?<! as)")
-_YEAR_WORDS = frozenset({"in", "since", "of", "by", "from", "until", "during", "the", "and", "to", "for", "mid", "early", "late", "before", "after", "his", "its", "their", "between"})
+_YEAR_WORDS = frozenset(
+    {
+        "in",
+        "since",
+        "of",
+        "by",
+        "from",
+        "until",
+        "during",
+        "the",
+        "and",
+        "to",
+        "for",
+        "mid",
+        "early",
+        "late",
+        "before",
+        "after",
+        "his",
+        "its",
+        "their",
+        "between",
+    }
+)
 
 
 def dated(value: str, when: When | None) -> Timex:
@@ -92,13 +116,13 @@ def year_number(word: str) -> int:
     return (1900 if int(digits) > 30 else 2000) + int(digits)
 
 
-def iso_day(found: Found, scene: Scene) -> Timex | None:
+def iso_day(found: Found, _scene: Scene) -> Timex | None:
     """2025-05-07."""
     day = make_day(int(found.get("y")), int(found.get("m")), int(found.get("d")))
     return dated(day.isoformat(), When.day(day)) if day else None
 
 
-def numeric_day(found: Found, scene: Scene) -> Timex | None:
+def numeric_day(found: Found, _scene: Scene) -> Timex | None:
     """25/10/2019 or 10/25/2019: only where the order of day and month is sure."""
     first, second, year = int(found.get("a")), int(found.get("b")), year_number(found.get("y"))
     orders = {(month, day) for month, day in ((first, second), (second, first)) if make_day(year, month, day)}
@@ -111,18 +135,27 @@ def numeric_day(found: Found, scene: Scene) -> Timex | None:
 def _year_near(month: int, day: int, found: Found, scene: Scene) -> int | None:
     """The year of a day told without one, by nearness to the day of the telling and the tense of the nearest verb.
 
-    A day soon ahead may be meant even beside a past verb ("extended to 6 May"), but not with "on" or "since". What lies further ahead is last year's unless the verb speaks of what is to come.
+    A day soon ahead may be meant even beside a past verb ("extended to 6 May"), but not with "on" or "since".
+    What lies further ahead is last year's unless the verb speaks of what is to come.
     """
     if scene.history or scene.base is None:
         return scene.year
     base = scene.base
+    if found.get("weekday") or found.get("abbrday"):
+        code = words().weekdays[(found.get("weekday") or found.get("abbrday")).rstrip(".")]
+        days = [made for y in (base.year, base.year - 1, base.year + 1) if (made := make_day(y, month, day))]
+        fitting = [made for made in days if made.weekday() == code]
+        if fitting:
+            return min(fitting, key=lambda made: abs(made - base)).year
     ahead = _days_ahead(month, day, base)
     told, before = scene.tense(found.span), scene.word_before(found.span)
     if ahead > 0:
         reach = {Tense.FUTURE: 366, Tense.PAST: -1 if before == "on" else _SOON}.get(told, _HALF_YEAR)
         reach = -1 if before == "since" else reach
         return base.year if ahead <= reach else base.year - 1
-    return base.year + 1 if _days_ahead(month, day, base, 1) <= (_HALF_YEAR if told is Tense.FUTURE else -1) else base.year
+    return (
+        base.year + 1 if _days_ahead(month, day, base, 1) <= (_HALF_YEAR if told is Tense.FUTURE else -1) else base.year
+    )
 
 
 def _days_ahead(month: int, day: int, base: date, years: int = 0) -> int:
@@ -169,9 +202,11 @@ def _month_of_year(month: int, found: Found, scene: Scene) -> int | None:
         return base.year + 1 if month <= base.month else base.year
     if which == "this":
         return base.year
-    if scene.tense(found.span) is Tense.FUTURE:
+    told = scene.tense(found.span)
+    if told is Tense.FUTURE:
         return base.year + 1 if month < base.month else base.year
-    return base.year - 1 if month > base.month else base.year
+    near = month - base.month <= _MONTHS_SOON and told is not Tense.PAST and scene.word_before(found.span) != "since"
+    return base.year - 1 if month > base.month and not near else base.year
 
 
 def bare_month(found: Found, scene: Scene) -> Timex | None:
@@ -186,15 +221,23 @@ def bare_month(found: Found, scene: Scene) -> Timex | None:
     return dated(f"{year:04}-{month:02}", when)
 
 
+def _is_count(number: int, found: Found, scene: Scene) -> bool:
+    """Whether a number that could be a year counts something: "more than 1500", "2000 people"."""
+    if _COUNTED.search(scene.text, max(0, found.span.start - 12), found.span.start):
+        return True
+    if not _NOUN.match(scene.text, found.span.end):
+        return False
+    before = scene.word_before(found.span)
+    return before not in _YEAR_WORDS or (before in ("and", "to", "for") and (number < 1900 or number % 100 == 0))
+
+
 def year(found: Found, scene: Scene) -> Timex | None:
     """2025; of the running year only the part up to publication, unless the verb speaks of what is to come.
 
     A count of something ("2000 people", "more than 1500") is no year.
     """
     number = year_number(found.get("year"))
-    if _COUNTED.search(scene.text, max(0, found.span.start - 12), found.span.start) or (
-        _NOUN.match(scene.text, found.span.end) and scene.word_before(found.span) not in _YEAR_WORDS
-    ):
+    if _is_count(number, found, scene):
         return None
     when = year_span(number)
     if scene.base and number == scene.base.year and scene.tense(found.span) is not Tense.FUTURE:
@@ -218,28 +261,28 @@ def month_of_running_year(found: Found, scene: Scene) -> Timex | None:
     return dated(f"{year:04}-{month:02}", capped(month_span(year, month), scene))
 
 
-def year_range(found: Found, scene: Scene) -> Timex | None:
+def year_range(found: Found, _scene: Scene) -> Timex | None:
     """1939–1945, 2014/15: both years and those between."""
     first, tail = int(found.get("year")), found.get("last")
     last = int(str(first)[: 4 - len(tail)] + tail)
     return Timex(TimeKind.DATE, f"{first}/{last}", years_span(first, last)) if first < last else None
 
 
-def before_christ(found: Found, scene: Scene) -> Timex | None:
+def before_christ(found: Found, _scene: Scene) -> Timex | None:
     """241 BC: our days begin in the year 1, so there is no stretch."""
     month = f"-{month_number(found.get('month')):02}" if found.get("month") else ""
     season = f"-{words().seasons[found.get('season')]}" if found.get("season") else ""
     return dated(f"BC{int(found.get('y')):04}{month}{season}", None)
 
 
-def decade(found: Found, scene: Scene) -> Timex | None:
+def decade(found: Found, _scene: Scene) -> Timex | None:
     """The 1980s, the '90s, the nineties."""
     digits = re.sub(r"\D", "", found.get("y")) or str(words().numbers[found.get("y").replace("ies", "y")])
     first = int(digits) if len(digits) == 4 else 1900 + int(digits)
     return dated(str(first)[:3], years_span(first, first + 9))
 
 
-def century(found: Found, scene: Scene) -> Timex | None:
+def century(found: Found, _scene: Scene) -> Timex | None:
     """The 19th century: the years 1801 to 1900."""
     number = day_number(found.get("ordinal"))
     return dated(f"{number - 1:02}", years_span(number * 100 - 99, number * 100))
@@ -292,7 +335,7 @@ def completed_quarter(found: Found, scene: Scene) -> Timex | None:
     return dated(f"{year:04}-Q{number}", None)
 
 
-def fiscal_year(found: Found, scene: Scene) -> Timex | None:
+def fiscal_year(found: Found, _scene: Scene) -> Timex | None:
     """Fiscal 1989: whose year it is we do not know, so no days."""
     return dated(f"{year_number(found.get('year')):04}", None)
 
@@ -327,7 +370,7 @@ def october_seventh(found: Found, scene: Scene) -> Timex | None:
     return dated("XXXX-10-07", None)
 
 
-def part_of_year(found: Found, scene: Scene) -> Timex | None:
+def part_of_year(found: Found, _scene: Scene) -> Timex | None:
     """The first half of 2019."""
     half, number = found.get("half"), year_number(found.get("year"))
     first = 1 if half.startswith("first") else 7

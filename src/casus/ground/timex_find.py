@@ -1,4 +1,4 @@
-"""Where time expressions stand: one pass over the words of a text, and rules only round words that could belong to one."""
+"""Where time expressions stand: one pass over the words of a text, and rules only round those that could tell one."""
 
 from __future__ import annotations
 
@@ -63,7 +63,4 @@ def find(text: str) -> Iterator[Found]:
                 yield _found(*best)
                 done, trail = best[1].end(), []
                 continue
-        if word[0].isdigit() or word.lower() in inner:
-            trail = [*trail[-_BACK:], start]
-        else:
-            trail = []
+        trail = [*trail[-_BACK:], start] if word[0].isdigit() or word.lower() in inner else []

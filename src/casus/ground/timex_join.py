@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from casus.model.codes import TimeKind
 from casus.model.reading import Reading
@@ -40,7 +41,7 @@ def _joined(text: str, one: Reading[Timex], other: Reading[Timex]) -> When | Non
 
 
 def _since(text: str, reading: Reading[Timex], base: date | None) -> Reading[Timex]:
-    """ "Since 6 July" runs to the day of the telling."""
+    """What is told "since 6 July" runs to the day of the telling."""
     when = reading.value.when
     if base is None or reading.span is None or when is None or not _datelike(reading) or when.first > base:
         return reading
@@ -50,7 +51,7 @@ def _since(text: str, reading: Reading[Timex], base: date | None) -> Reading[Tim
 def join_stretches(text: str, readings: tuple[Reading[Timex], ...], base: date | None) -> tuple[Reading[Timex], ...]:
     """The readings, those that tell one stretch together each holding the whole of it."""
     out = [_since(text, reading, base) for reading in readings]
-    for index, (one, other) in enumerate(zip(readings, readings[1:], strict=False)):
+    for index, (one, other) in enumerate(pairwise(readings)):
         stretch = _joined(text, one, other)
         if stretch:
             out[index], out[index + 1] = _with(one, stretch, "from-to"), _with(other, stretch, "from-to")

@@ -30,22 +30,25 @@ def duration_value(amount: float | None, word: str) -> str:
         head = f"{whole}{code.lstrip('T')}" if whole else ""
         clock = "T" if code.startswith("T") else ""
         return f"P{clock}{head}{'T' if small.startswith('T') else ''}{round(rest * per)}{small.lstrip('T')}"
-    return f"P{'T' if code.startswith('T') else ''}{amount:g}{code.lstrip('T')}"
+    told = str(whole) if not rest else f"{amount:g}"
+    return f"P{'T' if code.startswith('T') else ''}{told}{code.lstrip('T')}"
 
 
 def told_amount(found: Found) -> float | None:
     """The number of units told; None where none is, or a vague one."""
     told = found.get("num") or found.get("vague") or found.get("one")
     amount = number(told) if told else None
+    if not told and found.rule.name == "unit-long" and not found.get("unit").endswith("s"):
+        return 1
     return amount + 0.5 if amount is not None and "half" in found.get("half") else amount
 
 
-def length(found: Found, scene: Scene) -> Timex | None:
+def length(found: Found, _scene: Scene) -> Timex | None:
     """Three hours, a two-day visit, sixteen weeks, a few months, for decades."""
     return Timex(TimeKind.DURATION, duration_value(told_amount(found), found.get("unit")), None)
 
 
-def every(found: Found, scene: Scene) -> Timex | None:
+def every(found: Found, _scene: Scene) -> Timex | None:
     """Every day, each week, every two years, per month."""
     amount = number(found.get("num")) if found.get("num") else 1
     clock = "T" if found.get("unit") in words().clock_units else ""
@@ -53,7 +56,7 @@ def every(found: Found, scene: Scene) -> Timex | None:
     return Timex(TimeKind.SET, f"P{clock}{count}{words().units[found.get('unit')]}", None)
 
 
-def every_weekday(found: Found, scene: Scene) -> Timex | None:
+def every_weekday(found: Found, _scene: Scene) -> Timex | None:
     """Every Friday, Fridays, every morning."""
     if found.get("weekday"):
         code = words().weekdays[found.get("weekday").rstrip(".")]
@@ -63,12 +66,12 @@ def every_weekday(found: Found, scene: Scene) -> Timex | None:
     return Timex(TimeKind.SET, f"XXXX-XX-XXT{words().parts[found.get('part')]}", None)
 
 
-def fixed_set(found: Found, scene: Scene) -> Timex | None:
+def fixed_set(found: Found, _scene: Scene) -> Timex | None:
     """Daily, weekly, annual: the value stands in the table."""
     return Timex(TimeKind.SET, found.rule.fixed, None)
 
 
-def fixed(found: Found, scene: Scene) -> Timex | None:
+def fixed(found: Found, _scene: Scene) -> Timex | None:
     """Now, recently, soon: the value stands in the table, and no days follow from it."""
     return dated(found.rule.fixed, None)
 

@@ -14,7 +14,6 @@ from casus.ground.timex_calendar import (
     weekday_at_or_after,
     weekday_at_or_before,
     weekend_span,
-    year_span,
     years_span,
 )
 from casus.ground.timex_dates import capped, dated, timed, with_part
@@ -53,13 +52,13 @@ def two_off(found: Found, scene: Scene) -> Timex | None:
 
 
 def this_part(found: Found, scene: Scene) -> Timex | None:
-    """This morning, this evening."""
+    """A part of the day of the telling: this morning, this evening."""
     if scene.base is None:
         return with_part(dated("XXXX-XX-XX", None), found.get("part"))
     return with_part(dated(scene.base.isoformat(), When.day(scene.base)), found.get("part"))
 
 
-def last_night(found: Found, scene: Scene) -> Timex | None:
+def last_night(_found: Found, scene: Scene) -> Timex | None:
     """Last night, overnight: from the day before to the day of the telling."""
     if scene.base is None:
         return Timex(TimeKind.TIME, "XXXX-XX-XXTNI", None)
@@ -75,12 +74,21 @@ def _weekday_day(found: Found, scene: Scene, base: date) -> date:
         return weekday_at_or_after(base + DAY, weekday)
     if which == "this" and base.weekday() != weekday:
         inside = week_span(base).first + timedelta(days=weekday)
-        return inside if scene.tense(found.span) is not Tense.PAST or inside < base else weekday_at_or_before(base, weekday)
+        return (
+            inside
+            if scene.tense(found.span) is not Tense.PAST or inside < base
+            else weekday_at_or_before(base, weekday)
+        )
     told = scene.tense(found.span)
     later, earlier = weekday_at_or_after(base, weekday), weekday_at_or_before(base, weekday)
     if told is Tense.FUTURE:
         return later
     return later if told is Tense.WAS_DUE and later - base < base - earlier else earlier
+
+
+def _bounded(bounds: When | None, code: int) -> When | None:
+    """The stretch that the text names, where such a weekday falls into it."""
+    return bounds if bounds and weekday_at_or_after(bounds.first, code) <= bounds.last else None
 
 
 def weekday(found: Found, scene: Scene) -> Timex | None:
@@ -97,7 +105,7 @@ def weekday(found: Found, scene: Scene) -> Timex | None:
         )
         return timed(dated(day.isoformat(), When.day(day)), found)
     if scene.base is None or scene.history:
-        return timed(dated(f"XXXX-WXX-{code + 1}", scene.bounds), found)
+        return timed(dated(f"XXXX-WXX-{code + 1}", _bounded(scene.bounds, code)), found)
     day = _weekday_day(found, scene, scene.base)
     return timed(dated(day.isoformat(), When.day(day)), found)
 
@@ -121,13 +129,16 @@ def _unit_value(day: date, unit: str) -> tuple[str, When | None]:
     if unit == "Q":
         year, part = quarter_of(day)
         return f"{year:04}-Q{part}", quarter_span(year, part)
-    if unit == "Y":
-        return f"{day.year:04}", year_span(day.year)
-    if unit == "DE":
-        return str(day.year)[:3], years_span(day.year // 10 * 10, day.year // 10 * 10 + 9)
-    if unit == "CE":
-        return str(day.year)[:2], years_span((day.year - 1) // 100 * 100 + 1, (day.year - 1) // 100 * 100 + 100)
-    return day.isoformat(), When.day(day)
+    return _years_value(day.year, unit) or (day.isoformat(), When.day(day))
+
+
+def _years_value(year: int, unit: str) -> tuple[str, When | None] | None:
+    """The year, decade or century that holds `year`; None for other units."""
+    first = {"Y": year, "DE": year // 10 * 10, "CE": (year - 1) // 100 * 100 + 1}.get(unit)
+    if first is None:
+        return None
+    last, digits = first + {"Y": 0, "DE": 9, "CE": 99}[unit], {"Y": 4, "DE": 3, "CE": 2}[unit]
+    return f"{first:04}"[:digits], years_span(first, last)
 
 
 def calendar_unit(found: Found, scene: Scene) -> Timex | None:
@@ -212,10 +223,10 @@ def counted(found: Found, scene: Scene) -> Timex | None:
     sign = 1 if way in ("later", "from now", "hence", "after", "on", "afterward", "afterwards") else -1
     if origin is None:
         return Timex(TimeKind.DURATION, duration_value(told_amount(found), found.get("unit")), None)
-    return _count_from(origin, sign, found, scene)
+    return _count_from(origin, sign, found)
 
 
-def _count_from(origin: date, sign: int, found: Found, scene: Scene) -> Timex | None:
+def _count_from(origin: date, sign: int, found: Found) -> Timex | None:
     unit, clock = words().units[found.get("unit")], found.get("unit") in words().clock_units
     amount = told_amount(found)
     if clock:
@@ -226,7 +237,9 @@ def _count_from(origin: date, sign: int, found: Found, scene: Scene) -> Timex | 
         return Timex(TimeKind.DURATION, duration_value(told_amount(found), found.get("unit")), None)
     day = shift(origin, sign * int(amount), unit)
     value, whole = _unit_value(day, unit)
-    loose = unit in ("W",) or (unit == "M" and (amount == 1 or bool(found.get("about"))) and found.get("way") != "prior")
+    loose = unit in ("W",) or (
+        unit == "M" and (amount == 1 or bool(found.get("about"))) and found.get("way") != "prior"
+    )
     if loose:
         half = 3 if unit == "W" else 7
         return dated(value, When(day - timedelta(days=half), day + timedelta(days=half)))
@@ -251,6 +264,15 @@ def weeks_after(found: Found, scene: Scene) -> Timex | None:
         return Timex(TimeKind.DURATION, value, None)
     near, far = (scene.base - timedelta(days=days) for days in reach)
     return Timex(TimeKind.DURATION, value, When(far, near))
+
+
+def weeks_of(found: Found, scene: Scene) -> Timex | None:
+    """After weeks of protests: the last eight weeks up to the telling, "days of" the last seven days."""
+    value = duration_value(None, found.get("unit"))
+    if scene.base is None or scene.history:
+        return Timex(TimeKind.DURATION, value, None)
+    back = {"days": 7, "weeks": 56}[found.get("unit")]
+    return Timex(TimeKind.DURATION, value, When(scene.base - timedelta(days=back), scene.base))
 
 
 def told_day(found: Found, scene: Scene) -> Timex | None:

@@ -16,7 +16,7 @@ from casus.reference.resources import load_toml
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the table: where it may stand (`on`: classes of trigger words), its pattern, and what makes its value."""
+    """One row of the table: the classes of trigger words that it may hold (`on`), its pattern, what makes its value."""
 
     name: str
     on: frozenset[str]
@@ -28,7 +28,10 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Words that a rule matched, and where the joint of a range lies in them ("3–5 March"). `get` gives a named part of them, in lower case; "" where it is missing."""
+    """Words that a rule matched, and where the joint of a range lies in them ("3–5 March").
+
+    `parts` are the named parts of the match, in lower case.
+    """
 
     rule: Rule
     span: Span
@@ -48,7 +51,9 @@ def _slot(match: re.Match[str], macros: Mapping[str, str]) -> str:
     kind, name = match.group(1), match.group(2)
     patterns = words().patterns
     if kind in macros:
-        return f"(?:{_expand(macros[kind], macros)})" if name is None else f"(?P<{name}>{_expand(macros[kind], macros)})"
+        return (
+            f"(?:{_expand(macros[kind], macros)})" if name is None else f"(?P<{name}>{_expand(macros[kind], macros)})"
+        )
     if kind not in patterns:
         raise ResourceError(f"times/rules.toml: no class of words called {{{kind}}}")
     return f"(?P<{name or kind}>{patterns[kind]})"
@@ -96,10 +101,16 @@ def rules_by_trigger() -> Mapping[str, tuple[Rule, ...]]:
 def triggers() -> Mapping[str, str]:
     """Lower-case word to the class of trigger that it is; digits are classed by their shape instead."""
     lexicon = words()
-    table = {word: "word:" + word for rule in rules() for kind in rule.on if kind.startswith("word:") for word in [kind[5:]]}
+    table = {
+        word: "word:" + word for rule in rules() for kind in rule.on if kind.startswith("word:") for word in [kind[5:]]
+    }
     for kind, forms in (
-        ("ordinal", lexicon.ordinals), ("part", lexicon.parts), ("unit", lexicon.units), ("season", lexicon.seasons),
-        ("weekday", lexicon.weekdays), ("month", lexicon.months),
+        ("ordinal", lexicon.ordinals),
+        ("part", lexicon.parts),
+        ("unit", lexicon.units),
+        ("season", lexicon.seasons),
+        ("weekday", lexicon.weekdays),
+        ("month", lexicon.months),
     ):
         table.update(dict.fromkeys(forms, kind))
     for form in lexicon.named:

@@ -1,4 +1,4 @@
-"""What a text has told of time up to a point: the day it was published, the last day told, the days it names in full."""
+"""What a text has told of time up to a point: its own day, the last day told, the days it names in full."""
 
 from __future__ import annotations
 

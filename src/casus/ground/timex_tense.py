@@ -9,7 +9,9 @@ from casus.ground.timex_words import words
 
 _WORD = re.compile(r"[A-Za-z’']+")
 _END = re.compile(r"[.!?;]+[\"'”’)\]]*\s+(?=[\"'“‘(`]*[A-Z0-9])|\n\s*\n")
-_SHORT = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Maj|Capt|Brig|Gov|Sen|Rep|St|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd))$")
+_SHORT = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Maj|Capt|Brig|Gov|Sen|Rep|St|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Inc|Corp|Co|Ltd))$"
+)
 _REACH = 240  # characters to either side: a long sentence
 
 
@@ -42,13 +44,19 @@ def _of_word(words_back: list[str], index: int) -> Tense:
     low, near = word.lower(), [other.lower() for other in words_back[index + 1 : index + 5]]
     if (low in verbs.future and word != "May") or low.endswith(("'ll", "’ll")):
         return Tense.PAST if low in ("would", "could", "might") and "have" in near else Tense.FUTURE
-    if low in verbs.plans or (low in verbs.aims and index and words_back[index - 1].lower() == "to"):
+    if low in verbs.plans or (low in verbs.aims and _aims(low, words_back, index)):
         if near[:2] == ["been", "had"] or near[:1] == ["had"]:
             return Tense.PAST
         return Tense.WAS_DUE if near[:1] in (["was"], ["were"]) else Tense.FUTURE
     if low in verbs.past or (low.endswith("ed") and len(low) > 3 and low not in verbs.never and word.islower()):
         return _participle(near)
     return Tense.PRESENT if low in verbs.present else Tense.NONE
+
+
+def _aims(low: str, words_back: list[str], index: int) -> bool:
+    """Whether "to" follows ("agreed to meet"), or "for" after "set"."""
+    following = words_back[index - 1].lower() if index else ""
+    return following == "to" or (low == "set" and following == "for")
 
 
 def _participle(near: list[str]) -> Tense:

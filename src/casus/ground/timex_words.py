@@ -37,7 +37,7 @@ class Verbs:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Every lookup from a lower-case form to its meaning, and `patterns`: a class of words to its regular expression."""
+    """Lookups from a lower-case form to its meaning, and `patterns`: a class of words to its regular expression."""
 
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -60,7 +60,10 @@ _CLOCK = (
     r"|(?:[01]?\d|2[0-3])\.[0-5]\d\s?(?:[ap]\.\s?m\.|[ap]m\b)"
     r"|(?:1[0-2]|0?[1-9])\s?(?:[ap]\.\s?m\.|[ap]m\b)|(?:[01]\d|2[0-3])[0-5]\d\s?(?:hours|hrs|GMT|UTC|[hH]\b))"
 )
-_ZONE = r"(?:\(?(?:(?:local|eastern|pacific|standard|daylight)\s)*time\)?|GMT|UTC|E[SD]T|C[SDE]ST|CET|[MP][SD]T|IST|PKT|MSK|Z)\b"
+_ZONE = (
+    r"(?:\(?(?:(?:local|eastern|pacific|standard|daylight)\s)*time\)?"
+    r"|GMT|UTC|E[SD]T|C[SDE]ST|CET|[MP][SD]T|IST|PKT|MSK|Z)\b"
+)
 _WHOLE = frozenset({"May", "June", "July"})  # short, and yet no abbreviation
 _VAGUE = r"(?:a\s)?couple(?:\sof)?|(?:a\s|the\s|those\s)?(?:few|several|many|dozen)|a\sdozen|half\san?"
 
@@ -100,8 +103,10 @@ def _named_pattern(entries: list[dict[str, Any]]) -> str:
 def _patterns(data: dict[str, Any]) -> dict[str, str]:
     """The regular expression of each class of words, as rules name it: `{month}`."""
     months, weekdays = _forms(data["months"]), _forms(data["weekdays"])
+    long = [month for month in months if len(month) > 4 or month in _WHOLE]
+    short = [month for month in months if month not in long]
     return {
-        "month": rf"(?:{_capital(m for m in months if len(m) > 4 or m in _WHOLE)}|{_capital(m for m in months if len(m) <= 4 and m not in _WHOLE)}\.?)",
+        "month": rf"(?:{_capital(long)}|{_capital(short)}\.?)",
         "weekday": rf"(?:{_capital(d for d in weekdays if len(d) > 5)}|(?-i:(?:Mon|Tues|Tue|Wed|Thurs|Thu|Fri)\.))",
         "abbrday": r"(?-i:(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\b\.?)",
         "season": rf"(?:{_longest(_forms(data['seasons']))})\b",
@@ -139,32 +144,44 @@ def words() -> Words:
         named=MappingProxyType(named),
         numbers=MappingProxyType(data["numbers"]),
         ordinals=MappingProxyType(data["ordinals"]),
-        verbs=Verbs(*(frozenset(data["verbs"][key]) for key in ("past", "future", "plans", "aims", "present", "never"))),
+        verbs=Verbs(
+            *(frozenset(data["verbs"][key]) for key in ("past", "future", "plans", "aims", "present", "never"))
+        ),
         patterns=MappingProxyType(_patterns(data)),
     )
 
 
+_SMALL = {"a": 1, "an": 1, "the": 1, "hundred": 100, "a hundred": 100, "one hundred": 100}
+
+
 def number(word: str) -> float | None:
-    """The number that `word` says ("twenty-five", "1,200", "2.5", "a"); None for "several" and the like."""
+    """The number that `word` says ("twenty-five", "1,200", "2 1/2", "a"); None for "several" and the like."""
     text = " ".join(word.lower().replace("-", " ").split())
-    table = words().numbers
-    if mixed := re.fullmatch(r"(\d+) (\d)/(\d)", text):
-        return int(mixed.group(1)) + int(mixed.group(2)) / int(mixed.group(3)) if mixed.group(3) != "0" else None
-    if text in ("a", "an", "the", "one"):
-        return 1
+    if text in _SMALL:
+        return _SMALL[text]
     if text.startswith("half"):
         return 0.5
     if "couple" in text:
         return 2
     if text.endswith("dozen"):
         return 12
-    pieces = text.split()
-    if all(piece in table for piece in pieces) and pieces:
-        return sum(table[piece] for piece in pieces) if pieces != ["one", "hundred"] else 100
-    if text.endswith("hundred"):
-        return 100
-    digits = text.replace(",", "")
-    return float(digits) if re.fullmatch(r"\d+(?:\.\d+)?", digits) else None
+    return _digits(text) if text[:1].isdigit() else _spelled(text)
+
+
+def _spelled(text: str) -> int | None:
+    """The number in "twenty five"."""
+    values = [words().numbers.get(piece) for piece in text.split()]
+    known = [value for value in values if value is not None]
+    return sum(known) if known and len(known) == len(values) else None
+
+
+def _digits(text: str) -> float | None:
+    """The number in "1,200", "2.5" or "2 1/2"."""
+    mixed = re.fullmatch(r"(\d+) (\d)/([1-9])", text)
+    if mixed:
+        return int(mixed.group(1)) + int(mixed.group(2)) / int(mixed.group(3))
+    plain = text.replace(",", "")
+    return float(plain) if re.fullmatch(r"\d+(?:\.\d+)?", plain) else None
 
 
 def ordinal(word: str) -> int | None:
