@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from casus.cli.paper import joined
+from casus.cli.paper import joined, number_of
 from casus.export import words
 from casus.model.account import AccountField, Estimate, Held, Holder, Used, Weighed
 from casus.model.claim import Claim
@@ -31,6 +31,7 @@ STANCE_STYLES = {
     Stance.NO_COMMENT: "dim",
 }
 MOST_VOICES = 5
+IN_THE_HEADING = ("act", "day", "place")
 
 
 def kind_of(thing: Incident | Claim) -> str:
@@ -65,7 +66,7 @@ def account(weighed: Weighed, policy: str, *, full: bool = False) -> RenderableT
     grid.add_column(style="dim", min_width=10)
     grid.add_column(style="bold", max_width=34)
     grid.add_column()
-    for field in weighed.account.fields:
+    for field in weighed.account.fields if full else _telling(weighed.account.fields):
         for row in _field_rows(field, None if full else MOST_VOICES):
             grid.add_row(*row)
     for holder in weighed.account.unanswered:
@@ -75,6 +76,12 @@ def account(weighed: Weighed, policy: str, *, full: bool = False) -> RenderableT
     notes = [Text(f"  {note}", style="dim") for note in weighed.account.notes]
     reasons = Text("  " + "; ".join(weighed.grade_reasons), style="dim italic") if weighed.grade_reasons else None
     return Group(*([reasons] if reasons else []), _indented(grid), *notes)
+
+
+def _telling(fields: Sequence[AccountField]) -> Sequence[AccountField]:
+    """Leave out what the heading says and nobody contests; the act, where nothing else is told."""
+    telling = [field for field in fields if field.contested or field.name not in IN_THE_HEADING]
+    return telling or fields[:1]
 
 
 def _indented(grid: Table) -> Table:
@@ -142,7 +149,7 @@ def _estimate_rows(weighed: Weighed, policy: str, *, full: bool) -> Iterator[tup
 
 
 def _rests_on(estimate: Estimate, *, full: bool) -> Text:
-    lines = [Text(f"under {estimate.policy}, from {len(estimate.used)} claims", style="dim")]
+    lines = [Text(f"under {estimate.policy}, from {number_of(len(estimate.used), 'claim')}", style="dim")]
     if full:
         lines += [_use(used, "used") for used in estimate.used]
     lines += [_use(used, "set aside") for used in estimate.set_aside]

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
-from rich.rule import Rule
 from rich.text import Text
 
 from casus.cli.accounts import account, heading
@@ -17,13 +16,13 @@ from casus.cli.files import writing
 from casus.cli.finding import Names
 from casus.cli.incidents import by_day, table
 from casus.cli.inputs import Troubles
-from casus.cli.paper import show
+from casus.cli.paper import number_of, section, show
 from casus.cli.progress import build_gazetteer, counted
 from casus.cli.tally import card
 from casus.errors import InputError
 from casus.export.page import write_page
 from casus.model.account import Definition, Weighed
-from casus.model.codes import Harm
+from casus.model.codes import Harm, Stance
 from casus.model.when import When
 from casus.pipeline import View, page, read_into, view
 from casus.reference.resources import folder
@@ -60,7 +59,8 @@ def command(into: str) -> int:
     for one in done:
         if one.failed:
             troubles.failed(one.failed)
-    show(Text(f"{len(seen.reports)} reports, {len(seen.claims)} claims, {len(seen.incidents)} incidents", style="bold"))
+    counts = [(seen.reports, "report"), (seen.claims, "claim"), (seen.incidents, "incident")]
+    show(Text(", ".join(number_of(len(things), what) for things, what in counts), style="bold"))
     tell(seen)
     with writing(str(place / PAGE)) as out:
         write_page(page(seen, title="The sample", policy=DEFAULT_POLICY, made=datetime.now(UTC)), out)
@@ -79,17 +79,21 @@ def _make_room(place: Path) -> None:
 
 
 def tell(seen: View) -> None:
-    """Print acts of violence with their accounts, other moves in a table, a tally and the findings."""
+    """Print acts of violence and whatever is disputed with its account, other moves in a table, a tally, findings."""
     names = Names.of(one.incident.id for one in seen.weighed)
-    violence = [one for one in seen.weighed if one.incident.event_type.violent]
-    moves = [one for one in seen.weighed if not one.incident.event_type.violent]
-    show(Text(), Rule("Who says what happened"))
-    for one in by_day(violence):
+    told = [one for one in seen.weighed if one.incident.event_type.violent or _disputed(one)]
+    moves = [one for one in seen.weighed if one not in told]
+    show(section("Who says what happened"))
+    for one in by_day(told):
         show(Text(), heading(one, names.short(one.incident.id)), account(one, DEFAULT_POLICY))
     if moves:
-        show(Text(), Rule("Moves of states and groups"), table(moves, DEFAULT_POLICY, names))
-    show(Text(), Rule("A sum, and what it counts"), card(tally(DEFINITION, seen.weighed)))
-    show(Text(), Rule("Do the figures agree?"), *findings(check(seen.weighed)))
+        show(section("Other moves of states and groups"), table(moves, DEFAULT_POLICY, names))
+    show(section("A sum, and what it counts"), card(tally(DEFINITION, seen.weighed)))
+    show(section("Do the figures agree?"), *findings(check(seen.weighed)))
+
+
+def _disputed(weighed: Weighed) -> bool:
+    return any(claim.stance is not Stance.ASSERTS for claim in weighed.incident.claims)
 
 
 def _what_next(place: Path, seen: View) -> None:
@@ -100,7 +104,7 @@ def _what_next(place: Path, seen: View) -> None:
         f"{called} tally --country PK --from 2025-05 --to 2025-05 --ledger {ledger}",
         f"{called} export geojson {_near(place / 'incidents.geojson')} --ledger {ledger}",
     ]
-    show(Text(), Rule("Where it lies, and what to try next"))
+    show(section("Where it lies, and what to try next"))
     show(f"ledger  {ledger}", f"page    {_near(place / PAGE)}  (open it in a browser)", Text())
     show(*(f"  {line}" for line in lines))
 

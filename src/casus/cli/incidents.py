@@ -68,7 +68,7 @@ def _row(weighed: Weighed, names: Names, policy: str) -> tuple[str | Text, ...]:
     return (
         Text(names.short(incident.id), style="cyan"),
         words.days(incident.when),
-        words.short_place(incident.place) + (f", {incident.place.country}" if incident.place else ""),
+        words.place(incident.place),
         kind_of(incident),
         Text(words.figure(killed.low, killed.best, killed.high), style="bold") if killed else "",
         Text(weighed.grade.value, style=GRADE_STYLES[weighed.grade]),

@@ -7,7 +7,8 @@ import sys
 from collections.abc import Iterable
 
 import click
-from rich.console import Console, RenderableType
+from rich.console import Console, Group, RenderableType
+from rich.rule import Rule
 from rich.text import Text
 
 UNWRAPPED = 400
@@ -35,6 +36,21 @@ def note(line: str) -> None:
     click.echo(line, err=True)
 
 
+def section(title: str) -> RenderableType:
+    """Head a part of a long print."""
+    return Group(Text(), Rule(title, align="left") if sys.stdout.isatty() else Text(f"== {title}"))
+
+
+def number_of(number: int, what: str) -> str:
+    """Say how many: "1 claim", "2 claims"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def joined(parts: Iterable[Text | str | None], between: str = " · ") -> Text:
     """Join the parts that there are."""
-    return Text(between, style="dim").join(Text(part) if isinstance(part, str) else part for part in parts if part)
+    whole = Text()
+    for part in parts:
+        if part:
+            whole.append(between if whole else "", style="dim")
+            whole.append(part)
+    return whole

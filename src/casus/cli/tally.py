@@ -13,7 +13,7 @@ from rich.text import Text
 
 from casus.cli import options
 from casus.cli.options import Days, json_option, ledger_option
-from casus.cli.paper import show, show_json
+from casus.cli.paper import number_of, show, show_json
 from casus.errors import InputError
 from casus.export import words
 from casus.export.as_json import tally_to_json
@@ -93,8 +93,8 @@ def card(summed: Tally) -> Panel:
     grid.add_column()
     for name, value in _definition(summed.definition):
         grid.add_row(name, value)
-    grid.add_row("in the sum", f"{len(summed.counted)} incidents")
-    grid.add_row("no figure", f"{len(summed.unknown)} incidents match and tell no number: they are no zeros")
+    grid.add_row("in the sum", number_of(len(summed.counted), "incident"))
+    grid.add_row("no figure", f"{number_of(len(summed.unknown), 'incident')} without a number, which is not 0")
     for why, number in Counter(one.why for one in summed.left_out).most_common():
         grid.add_row("left out", f"{number}: {why}")
     figure = words.figure(summed.low, summed.best, summed.high)
