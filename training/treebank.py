@@ -39,6 +39,46 @@ def read(path: Path, genre: str | None = None) -> list[Sentence]:
     return found
 
 
+Place = tuple[int, int]
+
+
+def read_documents(path: Path, genre: str) -> Iterator[tuple[str, list[Place], list[Place]]]:
+    """The running text of each document whose name holds `genre`, with the places of its sentences and tokens.
+
+    Paragraphs are parted by a blank line, sentences of one paragraph by a space, as the treebank marks them.
+    """
+    document: list[tuple[bool, Sentence]] = []
+    wanted, new_paragraph, rows = False, False, []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith("# newdoc id"):
+                if document:
+                    yield _running(document)
+                document, wanted, new_paragraph = [], genre in line, True
+            elif line.startswith("# newpar"):
+                new_paragraph = True
+            elif line[:1].isdigit():
+                rows.append(line.rstrip("\n").split("\t"))
+            elif not line.strip() and rows:
+                if wanted:
+                    document.append((new_paragraph, merged(list(words(rows)))))
+                rows, new_paragraph = [], False
+    if document:
+        yield _running(document)
+
+
+def _running(document: list[tuple[bool, Sentence]]) -> tuple[str, list[Place], list[Place]]:
+    text, spans, places = "", [], []
+    for opens, sentence in document:
+        text = text.rstrip() + ("" if not text else "\n\n" if opens else " ")
+        begin = len(text)
+        for word in sentence:
+            places.append((len(text), len(text) + len(word.form)))
+            text += word.form + (" " if word.space else "")
+        spans.append((begin, len(text.rstrip())))
+    return text, spans, places
+
+
 def words(rows: Iterable[list[str]]) -> Iterator[Word]:
     """The syntactic words of one sentence, with the spaces of the multiword tokens that hold them."""
     last_inside, space_after = 0, True

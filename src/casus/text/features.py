@@ -13,10 +13,30 @@ START, END = "<s>", "</s>"
 _DIGITS = re.compile(r"\d+")
 _STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "‐": "-", "‑": "-"})
 
-BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m", "ai", "got", "gets", "get", "getting"])
+BE = frozenset(
+    ["be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m", "ai", "got", "gets", "get", "getting"]
+)
 HAVE = frozenset(["have", "has", "had", "having", "'ve", "'d"])
 _CLAUSE = frozenset(
-    ["who", "whom", "which", "that", "where", "when", "while", "after", "before", "because", "although", "though", "if", "as", "and", "or", "but"]
+    [
+        "who",
+        "whom",
+        "which",
+        "that",
+        "where",
+        "when",
+        "while",
+        "after",
+        "before",
+        "because",
+        "although",
+        "though",
+        "if",
+        "as",
+        "and",
+        "or",
+        "but",
+    ]
 )
 
 
@@ -131,7 +151,7 @@ def _after_mark(state: str, lower: str, tag: str) -> str:
 
 
 def coming_of(word: str, kind: str) -> str:
-    """What a word is to the reader who looks ahead for a finite verb: f(inite), d (VBD or VBN), c(lause), or nothing."""
+    """What a word is to one who looks ahead for a finite verb: f(inite), d (VBD or VBN), c(lause mark), or nothing."""
     if word.lower() in _CLAUSE or word in (";", ":", "--", "—", '"'):
         return "c"
     tags = kind.split("|")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 
 from casus.reference.resources import load_tsv
 
-_VOWELS = "aeiou"
-_NOUN, _VERB = ("NN", "NNS"), ("VB", "VBP", "VBZ", "VBD", "VBN", "VBG", "MD")
 # Stems of two syllables and more that lost an e before -ed and -ing: invad(e), captur(e), evacuat(e), handl(e) …
 _LOST_E = re.compile(
     r"(?:(?<![aeiou])[aiou]d|(?<![aeiou])ir|(?<![aeo])ur|(?<![eo])ar|(?<![eo])at|(?<!o)ut|[^aeiou]in|(?<!o)un"
@@ -60,14 +58,9 @@ def _by_rule(lower: str, tag: str) -> str:
         return _singular(lower)
     if tag == "VBZ":
         return _without_s(lower)
-    if tag in ("VBD", "VBN") and lower.endswith("ed") and len(lower) > 3:
-        return _stem(lower[:-2], lower.endswith("ied"))
-    if tag == "VBG" and lower.endswith("ing") and len(lower) > 4:
-        return _stem(lower[:-3], False)
-    if tag in ("JJR", "RBR") and lower.endswith("er"):
-        return _positive(lower[:-2])
-    if tag in ("JJS", "RBS") and lower.endswith("est"):
-        return _positive(lower[:-3])
+    for tags, ending, rule in _ENDINGS:
+        if tag in tags and lower.endswith(ending) and len(lower) > len(ending):
+            return rule(lower[: -len(ending)])
     return lower
 
 
@@ -90,10 +83,13 @@ def _without_s(lower: str) -> str:
     return lower
 
 
-def _stem(stem: str, was_ied: bool) -> str:
-    """The verb of a stem without -ed or -ing: y for i, one consonant for two, e where it was lost."""
-    if was_ied:
-        return stem[:-1] + "y" if len(stem) > 2 else stem + "e"
+def _y(stem: str) -> str:
+    """The verb of a form in -ied: "bur" → bury, "d" → die."""
+    return stem + "y" if len(stem) > 1 else stem + "ie"
+
+
+def _stem(stem: str) -> str:
+    """The verb of a stem without -ed or -ing: one consonant for two, e where it was lost."""
     if not _SYLLABLES.search(stem):
         return stem
     if _DOUBLED.search(stem) and len(stem) > 3:
@@ -117,3 +113,12 @@ def _positive(stem: str) -> str:
     if _DOUBLED.search(stem):
         return stem[:-1]
     return stem + "e" if _lost_e(stem) else stem
+
+
+_ENDINGS: tuple[tuple[tuple[str, ...], str, Callable[[str], str]], ...] = (
+    (("VBD", "VBN"), "ied", _y),
+    (("VBD", "VBN"), "ed", _stem),
+    (("VBG",), "ing", _stem),
+    (("JJR", "RBR"), "er", _positive),
+    (("JJS", "RBS"), "est", _positive),
+)

@@ -19,7 +19,7 @@ _LINE = re.compile(r"\r\n|\n|\r|\u2028|\x85")
 _CLOSERS = "\"'”’»)\\]}›"
 _OPENERS = "\"'“‘«(\\[{‹—–„"
 # What may end a sentence: marks, closing quotes or brackets (a footnote mark too), then space.
-_END = re.compile(rf"[.!?…。؟۔]+(?:[{_CLOSERS}]|\[\d+\])*\s+|(?<=[a-z]{{2}})\.(?=[A-Z][a-z]+\s)|[。۔]")
+_END = re.compile(rf"(?<![.!?…؟۔।])[.!?…؟۔।]++(?:[{_CLOSERS}]|\[\d+\])*\s+|(?<=[a-z]{{2}})\.(?=[A-Z][a-z]+\s)|[。۔]")
 _WORD_BEFORE = re.compile(r"[^\s\"“‘«(\[{‹—–„]+\Z")
 _NEXT_WORD = re.compile(rf"[{_OPENERS}\s]*(?P<word>[^\W_](?:[\w]|['’\-](?=\w))*\.?)?")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}\Z")
@@ -142,7 +142,7 @@ def _full_stop(before: str, following: str, earlier: str) -> bool:
 
 
 def _ends_at_letter(before: str, earlier: str) -> bool:
-    """ "Plan B. The …" ends, "John B. Smith" and "J. Smith" do not: an initial follows a name, or nothing."""
+    """Whether a single letter ends a sentence: "Plan B. The …" does, "John B. Smith" and "J. Smith" do not."""
     words = earlier.split()
     if not before[0].isupper():
         return True

@@ -32,7 +32,19 @@ Vectors = dict[str, int]
 class Tagger:
     """A trained model. `tag` is the one thing to call; the tables inside only remember sums."""
 
-    __slots__ = ("_bias", "_classes", "_kinds", "_lanes", "_packed", "_sizes", "_sure", "_tables", "_tags")
+    __slots__ = (
+        "_bias",
+        "_classes",
+        "_kinds",
+        "_lane_of",
+        "_lanes",
+        "_packed",
+        "_sizes",
+        "_sure",
+        "_tables",
+        "_tags",
+        "_vectors",
+    )
 
     def __init__(self, model: Mapping[str, Any]) -> None:
         self._tags: tuple[str, ...] = tuple(model["tags"])
@@ -41,7 +53,9 @@ class Tagger:
         self._packed: dict[str, str] = model["weights"]
         self._lanes = struct.Struct(f"<{len(self._tags)}H")
         self._bias = sum(_MIDDLE << (_LANE * place) for place in range(len(self._tags)))
-        self._tables: tuple[Vectors, ...] = tuple({} for _ in range(7))
+        self._tables: tuple[Vectors, ...] = tuple({} for _ in range(6))
+        self._vectors: Vectors = {}
+        self._lane_of = _lanes(len(self._tags))
         self._kinds: dict[str, tuple[str, str]] = {}
 
     def tag(self, words: Sequence[str]) -> list[str]:
@@ -71,9 +85,13 @@ class Tagger:
         return tags
 
     def _best(self, total: int, joined: Iterable[str]) -> str:
-        vector = self._joined
+        known, packed = self._vectors.get, self._packed
         for feature in joined:
-            total += vector(feature)
+            vector = known(feature)
+            if vector is not None:
+                total += vector
+            elif feature in packed:
+                total += self._vector(feature)
         lanes = self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
         return self._tags[lanes.index(max(lanes))]
 
@@ -116,28 +134,18 @@ class Tagger:
         table[word] = total = base + sum(self._vector(feature) for feature in features)
         return total
 
-    def _joined(self, feature: str) -> int:
-        table = self._tables[6]
+    def _vector(self, feature: str) -> int:
+        table = self._vectors
         found = table.get(feature)
         if found is not None:
             return found
         packed = self._packed.get(feature)
         if packed is None:
             return 0
-        if len(table) >= 4 * _ROOM:
+        if len(table) >= 8 * _ROOM:
             table.clear()
-        table[feature] = total = self._unpack(packed)
-        return total
-
-    def _vector(self, feature: str) -> int:
-        packed = self._packed.get(feature)
-        return 0 if packed is None else self._unpack(packed)
-
-    @staticmethod
-    def _unpack(packed: str) -> int:
-        total = 0
-        for place in range(0, len(packed), 2):
-            total += (ord(packed[place + 1]) - _ZERO) << (_LANE * (ord(packed[place]) - _TAG0))
+        lanes = self._lane_of
+        table[feature] = total = sum([lanes[packed[at : at + 2]] for at in range(0, len(packed), 2)])
         return total
 
     def _kind(self, form: str) -> tuple[str, str]:
@@ -151,9 +159,25 @@ class Tagger:
         return known
 
 
+def _lanes(tags: int) -> Vectors:
+    """The long integer of each pair of characters that a packed weight may be: the weight in its tag's lane."""
+    return {
+        chr(_TAG0 + tag) + chr(_ZERO + weight): weight << (_LANE * tag)
+        for tag in range(tags)
+        for weight in range(-44, 45)
+    }
+
+
 def pack(weights: Iterable[tuple[int, int]]) -> str:
-    """Pairs of tag index and weight (-44..+44, without 0) as the string that `Tagger` unpacks."""
-    return "".join(chr(_TAG0 + tag) + chr(_ZERO + weight) for tag, weight in weights)
+    """Pairs of tag index and weight as the string that `Tagger` unpacks; a weight beyond ±44 takes several pairs."""
+    pairs: list[str] = []
+    for tag, weight in weights:
+        left = weight
+        while left:
+            step = max(-44, min(44, left))
+            pairs.append(chr(_TAG0 + tag) + chr(_ZERO + step))
+            left -= step
+    return "".join(pairs)
 
 
 @cache

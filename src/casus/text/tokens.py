@@ -25,7 +25,7 @@ class Token:
     lower: str
 
 
-_APOSTROPHE = "['’ʼ`´]"
+_APOSTROPHE = "['’‘ʼ`´]"
 _HYPHEN = "[-‐‑]"
 # A word character: letters, digits, and the marks that stand on letters (Arabic, Devanagari and Latin alike).
 _LETTER = r"[\w\u0300-\u036f\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u00ad]"
@@ -46,7 +46,7 @@ _PIECES = (
     # a number before its unit: 6am, 10km, 155mm
     r"\d+(?:[.,]\d+)*(?=(?:am|pm|a\.m\.|p\.m\.|km|kg|mm|cm|bn|mph|lb|lbs|ft|kt)\b)",
     # numbers: 1,200  3.5  10:30  5/8/2025  10-12  1990s  3rd  .5, but not the first part of 155mm-gun or 4x4
-    rf"\d+(?:[.,:/]\d+)+(?:st|nd|rd|th|s)?(?![\w])(?:{_HYPHEN}\w+)*",
+    rf"\d+(?:[.,:/]\d+)+\w*(?:{_HYPHEN}\w+)*",
     r"(?<![\w.])\.\d+\b",
     # do | n't, can | not
     rf"{_LETTER}+?(?=n{_APOSTROPHE}t\b)",
