@@ -1,10 +1,11 @@
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,26 @@ def test_a_damaged_ledger(tmp_path):
     data = path.read_bytes()
     path.write_bytes(data[:100] + b"\xff" * (len(data) - 100))
     assert "damaged" in refused(path)
+
+
+def test_a_ledger_damaged_anywhere_is_read_or_refused_in_one_line(tmp_path):
+    path = tmp_path / "ledger.db"
+    with open_ledger(str(path), create=True) as ledger:
+        add_all(ledger, range(20))
+    data = path.read_bytes()
+    chance = random.Random(1)
+    for _ in range(80):
+        path.write_bytes(damaged(data, chance))
+        with suppress(LedgerError), open_ledger(str(path)) as ledger:
+            ledger.reports()
+            ledger.claims()
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    changed = bytearray(data)
+    for _ in range(chance.choice([1, 20])):
+        changed[chance.randrange(len(data))] = chance.randrange(256)
+    return bytes(changed[: chance.choice([len(data), len(data), chance.randrange(len(data))])])
 
 
 def test_a_ledger_of_a_newer_version_is_left_alone(tmp_path):

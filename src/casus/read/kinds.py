@@ -28,7 +28,8 @@ from casus.read.decoding import (
 from casus.read.records import Said, read_day, read_record, read_text
 from casus.read.values import Fault, Input
 
-MAX_PAGE = 20_000_000
+MAX_PAGE = 3_000_000
+"""Bytes of a web page: more than that takes its parsers tens of seconds, and memory by the hundred megabytes."""
 LINE_END = re.compile(r"\r\n?")
 UNIT = {"comma": ",", "semicolon": ";", "tab": "\t"}
 
@@ -114,8 +115,10 @@ def _article(data: bytes, url: str | None) -> tuple[str | None, Said]:
     for name in ("trafilatura", "htmldate", "courlan"):
         # They tell the log what we report as a fault.
         logging.getLogger(name).addHandler(logging.NullHandler())
-    from trafilatura import bare_extraction  # noqa: PLC0415
-
+    try:
+        from trafilatura import bare_extraction  # noqa: PLC0415
+    except ImportError as fault:
+        raise InputError(f"web pages cannot be read in this installation ({fault.name} is missing)") from fault
     days = {"extensive_search": False, "original_date": True}  # no guessing of days from copyright lines
     try:
         page = bare_extraction(data, url=url, with_metadata=True, include_comments=False, date_extraction_params=days)

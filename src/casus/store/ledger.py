@@ -27,7 +27,7 @@ from casus.model.judgement import Judgement
 from casus.model.report import Report
 from casus.store.rows import claim_row, judgement_from, judgement_row, moved, report_from, sha256
 from casus.store.schema import CLAIM, HEAD, JUDGEMENT, READING, REPORT, WITHDRAWAL
-from casus.store.sqlite import WRITING, check_file, make_file, one_line, open_engine
+from casus.store.sqlite import WRITING, check_file, make_file, one_line, open_engine, sound_rows
 from casus.store.versions import is_newer, upgrade, version
 
 
@@ -103,7 +103,7 @@ class Ledger:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with one_line(self.where), self._engine.connect() as connection:
+        with one_line(self.where), sound_rows(self.where), self._engine.connect() as connection:
             yield connection
 
     @contextmanager

@@ -140,8 +140,23 @@ def one_line(where: str | Path) -> Iterator[None]:
         yield
     except DBAPIError as fault:
         raise LedgerError(f"{where}: {_said(str(fault.orig))}") from fault
+    except sqlite3.Error as fault:  # from our own preparing of a connection, which SQLAlchemy does not wrap
+        raise LedgerError(f"{where}: {_said(str(fault))}") from fault
     except UnicodeEncodeError as fault:
         raise LedgerError(f"{where}: a text with half a character in it (a lone surrogate) was not written") from fault
+    except UnicodeDecodeError as fault:
+        raise LedgerError(f"{where}: damaged (a text in it is not UTF-8)") from fault
+
+
+@contextmanager
+def sound_rows(where: str | Path) -> Iterator[None]:
+    """Turn what a row that no program wrote makes its reader raise into a LedgerError of one line."""
+    try:
+        yield
+    except UnicodeEncodeError:
+        raise  # a question with half a character in it, no fault of the rows
+    except (KeyError, TypeError, ValueError) as fault:
+        raise LedgerError(f"{where}: damaged (a row in it cannot be read: {type(fault).__name__})") from fault
 
 
 def _said(message: str) -> str:
@@ -152,6 +167,8 @@ def _said(message: str) -> str:
         return f"another process is writing to it (waited {WAIT_MS // 1000} seconds)"
     if "readonly" in low or "read-only" in low:
         return "cannot be written to (read-only)"
+    if "could not decode" in low:
+        return "damaged (a text in it is not UTF-8)"
     if "malformed" in low or "not a database" in low:
         return f"damaged ({message.splitlines()[0]})"
     return message.splitlines()[0] if message else "the database failed"
