@@ -20,6 +20,7 @@ _PRECISION = {
     "country": Precision.COUNTRY,
     "admin1": Precision.PROVINCE,
     "admin2": Precision.DISTRICT,
+    "county": Precision.PROVINCE,
     "region": Precision.REGION,
     "sea": Precision.REGION,
     "border": Precision.REGION,
@@ -38,18 +39,18 @@ def read_places(text: str, gazetteer: Gazetteer | None = None) -> tuple[Reading[
     come from the words around it, coordinates stay None. `score` is a rank from 0 to 1; `rivals` are the runners-up.
     """
     names = gazetteer or open_gazetteer()
-    return _readings(text, find(text, names), names)
+    return _readings(text, find(text, names))
 
 
 def resolve_spans(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> tuple[Reading[Place], ...]:
     """The places that stand at `spans` (characters of `text`), one reading each: resolution without recognition."""
     found = forced(text, list(spans), find(text, gazetteer), gazetteer)
-    return _readings(text, found, gazetteer)
+    return _readings(text, found)
 
 
-def _readings(text: str, found: Found, gazetteer: Gazetteer) -> tuple[Reading[Place], ...]:
+def _readings(text: str, found: Found) -> tuple[Reading[Place], ...]:
     joined = links(text, found.mentions)
-    choices = resolve(found, joined, gazetteer)
+    choices = resolve(text, found, joined)
     context = _Context(text, found.mentions, choices, joined)
     out = [context.reading(at) for at in range(len(choices))]
     return tuple(reading for reading in out if reading is not None)

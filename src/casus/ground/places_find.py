@@ -12,6 +12,7 @@ from casus.reference.gazetteer import Gazetteer, Match
 
 _LONGEST = 6
 _WIDE = frozenset({"country", "admin1", "region", "sea", "border"})
+_SHORT_STATE_COUNTRIES = frozenset({"US", "CA"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +79,11 @@ class _Finder:
     def _run(self, start: int, end: int) -> None:
         at = start
         while at < end:
-            step = self._head(at, end)
+            step = 0 if self._short_state(at) else self._head(at, end)
             if step:
                 at += step
                 continue
-            mention, after = self._name(at, end)
+            mention, after = self._short_state(at) or self._name(at, end)
             if mention is None:
                 if at + 1 < end:
                     self._body(at, end)
@@ -110,6 +111,15 @@ class _Finder:
                     self.found.peoples.append(code)
                     return size
         return 0
+
+    def _short_state(self, at: int) -> tuple[Mention, int] | None:
+        """ "Pa." or "KY" after a comma: the state that it is short for."""
+        if not at or self.text[self.words[at - 1].end : self.words[at].start] != ", ":
+            return None
+        if not self.words[at - 1].capital:
+            return None
+        matches = short_state(self.words[at].text, self.gazetteer)
+        return (self._mention(at, at + 1, matches), at + 1) if matches else None
 
     def _name(self, at: int, end: int) -> tuple[Mention | None, int]:
         """The mention that begins at `at`, and where to go on; None where the run names no place there."""
@@ -347,12 +357,30 @@ def relation_before(text: str, end: int) -> str | None:
     return hit.group().strip() if hit else None
 
 
+def short_state(word: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
+    """The state or province that "Pa", "W.Va." or "KY" is short for; nothing where it is none."""
+    name = place_words().short_states.get(word.replace(".", ""))
+    if name is None:
+        return ()
+    states = (one for one in gazetteer.matches(name) if one.entry.kind == "admin1")
+    return tuple(one for one in states if one.entry.country in _SHORT_STATE_COUNTRIES)
+
+
+def _given(words: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
+    """What words that surely name a place may mean: a people's name stands for its country."""
+    code = gazetteer.demonym(words)
+    country = gazetteer.country(code) if code else None
+    if country is not None:
+        return tuple(one for one in gazetteer.matches(country.name) if one.entry.kind == "country")
+    return short_state(words, gazetteer) or gazetteer.matches(words)
+
+
 def forced(text: str, spans: list[tuple[int, int]], found: Found, gazetteer: Gazetteer) -> Found:
     """`found` with just the mentions at `spans`, as they are or made from the bare words: to measure resolution alone."""
     kept: list[Mention] = []
     for start, end in sorted(spans):
         same = next((one for one in found.mentions if one.start < end and start < one.end and one.matches), None)
-        matches = gazetteer.matches(text[start:end])
+        matches = _given(text[start:end], gazetteer)
         bare = Mention(start, end, text[start:end], matches)
         if same is not None:
             bare = replace(

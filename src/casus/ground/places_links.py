@@ -54,6 +54,8 @@ def holds(outer: Entry, inner: Entry) -> bool:
         return False
     if outer.kind == "admin1":
         return outer.admin1 == inner.admin1 and inner.kind != "admin1"
+    if outer.kind == "county":
+        return outer.admin1 == inner.admin1 and inner.kind in ("town", "facility")
     return distance(outer, inner) <= _REACH[outer.kind]
 
 

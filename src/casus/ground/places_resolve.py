@@ -10,12 +10,22 @@ from math import exp, log1p, log10
 from casus.ground.places_find import Found, Mention
 from casus.ground.places_links import Link, distance, holds
 from casus.ground.places_words import place_words
-from casus.reference.gazetteer import Entry, Gazetteer, Match
+from casus.reference.gazetteer import Entry, Match
 from casus.reference.gazetteer_keys import name_key
 
 Unit = tuple[str | None, str | None]
 
-_PRIOR = {"country": 3.0, "region": 2.7, "sea": 2.7, "border": 2.7, "admin1": 2.05, "facility": 2.0, "admin2": 1.5}
+_PRIOR = {
+    "country": 3.0,
+    "region": 2.7,
+    "sea": 2.7,
+    "border": 2.7,
+    "admin1": 2.05,
+    "facility": 2.0,
+    "admin2": 1.5,
+    "county": 1.5,
+}
+_UNITS = frozenset({"country", "admin1", "admin2", "county", "region"})
 _PER_DIGIT = 0.45
 _SMALL_TOWN = 300
 _ALIAS = -0.8
@@ -39,22 +49,22 @@ class Choice:
     rivals: tuple[tuple[Entry, float], ...] = ()
 
 
-def resolve(found: Found, joined: Sequence[Link], gazetteer: Gazetteer) -> list[Choice | None]:
+def resolve(text: str, found: Found, joined: Sequence[Link]) -> list[Choice | None]:
     """One choice for each mention; None where the words are judged to name no place."""
-    return _Resolver(found, joined, gazetteer).choices()
+    return _Resolver(text, found, joined).choices()
 
 
 class _Resolver:
-    def __init__(self, found: Found, joined: Sequence[Link], gazetteer: Gazetteer) -> None:
-        self.found, self.gazetteer = found, gazetteer
+    def __init__(self, text: str, found: Found, joined: Sequence[Link]) -> None:
+        self.text, self.found = text, found
         self.mentions = found.mentions
         self.outer: dict[int, list[int]] = defaultdict(list)
         self.inner: dict[int, list[int]] = defaultdict(list)
         for link in joined:
             self.outer[link.inner].append(link.outer)
             self.inner[link.outer].append(link.inner)
-        self.countries: Counter[str] = Counter(dict.fromkeys((), 0))
-        self.units: Counter[Unit] = Counter()
+        self.countries: defaultdict[str, float] = defaultdict(float)
+        self.units: defaultdict[Unit, float] = defaultdict(float)
         self.keys = [name_key(mention.core) for mention in self.mentions]
         self._gather()
         self.chained = self._chains()
@@ -63,7 +73,9 @@ class _Resolver:
 
     def _gather(self) -> None:
         for code in self.found.peoples:
-            self.countries[code] += 0.7  # type: ignore[assignment]
+            self.countries[code] += 0.7
+        for words, code in place_words().tells_country.items():
+            self.countries[code] += 0.5 * (words in self.text)
         for match in self.found.inside_bodies:
             self._vote(match.entry, 0.5)
         seen: set[str] = set()
@@ -86,16 +98,16 @@ class _Resolver:
             # Towns speak for their unit, the more the fewer bear the name.
             units = {(one.entry.country, one.entry.admin1) for one in mention.matches if one.own}
             for unit in units if len(units) <= 25 else ():
-                self.units[unit] += weight / len(units)  # type: ignore[assignment]
+                self.units[unit] += weight / len(units)
             largest = mention.matches[0].entry
             if mention.matches[0].own and (largest.population or 0) > 400_000 and largest.country:
-                self.countries[largest.country] += 0.4 * weight  # type: ignore[assignment]
+                self.countries[largest.country] += 0.4 * weight
 
     def _vote(self, entry: Entry, weight: float) -> None:
         if entry.country:
-            self.countries[entry.country] += weight  # type: ignore[assignment]
+            self.countries[entry.country] += weight
             if entry.kind != "country" and entry.admin1:
-                self.units[entry.country, entry.admin1] += weight  # type: ignore[assignment]
+                self.units[entry.country, entry.admin1] += weight
 
     # --- chains, shared by all mentions of one name
 
@@ -108,8 +120,12 @@ class _Resolver:
 
     def _chain(self, at: int, other: int, bonus: dict[str, Counter[str]]) -> None:
         inner, outer = self.mentions[at], self.mentions[other]
+        a_country = any(one.own and one.entry.kind == "country" for one in inner.matches)
         for match in inner.matches:
             holders = [one.entry for one in outer.matches[:40] if holds(one.entry, match.entry)]
+            if a_country and match.entry.kind != "country":
+                # "Russia, U.S. officials say": only a state or province makes a village of a country's name.
+                holders = [one for one in holders if one.kind == "admin1"]
             if not holders:
                 continue
             strength = max(_holding(one) for one in holders)
@@ -124,7 +140,7 @@ class _Resolver:
         first = [self._choose(at, ()) for at in range(len(self.mentions))]
         sure = [one.entry for one in first if one and one.entry and one.entry.kind != "country" and one.margin > 0.4]
         for entry in {one.id: one for one in sure}.values():
-            self.units[entry.country, entry.admin1] += 0.5  # type: ignore[assignment]
+            self.units[entry.country, entry.admin1] += 0.5
         accepted: set[str] = set()
         out: list[Choice | None] = []
         for at, mention in enumerate(self.mentions):
@@ -183,7 +199,12 @@ class _Resolver:
         return Choice(entry, best, margin, rivals)
 
     def _near(self, entry: Entry, sure: Sequence[Entry]) -> float:
-        gaps = [distance(entry, one) for one in sure if one.id != entry.id]
+        """How much the other places of the report speak for this one: those close to a town, any for what is wide."""
+        if entry.kind not in ("town", "facility", "admin2"):
+            return 0.6 * _NEARBY
+        gaps = [
+            distance(entry, one) for one in sure if one.id != entry.id and one.kind in ("town", "facility", "admin2")
+        ]
         return _NEARBY * exp(-min(gaps) / 200.0) if gaps else 0.0
 
     def _score(self, mention: Mention, match: Match, chained: Counter[str], key: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’‘ʻʼ`][^\W_]+)*")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|W\.Va|[^\W_]+(?:['’‘ʻʼ`][^\W_]+)*")
 _OWNED = re.compile(r"['’]s$")
 _JOIN = re.compile(r"^(?:[ \u00a0]|[ ]?\n[ ]?|-|–|‑|\. )$")
 _ABBREVIATED = frozenset(

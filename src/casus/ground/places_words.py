@@ -31,6 +31,7 @@ class PlaceWords:
     stop: frozenset[str]
     first_names: frozenset[str]
     short_states: Mapping[str, str]
+    tells_country: Mapping[str, str]
 
     @property
     def units(self) -> frozenset[str]:
@@ -63,5 +64,10 @@ def place_words() -> PlaceWords:
         after_place=low("after_place"),
         stop=low("stop"),
         first_names=low("first_names"),
-        short_states=MappingProxyType(dict(pair.split("=") for pair in table["short_states"]["words"])),
+        short_states=_pairs(table["short_states"]["words"]),
+        tells_country=_pairs(table["tells_country"]["words"]),
     )
+
+
+def _pairs(words: list[str]) -> Mapping[str, str]:
+    return MappingProxyType(dict(pair.split("=") for pair in words))

@@ -18,7 +18,7 @@ from casus.reference.gazetteer_keys import key_bit, name_key
 from casus.reference.resources import folder
 
 _VERSION = "1"
-_TABLES = ("countries.tsv", "admin1.tsv", "units.tsv", "features.tsv")
+_TABLES = ("countries.tsv", "admin1.tsv", "admin2.tsv", "towns.tsv", "units.tsv", "features.tsv")
 _COLUMNS = "e.gid, e.name, e.country, e.admin1, e.admin2, e.lat, e.lon, e.population, e.kind"
 _MATCHES = (
     f"SELECT n.own, {_COLUMNS} FROM name n JOIN entry e ON e.id = n.entry WHERE n.key = ? "  # noqa: S608 - a constant
@@ -30,7 +30,8 @@ _MATCHES = (
 class Entry:
     """A place of the gazetteer.
 
-    `kind` is town, admin1, admin2, country, region, sea, border or facility. `country` is ISO 3166-1 alpha-2, None for
+    `kind` is town, admin1, admin2, county (an admin2 whose degrees are those of its admin1), country, region, sea, border
+    or facility. `country` is ISO 3166-1 alpha-2, None for
     seas and shared borders; `admin1` and `admin2` are names. Degrees are WGS 84; None where nobody told us.
     """
 

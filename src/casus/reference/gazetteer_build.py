@@ -81,7 +81,8 @@ def _write(db: sqlite3.Connection, towns: Path, progress: Progress) -> None:
     units = _Units()
     _write_rows(db, _town_rows(towns, units, progress))
     progress("units, countries and features", 0.7)
-    for rows in (units.rows(), _country_rows(), _table_rows("places/units.tsv"), _table_rows("places/features.tsv")):
+    tables = (_table_rows("places/units.tsv"), _table_rows("places/features.tsv"))
+    for rows in (units.rows(), units.counties(), _country_rows(), *tables):
         _write_rows(db, rows)
     progress("names", 0.8)
     db.execute("INSERT INTO name SELECT key, entry, max(own) FROM raw GROUP BY key, entry ORDER BY key, entry")
@@ -125,21 +126,24 @@ def _write_bitmap(db: sqlite3.Connection) -> None:
 
 
 def _town_rows(path: Path, units: _Units, progress: Progress) -> Iterator[Row]:
+    called = {row["geonameid"]: (row["name"], listed(row["names"])) for row in load_tsv("places/towns.tsv")}
     for count, town in enumerate(_json_values(path)):
         if count % 10_000 == 0:
             progress("towns", min(0.7, 0.7 * count / _TOWNS_EXPECTED))
         code = f"{town['countrycode']}.{town['admin1code']}"
         lat, lon = float(town["latitude"]), float(town["longitude"])
         units.saw(code, lat, lon)
+        name, names = called.get(str(town["geonameid"]), (town["name"], ()))
         yield Row(
             gid=f"geonames:{town['geonameid']}",
-            name=town["name"],
+            name=name,
             kind="town",
             country=_country_code(town["countrycode"], code),
             admin1=units.name(code),
             lat=lat,
             lon=lon,
             population=town["population"] or None,
+            names=names,
             aliases=tuple(alias for alias in town["alternatenames"] if _usable(alias, town["name"])),
         )
 
@@ -207,6 +211,23 @@ class _Units:
                 names=listed(row["names"]),
                 aliases=(bare,) if bare != row["name"] else (),
             )
+
+    def counties(self) -> Iterator[Row]:
+        """Second-level units known by name alone: the middle of the first-level unit stands in for their own."""
+        for row in load_tsv("places/admin2.tsv"):
+            above = row["code"].rsplit(".", 1)[0]
+            if above in self._table:
+                lat, lon = self._middle(above)
+                yield Row(
+                    gid=f"geonames:{row['geonameid']}",
+                    name=row["name"],
+                    kind="county",
+                    country=above.split(".")[0],
+                    admin1=self._table[above]["name"],
+                    admin2=row["name"],
+                    lat=lat,
+                    lon=lon,
+                )
 
     def _middle(self, code: str) -> tuple[float | None, float | None]:
         row, box = self._table[code], self._seen.get(code)
