@@ -21,6 +21,7 @@ from casus.text.quotations import quotations
         ("“He told us ‘run’ and we ran.”", ["He told us ‘run’ and we ran."]),
         ('A 6" gun and a "small" one', ["small"]),
         ("rock 'n' roll in the '90s, get 'em", []),
+        ("‘They said “go” and we went,’ he said.", ["They said “go” and we went,"]),
         ('"" and "  "', []),
         ("It was the gunmen's, don't ask.", []),
     ],

@@ -1,6 +1,5 @@
-import time
-
 import itertools
+import time
 
 import pytest
 from hypothesis import given

@@ -8,7 +8,7 @@ A quotation that runs over several paragraphs opens anew in each and closes in t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from casus.model.span import Span
@@ -49,8 +49,7 @@ def quotations(text: str) -> tuple[Span, ...]:
     for number, (start, end) in enumerate(paragraphs):
         goes_on = number + 1 < len(paragraphs) and _opens_with_mark(text, *paragraphs[number + 1])
         doubles = list(_doubles(text, start, end, goes_on))
-        found += doubles
-        found += _singles(text, start, end, doubles)
+        found += _merged(text, doubles, list(_singles(text, start, end, doubles)))
     return tuple(sorted(found))
 
 
@@ -96,6 +95,20 @@ def _singles(text: str, start: int, end: int, taken: list[Span]) -> Iterator[Spa
         if closing is not None and not _inside(closing, taken):
             yield from _trimmed(text, opening.end(), closing)
             place = closing + 1
+
+
+def _merged(text: str, doubles: list[Span], singles: list[Span]) -> list[Span]:
+    """Both kinds without overlap: a curly single quotation that holds double ones goes first, else the double one."""
+    kept: list[Span] = []
+    dropped: set[Span] = set()
+    for single in singles:
+        first = bisect_right(doubles, single.start, key=lambda span: span.end)
+        crossed = doubles[first : bisect_left(doubles, single.end, key=lambda span: span.start)]
+        if crossed and not (text[single.start - 1] == "‘" and all(single.covers(double) for double in crossed)):
+            continue
+        kept.append(single)
+        dropped.update(crossed)
+    return kept + [double for double in doubles if double not in dropped]
 
 
 def _inside(place: int, taken: list[Span]) -> bool:
