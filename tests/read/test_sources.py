@@ -186,10 +186,13 @@ def test_lines_that_cannot_be_read(tmp_path, line, said):
     assert [thing.id for thing in read(path) if isinstance(thing, Report)] == ["1", "4"]
 
 
-def test_a_day_in_the_future_is_not_used(tmp_path):
-    path = written(tmp_path / "a.jsonl", [{"id": "1", "published": "2999-01-01", "text": TEXT}])
+@pytest.mark.parametrize(
+    ("day", "where"), [("2999-01-01", "in the future"), ("0001-01-01", "before the first newspapers")]
+)
+def test_a_day_that_cannot_be_is_not_used(tmp_path, day, where):
+    path = written(tmp_path / "a.jsonl", [{"id": "1", "published": day, "text": TEXT}])
     warning, report = read(path)
-    assert warning == Fault(f"{path}:line 1", "the day 2999-01-01 lies in the future and was not used", warning=True)
+    assert warning == Fault(f"{path}:line 1", f"the day {day} lies {where} and was not used", warning=True)
     assert report == Report("1", TEXT)
 
 

@@ -56,6 +56,16 @@ def test_killed_three_times_it_ends_with_the_same_content(tmp_path, whole):
     assert contents(path) == whole
 
 
+def test_two_at_once_make_one_ledger(tmp_path, whole):
+    path = tmp_path / "ledger.db"
+    with start(path) as one, start(path) as two:
+        one.communicate()
+        two.communicate()
+    assert (one.returncode, two.returncode) == (0, 0)
+    assert contents(path) == whole
+    assert [left.name for left in tmp_path.iterdir()] == ["ledger.db"]
+
+
 def test_killed_while_it_is_made_leaves_no_half_ledger(tmp_path):
     path = tmp_path / "ledger.db"
     for wait in (0.25, 0.35, 0.45, 0.55):

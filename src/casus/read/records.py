@@ -15,6 +15,8 @@ from casus.read.decoding import MAX_TEXT
 from casus.read.language import looks_english
 from casus.read.values import Fault, Input
 
+# The Strasbourg "Relation" of 1605 counts as the first newspaper; an earlier day is a placeholder or a slip.
+FIRST_DAY = date(1605, 1, 1)
 SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -49,8 +51,8 @@ def read_text(text: str, said: Said, here: Input) -> Iterator[Report | Fault]:
     text = SURROGATES.sub("\ufffd", text)
     given = here.given
     published = said.published or given.published
-    if published is not None and published > _tomorrow():
-        yield Fault(here.where, f"the day {published} lies in the future and was not used", warning=True)
+    if published is not None and (doubt := _doubt(published)):
+        yield Fault(here.where, f"the day {published} {doubt} and was not used", warning=True)
         published = None
     yield Report(
         id=said.report_id or given.report_id or f"{here.stem}-{digest(text)}",
@@ -85,9 +87,11 @@ def _refusal(text: str) -> str | None:
     return None
 
 
-def _tomorrow() -> date:
-    """The latest day on which something can have been published: it may be tomorrow already farther east."""
-    return datetime.now(UTC).date() + timedelta(days=1)
+def _doubt(published: date) -> str | None:
+    """Say why nothing can have been published on that day. Farther east it may be tomorrow already."""
+    if published > datetime.now(UTC).date() + timedelta(days=1):
+        return "lies in the future"
+    return "lies before the first newspapers" if published < FIRST_DAY else None
 
 
 def _parts(record: object) -> tuple[str, Said]:

@@ -80,13 +80,14 @@ def _fill(fresh: Path) -> None:
 
 
 def _move(fresh: Path, path: Path) -> None:
-    """Hard-link, which never overwrites; where the file system has no hard links, rename."""
+    """Hard-link, which never overwrites; where the file system has no hard links, rename if nobody came first."""
     try:
         os.link(fresh, path)
     except FileExistsError:
         raise
     except OSError:
-        fresh.replace(path)
+        if not path.exists():
+            fresh.replace(path)
 
 
 def _umask() -> int:
