@@ -164,6 +164,7 @@ def test_one_broken_line_of_a_thousand(tmp_path):
         ('{"text": "a", "published": 20250508}', '"published" is a number, not a string'),
         ('{"text": "a", "published": "last Tuesday"}', "not a day: 'last Tuesday'"),
         ('{"text": "a", "published": "2025-02-30"}', "not a day: '2025-02-30'"),
+        ('{"text": "a', "broken JSON (Invalid control character at column 12)"),
         ('["a"]', "a list, where a JSON object was expected"),
         ("NaN", "a number, where a JSON object was expected"),
         ("[" * 100_000, "broken JSON (nested too deeply)"),
@@ -356,6 +357,8 @@ def test_standard_input(monkeypatch, content, ids):
 def test_empty_standard_input(monkeypatch):
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"")))
     assert [str(fault) for fault in read("-")] == ["standard input: an empty file"]
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"[{}")))
+    assert str(read("-")[0]).startswith("standard input: broken JSON")
 
 
 def test_a_real_pipe():

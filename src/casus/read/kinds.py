@@ -153,7 +153,7 @@ def _json(text: str) -> object:
         return json.loads(text)
     except json.JSONDecodeError as fault:
         where = f"column {fault.colno}" if fault.lineno == 1 else f"line {fault.lineno}, column {fault.colno}"
-        raise InputError(f"broken JSON ({fault.msg} at {where})") from fault
+        raise InputError(f"broken JSON ({fault.msg.removesuffix(' at')} at {where})") from fault
     except RecursionError as fault:
         raise InputError("broken JSON (nested too deeply)") from fault
     except ValueError as fault:

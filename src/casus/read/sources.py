@@ -20,6 +20,7 @@ from casus.read.decoding import byte_stream, wide_encoding
 from casus.read.kinds import read_json, read_json_lines, read_page, read_plain, read_table
 from casus.read.values import Fault, Given, Input
 
+STDIN = "standard input"
 Kind = Callable[[BufferedReader, Input], Iterator[Report | Fault]]
 
 BY_SUFFIX: dict[str, Kind] = {
@@ -83,12 +84,12 @@ def read_input(
         silent = False
         yield thing
     if silent:
-        yield Fault(where, "no report in it")
+        yield Fault(STDIN if where == "-" else where, "no report in it")
 
 
 def _read(where: str, given: Given) -> Iterator[Report | Fault]:
     if where == "-":
-        yield from _read_stream(_stdin(), Input("standard input", "stdin", given), None)
+        yield from _read_stream(_stdin(), Input(STDIN, "stdin", given), None)
     elif re.match(r"https?://", where, re.IGNORECASE):
         yield from _read_address(where, given)
     else:
