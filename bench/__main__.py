@@ -37,9 +37,12 @@ def main(arguments: list[str]) -> int:
     if options.json:
         print(json.dumps({f"{row.benchmark}: {row.name}": row.figure for row in figures}, indent=1))
     fell = [row for row in figures if row.fell]
+    broke = [row for row in rows if isinstance(row, Skipped) and row.broke]
     if fell:
         print(f"FELL: {len(fell)} of {len(figures)} figures are below their floor", file=sys.stderr)
-    return int(bool(fell))
+    if broke:
+        print(f"BROKE: {', '.join(row.benchmark for row in broke)}", file=sys.stderr)
+    return int(bool(fell or broke))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pkgutil
 import time
 import tomllib
+import traceback
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -72,10 +73,11 @@ class Skipped:
 
     benchmark: str
     why: str
+    broke: bool = False
 
     def line(self) -> str:
         """The row as it is printed."""
-        return f"{self.benchmark:10s} not measured: {self.why}"
+        return f"{self.benchmark:10s} {'BROKE' if self.broke else 'not measured'}: {self.why}"
 
 
 def benchmarks(but: Collection[str] = ()) -> tuple[str, ...]:
@@ -103,6 +105,9 @@ def measure(name: str, shared: Path, limits: Limits) -> list[Row | Skipped]:
         figures = import_module(f"bench.{name}").measure(shared)
     except FileNotFoundError as fault:
         return [Skipped(name, f"{fault.filename or fault} is not there")]
+    except Exception as fault:  # noqa: BLE001  the rim: one broken benchmark must not hide the others' figures
+        traceback.print_exc()
+        return [Skipped(name, f"{type(fault).__name__}: {fault}", broke=True)]
     known = limits.by_benchmark.get(name, {})
     rows: list[Row | Skipped] = [
         Row(name, key, float(figure), known.get(key, Limit())) for key, figure in figures.items()

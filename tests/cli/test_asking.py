@@ -49,8 +49,8 @@ def test_show_an_incident_prints_every_voice_and_quote(run: Run, ledger: Path) -
     one = bombing(run, ledger)
     ran = run("show", one["id"][:6], "--ledger", ledger)
     assert ran.status == 0
-    assert "the rebels claims responsibility" in ran.out
-    assert "Officials says" in ran.out
+    assert "the rebels · claims responsibility" in ran.out
+    assert "Officials · says" in ran.out
     assert "gave no comment" in ran.out
     for quote in ("Six guards died when a bomb hit a convoy", "Officials put the toll at four"):
         start = WIRE.text.index(quote)

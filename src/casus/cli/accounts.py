@@ -122,7 +122,8 @@ def voice(holder: Holder, *, name: bool = True) -> Text:
     """One voice: who, how it stands to what is said, in whose pages, since when."""
     line = Text()
     if name:
-        line.append((holder.source or holder.publisher or "the report") + " ")
+        line.append(holder.source or holder.publisher or "the report")
+        line.append(" · ", style="dim")
     line.append(words.words().of("stances", holder.stance.value), style=STANCE_STYLES.get(holder.stance, ""))
     if holder.hedged:
         line.append(", unsure", style="italic")

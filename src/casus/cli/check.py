@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 import click
 from rich.text import Text
@@ -34,12 +34,12 @@ def command(where: str, as_json: bool) -> None:
         found = check(view(ledger).weighed)
     if as_json:
         show_json([finding_to_json(finding) for finding in found])
-    elif found:
-        show(*findings(found))
     else:
-        show("nothing to compare: no figure here is a sum or a part of another")
+        show(*findings(found))
 
 
-def findings(found: Iterable[Finding]) -> list[Text]:
-    """Give a line for each finding."""
+def findings(found: Sequence[Finding]) -> list[Text]:
+    """Give a line for each finding, and one where there is none."""
+    if not found:
+        return [Text("nothing to compare: no figure here is a sum or a part of another")]
     return [MARKS[finding.agrees] + Text(f"  {finding.text}") for finding in found]

@@ -110,7 +110,7 @@ def claim_line(claim: Claim) -> Text:
     return joined(
         [
             Text(claim.id, style="cyan"),
-            who + " " + stance + (" (unsure)" if claim.hedged else ""),
+            who + Text(" · ", style="dim") + stance + (" (unsure)" if claim.hedged else ""),
             kind_of(claim),
             f"by {by}" if by else None,
             words.short_place(claim.place.value) if claim.place else None,
