@@ -275,9 +275,12 @@ def before_christ(found: Found, _scene: Scene) -> Timex | None:
     return dated(f"BC{int(found.get('y')):04}{month}{season}", None)
 
 
-def decade(found: Found, _scene: Scene) -> Timex | None:
-    """The 1980s, the '90s, the nineties."""
-    digits = re.sub(r"\D", "", found.get("y")) or str(words().numbers[found.get("y").replace("ies", "y")])
+def decade(found: Found, scene: Scene) -> Timex | None:
+    """The 1980s, the '90s, the nineties; "in her 60s" is an age."""
+    word = found.get("y")
+    if word.isdigit() and len(word) == 2 and not found.span.of(scene.text).lower().startswith("the"):
+        return None
+    digits = re.sub(r"\D", "", word) or str(words().numbers[found.get("y").replace("ies", "y")])
     first = int(digits) if len(digits) == 4 else 1900 + int(digits)
     return dated(str(first)[:3], years_span(first, first + 9))
 

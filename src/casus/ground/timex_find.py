@@ -11,6 +11,7 @@ from casus.model.span import Span
 
 _TOKEN = re.compile(r"[A-Za-z]+|\d+")
 _CLOCK_AFTER = re.compile(r"[:.]\d|\s?[ap]\.?\s?m\b|h\b|\s?(?:GMT|UTC|hours|hrs)\b", re.IGNORECASE)
+_DIGITS_AFTER = re.compile(r"[’']?s\b|(?:st|nd|rd|th)\b|\sB\.?C", re.IGNORECASE)
 _BACK = 7  # words that an expression may hold before its first trigger
 _FOUR_DIGITS = 4
 
@@ -24,7 +25,9 @@ def _kind(text: str, start: int, end: int) -> str | None:
         return "clock"
     if len(word) == _FOUR_DIGITS:
         return "year"
-    return "numeric" if text[end : end + 1] == "/" else "digits"
+    if text[end : end + 1] == "/":
+        return "numeric"
+    return "digits" if _DIGITS_AFTER.match(text, end) else None
 
 
 def _best(text: str, starts: list[int], hit: int, rules: tuple[Rule, ...]) -> tuple[Rule, re.Match[str]] | None:

@@ -29,6 +29,7 @@ DAY = timedelta(days=1)
 OFFSETS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 LAST = frozenset({"last", "past", "this past", "the past", "the last", "previous", "the previous", "preceding"})
 NEXT = frozenset({"next", "coming", "the coming", "the next", "this coming", "upcoming"})
+_QUARTER_REACH = 400  # characters
 _SINGULAR = frozenset({"hour", "day", "week", "month", "year", "decade", "century"})
 
 
@@ -164,6 +165,8 @@ def _side(when: When | None, step: int, mod: str, found: Found, scene: Scene) ->
 def _ahead(base: date, which: str, found: Found, scene: Scene) -> bool:
     """Whether a weekend to come is meant: by the verb, or by "this" in the week before it."""
     told = scene.tense(found.span)
+    if scene.word_before(found.span) == "for" and told is not Tense.PAST:
+        return True
     return told is Tense.FUTURE or (which == "this" and base < weekend_span(base).first and told is not Tense.PAST)
 
 
@@ -220,10 +223,33 @@ def counted(found: Found, scene: Scene) -> Timex | None:
     origin = scene.base if from_now and not scene.history else scene.last
     if origin is None and way == "prior":
         origin = scene.base
+    if found.get("one") and words().units[found.get("unit")] == "Y" and _near_quarter(found, scene) and scene.quarter:
+        year, part = quarter_of(scene.quarter)
+        return dated(f"{year - 1:04}-Q{part}", quarter_span(year - 1, part))
     sign = 1 if way in ("later", "from now", "hence", "after", "on", "afterward", "afterwards") else -1
     if origin is None:
-        return Timex(TimeKind.DURATION, duration_value(told_amount(found), found.get("unit")), None)
+        when = _beside_fresh(sign, found, scene)
+        return Timex(TimeKind.DURATION, duration_value(told_amount(found), found.get("unit")), when)
     return _count_from(origin, sign, found)
+
+
+def _near_quarter(found: Found, scene: Scene) -> bool:
+    """Whether a quarter told just before is what "a year earlier" is set against."""
+    return found.get("way") in ("ago", "earlier") and 0 <= found.span.start - scene.quarter_at < _QUARTER_REACH
+
+
+def _beside_fresh(sign: int, found: Found, scene: Scene) -> When | None:
+    """Days counted from a happening told without a day: a fresh one, of the two days up to the telling."""
+    amount = told_amount(found)
+    if (
+        scene.base is None
+        or scene.history
+        or words().units[found.get("unit")] != "D"
+        or amount is None
+        or amount != int(amount)
+    ):
+        return None
+    return When(scene.base - DAY, scene.base).shift(sign * int(amount))
 
 
 def _count_from(origin: date, sign: int, found: Found) -> Timex | None:
@@ -276,10 +302,14 @@ def weeks_of(found: Found, scene: Scene) -> Timex | None:
 
 
 def told_day(found: Found, scene: Scene) -> Timex | None:
-    """The same day, that day; the previous day, the day before; the following day, the next day."""
+    """The same day, that day; the previous day, the day before; the following day, the next day.
+
+    Where no day has been told, they stand beside a fresh happening: of the day of the telling or the day before it.
+    """
     step = {"same": 0, "that": 0, "previous": -1, "before": -1, "earlier": -1}.get(found.get("way"), 1)
     if scene.last is None:
-        return with_part(dated("XXXX-XX-XX", None), found.get("part"))
+        fresh = When(scene.base - DAY, scene.base).shift(step) if scene.base and not scene.history else None
+        return with_part(dated("XXXX-XX-XX", fresh), found.get("part"))
     day = scene.last + timedelta(days=step)
     return with_part(dated(day.isoformat(), When.day(day)), found.get("part"))
 

@@ -19,7 +19,8 @@ class Scene:
 
     `base` is the day of the telling (publication, or a dateline that names a full day), `bounds` the stretch from the
     first to the last day that the text names in full, `last` the last definite day told and `last_at` where, `year`
-    and `month` the last told with a year, `history` whether the text tells of years long before its publication.
+    and `month` the last told with a year, `quarter` the first day of the last quarter told, `history` whether the text
+    tells of years long before its publication.
     """
 
     text: str
@@ -30,6 +31,8 @@ class Scene:
     year: int | None = None
     month: int | None = None
     history: bool = False
+    quarter: date | None = None
+    quarter_at: int = -1
 
     def tense(self, span: Span) -> Tense:
         """The tense of the verb nearest to `span`."""
@@ -42,6 +45,8 @@ class Scene:
 
     def after(self, timex: Timex, span: Span, *, setting: bool = True) -> Scene:
         """The scene once `timex` at `span` has been told; `setting` is False where it sets no year for what follows."""
+        if timex.value[5:6] == "Q" and timex.when is not None:
+            return replace(self, quarter=timex.when.first, quarter_at=span.end)
         if timex.when is None or not timex.value[:4].isdigit():
             return self
         told = replace(self, year=timex.when.first.year) if setting or self.year is None else self
