@@ -23,7 +23,7 @@ from casus.model.when import Timex, When
 
 Maker = Callable[[Found, Scene], Timex | None]
 _OPENING = re.compile(r"(?:[.\n]\s*)(?:\w+\s){0,3}$")  # so near the start of a sentence that it sets the scene
-_HEAD_ENDS = re.compile(r"[,.]?[ \t]*(?:\([^)\n]*\)[ \t]*)?(?:[–—:|]|--?[ \t]|\n|$)")
+_HEAD_ENDS = re.compile(r"[,.)]?[ \t\xa0]*(?:\([^)\n]*\)[ \t]*)?(?:[–—:|]|--?[ \t]|[\n\u2028]|$)")
 _DATELINE_WORDS = 6
 _HEAD = 300  # characters: a full date this near the start is that of the telling
 _LONG_AGO = 2  # years before publication from which on a text counts as history
@@ -108,7 +108,8 @@ def _is_head(text: str, span: Span) -> bool:
     """Whether a day stands alone on a line near the start, or in a dateline: the day of the telling."""
     if span.start > _HEAD:
         return False
-    before = text[text.rfind("\n", 0, span.start) + 1 : span.start].split()
+    line = max(text.rfind("\n", 0, span.start), text.rfind("\u2028", 0, span.start)) + 1
+    before = text[line : span.start].replace("(", " ").split()
     plain = all(not word.islower() for word in before) and before[-1:] not in (
         ["On"],
         ["In"],

@@ -52,7 +52,7 @@ class Words:
     patterns: Mapping[str, str]
 
 
-SPACE = r"(?:[ \t\xa0]{1,3}|[ ]?\n[ ]?)"
+SPACE = r"(?:[ \t\xa0]{1,3}|[ ]?[\n\u2028][ ]?)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d)"
 _YEAR = r"(?:1\d{3}|20\d\d)(?![\d%])(?![.,]\d)"
 _CLOCK = (
