@@ -159,7 +159,7 @@ def holder(one: Claim, report: Report | None) -> Holder:
         quote=one.quote,
         span=one.span,
         published=report.published if report else None,
-        interest="party" if interested else None,
+        interest="perpetrator's side" if interested else None,
         hedged=one.hedged,
     )
 
@@ -217,7 +217,7 @@ def weighed(
         estimates=_estimates(told, figures) if figures else (),
         grade=grade,
         grade_reasons=why,
-        origins=tuple(Origin(n, "party" if n in {BLA, ARMY} else None, (told[0].id,)) for n in names),
+        origins=tuple(Origin(n, "perpetrator's side" if n in {BLA, ARMY} else None, (told[0].id,)) for n in names),
     )
 
 

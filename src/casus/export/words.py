@@ -39,6 +39,19 @@ def words() -> Words:
     return Words(MappingProxyType(sections))
 
 
+@cache
+def grade_meanings() -> MappingProxyType[str, str]:
+    """What each grade means, as the weigh room is told it."""
+    return MappingProxyType(dict(load_toml("policies.toml")["grades"]))
+
+
+@cache
+def policy_text(policy: str) -> str | None:
+    """How a policy makes its figures, in words; None for one that is not shipped."""
+    entry = load_toml("policies.toml")["policy"].get(policy)
+    return " ".join(str(entry["text"]).split()) if entry else None
+
+
 def act(code: StrEnum) -> str:
     """An act as a heading: "Suicide bombing"."""
     return words().of("acts", code.value)

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from casus.export.page.record import Page
-from casus.export.page.whole import write_page
+from casus.export.page.whole import map_box, write_page
 
-__all__ = ["Page", "write_page"]
+__all__ = ["Page", "map_box", "write_page"]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from casus.export.names import WITHHELD
 from casus.export.page.html import Html, anchor, between, joined, tag
-from casus.export.words import day, words
+from casus.export.words import day, grade_meanings, policy_text, words
 from casus.model.account import Finding
 from casus.model.codes import Grade
 from casus.model.report import Report
@@ -69,15 +69,15 @@ def method(policy: str, names: bool) -> Html:
     said = (
         "A claim is one source's word on one happening, with the exact words it rests on. Claims that tell of one "
         "happening make an incident; what its sources hold stands side by side, and nothing is averaged away.",
-        f"Figures are estimates under the policy {policy}: low, best, high. Unknown is not 0: an incident whose "
-        "toll nobody gives is in no sum, and is counted apart.",
+        f"Figures are estimates under the policy {policy}: low, best, high. {policy_text(policy) or ''}".strip(),
+        "Unknown is not 0: an incident whose toll nobody gives is in no sum, and is counted apart.",
         "Sums (“14 in two attacks”, “over 200 this year”) and recalled happenings are shown, and never added.",
-        "Origins are counted, not pages: ten papers that quote one spokesman are one voice, and one marked “party” "
-        "has a stake in what it says.",
+        "Origins are counted, not pages: ten papers that quote one spokesman are one voice. In brackets behind a "
+        "source stands the stake that it has in what it says (“perpetrator's side”, “victim's side”).",
         "Days and places are as wide as our ignorance of them. A dot for a district or province is its middle.",
         "This page tells what has been published, by whom. It says nothing on what was not reported.",
         withheld,
     )
-    rows = ((tag("dt", words().of("grades", g.value)), tag("dd", words().of("grade_meanings", g.value))) for g in Grade)
+    rows = ((tag("dt", words().of("grades", g.value)), tag("dd", grade_meanings().get(g.value, ""))) for g in Grade)
     grades = joined(tag("h3", "What a grade means"), tag("dl", rows, class_="meanings"))
     return tag("footer", tag("h2", "How to read this page"), tag("ul", (tag("li", one) for one in said)), grades)

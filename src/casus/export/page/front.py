@@ -56,17 +56,15 @@ def tallies(page: Page, names: Mapping[str, Seen]) -> Html | None:
 def _tally(tally: Tally, names: Mapping[str, Seen]) -> Html:
     harm = words().of("harms", tally.definition.harm.value)
     nothing = not tally.counted
-    number = tag("p", tag("strong", "unknown" if nothing else f"{tally.best:,}"), " ", harm, class_="figure")
-    high = "open above" if tally.high is None else f"high {tally.high:,}"
-    ends = None if nothing else tag("p", f"low {tally.low:,} · best {tally.best:,} · {high}", class_="ends")
-    lists = [
-        _counted("In the sum", tally.counted, names, True),
-        _counted("No figure known, so in no sum (they are no zeros)", tally.unknown, names, False),
-        _counted("Left out", tally.left_out, names, True),
-    ]
-    return tag(
-        "article", tag("div", number, ends), _card(tally.definition), tag("div", lists, class_="lists"), class_="tally"
-    )
+    more = "or more " if tally.high is None and tally.low == tally.best and not nothing else ""
+    number = tag("p", tag("strong", "unknown" if nothing else f"{tally.best:,}"), f" {more}{harm}", class_="figure")
+    high = "open" if tally.high is None else f"{tally.high:,}"
+    ends = None if nothing else tag("p", f"low {tally.low:,} · best {tally.best:,} · high {high}", class_="ends")
+    unknown = "No figure known, so in no sum (they are no zeros)"
+    lists = (_summed(tally.counted, names), _set_apart(unknown, tally.unknown, names, False))
+    left_out = _set_apart("Left out", tally.left_out, names, True)
+    said = tag("div", lists, left_out, class_="lists")
+    return tag("article", tag("div", number, ends), _card(tally.definition), said, class_="tally")
 
 
 def _card(card: Definition) -> Html:
@@ -84,19 +82,30 @@ def _card(card: Definition) -> Html:
     return tag("dl", ((tag("dt", name), tag("dd", value)) for name, value in rows), class_="card")
 
 
-def _counted(label: str, counted: Sequence[Counted], names: Mapping[str, Seen], figures: bool) -> Html | None:
+def _summed(counted: Sequence[Counted], names: Mapping[str, Seen]) -> Html:
+    if not counted:
+        return tag("p", tag("b", "In the sum: "), "nothing, so there is no figure, which is not 0")
+    items = between("; ", (_one(one, names.get(one.incident_id), True) for one in counted))
+    return tag("p", tag("b", f"In the sum, {plural(len(counted), 'incident')}: "), items)
+
+
+def _set_apart(label: str, counted: Sequence[Counted], names: Mapping[str, Seen], figures: bool) -> Html | None:
+    """Incidents that are in no sum, by the reason."""
     if not counted:
         return None
-    items = between("; ", (_one(one, names.get(one.incident_id), figures) for one in counted))
-    return tag("p", tag("b", f"{label}, {plural(len(counted), 'incident')}: "), items)
+    by_reason: dict[str, list[Html]] = {}
+    for one in counted:
+        by_reason.setdefault(one.why, []).append(_one(one, names.get(one.incident_id), figures))
+    parts = (joined(between("; ", items), f" ({why})" if why else None) for why, items in by_reason.items())
+    return tag("p", tag("b", f"{label}, {plural(len(counted), 'incident')}: "), between("; ", parts))
 
 
 def _one(one: Counted, seen: Seen | None, figures: bool) -> Html:
     name = (
         tag("a", f"{seen.heading.lower()}, {seen.where}", href="#" + seen.id) if seen else tag("bdi", one.incident_id)
     )
-    said = [f" {figure(one.low, one.best, one.high)}"] * figures + [f" ({one.why})"] * bool(one.why)
-    return joined(name, said)
+    known = figures and (one.low, one.best, one.high) != (None, None, None)
+    return joined(name, f" {figure(one.low, one.best, one.high)}" if known else None)
 
 
 def filters(seen: Sequence[Seen]) -> Html:

@@ -78,27 +78,28 @@ def _field(field: AccountField, known: Numbers, section_id: str) -> Html:
 
 def _held(held: Held, known: Numbers, section_id: str) -> Html:
     """A value, who holds it, since when, who denies it."""
-    holders = between(", ", _each_once(held.holders, known, section_id))
+    holders = _each_once(held.holders, known, section_id)
     since = tag("span", f"since {day(held.since)}", class_="since") if held.since else None
-    said = tag("span", "held by ", holders, " ", since, class_="holders")
-    denied = between(", ", _each_once(held.denied_by, known, section_id))
-    against = tag("span", "denied or doubted by ", denied, class_="denied") if held.denied_by else None
-    return tag("div", tag("bdi", held.value, class_="value"), said, against, class_="held")
+    said = tag("span", "held by ", between(", ", holders), " ", since, class_="holders") if holders else None
+    against = _each_once(held.denied_by, known, section_id)
+    denied = tag("span", "denied or doubted by ", between(", ", against), class_="denied") if against else None
+    return tag("div", tag("bdi", held.value, class_="value"), said, denied, class_="held")
 
 
 def _each_once(holders: Iterable[Holder], known: Numbers, section_id: str) -> list[Html]:
     """Each source once, with the numbers of all its quotes."""
-    by_source: dict[str | None, list[int]] = {}
+    speakers: dict[tuple[str | None, str | None], list[int]] = {}
     for holder in holders:
-        by_source.setdefault(holder.source, []).append(known[holder.claim_id])
+        speaker = (holder.source, None if holder.source else holder.publisher)
+        speakers.setdefault(speaker, []).append(known[holder.claim_id])
     return [
-        joined(name_of(source), [reference(number, section_id) for number in dict.fromkeys(found)])
-        for source, found in by_source.items()
+        joined(name_of(*speaker), [reference(number, section_id) for number in dict.fromkeys(found)])
+        for speaker, found in speakers.items()
     ]
 
 
 def _holder(holder: Holder, known: Numbers, section_id: str) -> Html:
-    return joined(name_of(holder.source), reference(known.get(holder.claim_id), section_id))
+    return joined(name_of(holder.source, holder.publisher), reference(known.get(holder.claim_id), section_id))
 
 
 def _standing(seen: Seen, known: Numbers) -> Html:
@@ -157,5 +158,5 @@ def _origins(origins: Sequence[Origin]) -> Html | None:
 
 
 def _origin(origin: Origin) -> Html:
-    interest = f" ({words().of('interests', origin.interest)})" if origin.interest else None
+    interest = f" ({origin.interest})" if origin.interest else None
     return joined(tag("bdi", origin.name), interest)

@@ -58,8 +58,8 @@ def drawing(incidents: Sequence[Seen], towns: Sequence[Degrees]) -> Html:
     placed = [(seen, spot) for seen in incidents if (spot := seen.spot())]
     if not placed:
         return tag("p", "No incident here has a place that the gazetteer knows, so there is no map.", class_="empty")
-    acts = [spot for seen, spot in placed if seen.violent]
-    view = fitted(acts or [spot for _, spot in placed], WIDTH, _RATIOS)
+    view = window(incidents)
+    assert view is not None
     sizes = _sizes([seen for seen, _ in placed])
     marks = [_mark(seen, view.xy(spot), sizes) for seen, spot in placed if view.inside(view.xy(spot))]
     marks.sort(key=lambda mark: -mark.radius)
@@ -67,6 +67,13 @@ def drawing(incidents: Sequence[Seen], towns: Sequence[Degrees]) -> Html:
     dots = _towns(view, towns)
     note = tag("p", " ".join(_note(incidents, outside, bool(dots.text))), class_="note")
     return joined(tag("div", _picture(view, marks, dots), class_="wide"), _legend(marks, sizes), note)
+
+
+def window(incidents: Sequence[Seen]) -> Projection | None:
+    """What the map shows: all acts of violence; where there is none with a place, all moves. None: no map."""
+    placed = [(seen, spot) for seen in incidents if (spot := seen.spot())]
+    acts = [spot for seen, spot in placed if seen.violent]
+    return fitted(acts or [spot for _, spot in placed], WIDTH, _RATIOS) if placed else None
 
 
 def _picture(view: Projection, marks: Sequence[Mark], dots: Html) -> Html:

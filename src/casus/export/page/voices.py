@@ -52,9 +52,11 @@ def reference(number: int | None, section: str) -> Html | None:
     return None if number is None else joined("\N{NO-BREAK SPACE}", link)
 
 
-def name_of(source: str | None) -> Html:
-    """Who speaks; the report's own voice is said to be that."""
-    return tag("bdi", source) if source else tag("span", "the report itself", class_="own")
+def name_of(source: str | None, publisher: str | None) -> Html:
+    """Who speaks; where a report speaks in its own voice, its publisher, in italics."""
+    if source:
+        return tag("bdi", source)
+    return tag("bdi", publisher or "the report itself", class_="own")
 
 
 def quotes(all_voices: Sequence[Voice], reports: Mapping[str, Report], section: str) -> Html:
@@ -95,9 +97,11 @@ def _of_holder(number: int, holder: Holder) -> Voice:
 
 
 def _quote(voice: Voice, report: Report | None, section: str) -> Html:
-    interest = f" ({words().of('interests', voice.interest)})" if voice.interest else None
-    who = tag("span", name_of(voice.source), interest, class_="who")
-    said = tag("p", who, " ", words().of("stances", voice.stance.value), [f" · {one}" for one in voice.remarks])
+    interest = f" ({voice.interest})" if voice.interest else None
+    publisher = report.publisher if report else None
+    who = tag("span", name_of(voice.source, publisher), interest, class_="who")
+    own = ", in its own voice," if voice.source is None else None
+    said = tag("p", who, own, " ", words().of("stances", voice.stance.value), [f" · {one}" for one in voice.remarks])
     quote = tag("blockquote", voice.quote, dir="auto")
     return tag("li", said, quote, _standing(voice, report), id=f"{section}-{voice.number}", value=voice.number)
 

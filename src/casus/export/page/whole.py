@@ -14,6 +14,7 @@ from casus.export.page import map as drawn_map
 from casus.export.page.html import Html, joined, tag
 from casus.export.page.look import Seen, in_order
 from casus.export.page.record import Page
+from casus.model.account import Weighed
 from casus.model.report import Report
 
 _CSP = (
@@ -25,6 +26,16 @@ _CSP = (
 def write_page(page: Page, out: TextIO) -> None:
     """Write one HTML file that asks for nothing from outside. Same page, same bytes."""
     out.write("<!doctype html>\n" + document(page).text + "\n")
+
+
+def map_box(weighed: Sequence[Weighed], policy: str = "") -> tuple[float, float, float, float] | None:
+    """The degrees (south, west, north, east) that the map of these incidents will show; None: there will be no map.
+
+    Ask the gazetteer for the towns of this box. `east` is beyond 180 where the map crosses the date line.
+    """
+    single = [one for one in (Seen(each, policy) for each in weighed) if one.single]
+    view = drawn_map.window(single)
+    return (view.south, view.west, view.north, view.east) if view else None
 
 
 def document(page: Page) -> Html:
