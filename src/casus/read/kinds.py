@@ -31,7 +31,7 @@ from casus.read.values import Fault, Input
 MAX_PAGE = 3_000_000
 """Bytes of a web page: more than that takes its parsers tens of seconds, and memory by the hundred megabytes."""
 LINE_END = re.compile(r"\r\n?")
-UNIT = {"comma": ",", "semicolon": ";", "tab": "\t"}
+DELIMITERS = (",", ";", "\t")
 
 
 def read_plain(stream: BufferedReader, here: Input) -> Iterator[Report | Fault]:
@@ -162,8 +162,9 @@ def _json(text: str) -> object:
 
 def _header(line: str) -> tuple[list[str], str]:
     """Names of the columns in lower case, and the character between them: the one that sets `text` free."""
-    for delimiter in UNIT.values():
-        names = [name.strip().lower() for name in next(csv.reader([line], delimiter=delimiter), [])]
-        if "text" in names:
-            return names, delimiter
+    for delimiter in DELIMITERS:
+        with suppress(csv.Error):
+            names = [name.strip().lower() for name in next(csv.reader([line], delimiter=delimiter), [])]
+            if "text" in names:
+                return names, delimiter
     raise InputError(f'no column "text" in the first row ({" ".join(line.split())[:80]})')
