@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from math import exp
 
+from casus.ground.places_borders import borders
 from casus.ground.places_find import Found, Mention, find, forced
 from casus.ground.places_links import Link, links
 from casus.ground.places_resolve import Choice, resolve
@@ -39,13 +41,23 @@ def read_places(text: str, gazetteer: Gazetteer | None = None) -> tuple[Reading[
     come from the words around it, coordinates stay None. `score` is a rank from 0 to 1; `rivals` are the runners-up.
     """
     names = gazetteer or open_gazetteer()
-    return _readings(text, find(text, names))
+    shared = borders(text, names)
+    single = [one for one in _readings(text, find(text, names)) if not _inside(one, shared)]
+    return tuple(sorted((*single, *shared), key=_start))
 
 
 def resolve_spans(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> tuple[Reading[Place], ...]:
     """The places that stand at `spans` (characters of `text`), one reading each: resolution without recognition."""
     found = forced(text, list(spans), find(text, gazetteer), gazetteer)
     return _readings(text, found)
+
+
+def _inside(reading: Reading[Place], others: Sequence[Reading[Place]]) -> bool:
+    return any(reading.span and other.span and reading.span.overlaps(other.span) for other in others)
+
+
+def _start(reading: Reading[Place]) -> int:
+    return reading.span.start if reading.span else 0
 
 
 def _readings(text: str, found: Found) -> tuple[Reading[Place], ...]:
@@ -64,6 +76,7 @@ class _Context:
     ) -> None:
         self.text, self.mentions, self.choices = text, mentions, choices
         self.outer = {link.inner: link.outer for link in joined}
+        self.named = Counter(choice.entry.id for choice in choices if choice and choice.entry)
 
     def reading(self, at: int) -> Reading[Place] | None:
         mention, choice = self.mentions[at], self.choices[at]
@@ -116,7 +129,7 @@ class _Context:
                 continue
             gap = other.start - here.end if other.start >= here.end else 2 * (here.start - other.end) + 10
             left, right = min(here.start, other.start), max(here.end, other.end)
-            gap += 400 * len(_SENTENCE.findall(self.text, left, right))
+            gap += 400 * len(_SENTENCE.findall(self.text, left, right)) - 60 * self.named[choice.entry.id]
             gap += 40 if choice.entry.kind == "country" else 0
             if best is None or gap < best[0]:
                 best = (gap, choice.entry)
@@ -143,6 +156,8 @@ def _precision(entry: Entry, mention: Mention) -> Precision:
     known = _PRECISION[entry.kind]
     if known is Precision.EXACT and mention.hint in ("first", "second"):
         return Precision.DISTRICT
+    if mention.hint == "facility" and entry.kind == "town":
+        return Precision.NEAR
     if known is Precision.EXACT and mention.relation and _NEAR.search(mention.relation):
         return Precision.NEAR
     return known

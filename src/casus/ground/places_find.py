@@ -12,6 +12,9 @@ from casus.reference.gazetteer import Gazetteer, Match
 
 _LONGEST = 6
 _WIDE = frozenset({"country", "admin1", "region", "sea", "border"})
+_UNIT_OR_BODY = frozenset({"state", "department", "division", "republic", "territory", "agency", "region"})
+_COLOURS = frozenset({"red", "white", "black", "green", "blue", "central", "new", "old", "grand", "independence", "liberty"})
+_INSIDE = CONNECTORS | {"of", "and", "the", "&"}
 _SHORT_STATE_COUNTRIES = frozenset({"US", "CA"})
 
 
@@ -62,9 +65,7 @@ class _Finder:
         while at < len(self.words):
             word = self.words[at]
             if word.capital or self._article(at):
-                end = run_end(self.words, at)
-                self._run(at, end)
-                at = end
+                at = self._run(at, run_end(self.words, at))
             else:
                 at += 1
         return self.found
@@ -76,32 +77,55 @@ class _Finder:
 
     # --- one run of capitalised words
 
-    def _run(self, start: int, end: int) -> None:
+    def _run(self, start: int, end: int) -> int:
+        """Read the names of one run; returns where to go on, which a name with "of" puts behind the run's end."""
         at = start
         while at < end:
-            step = 0 if self._short_state(at) else self._head(at, end)
+            short = self._short_state(at)
+            step = 0 if short else self._head(at, end)
             if step:
                 at += step
                 continue
-            mention, after = self._short_state(at) or self._name(at, end)
-            if mention is None:
-                if at + 1 < end:
-                    self._body(at, end)
-                return
-            self.found.mentions.append(mention)
-            at = after
+            mention, after = short or self._name(at, end)
+            if mention is not None:
+                self.found.mentions.append(mention)
+                at = after
+            elif self._opens_sentence(at, end):
+                at += 1
+            else:
+                self._body(at, end)
+                return end
+        return at
+
+    def _opens_sentence(self, at: int, end: int) -> bool:
+        """Whether a capital is due to the sentence alone, and a country or province follows: "Mediators Qatar and …"."""
+        if at + 1 >= end or (at and not set(".!?:\n") & set(self._gap(at - 1))):
+            return False
+        matches, size = self._longest(at + 1, end)
+        return bool(size) and at + 1 + size >= end and any(one.own and one.entry.kind in _WIDE for one in matches)
 
     def _head(self, at: int, end: int) -> int:
         """How many words at the head of a run are no part of a name: "In", "President …", "Iranian"."""
         word = self.words[at]
+        if word.low == "the":
+            return 1
         people = self._people(at, end)
         if people:
             return people
-        if word.low in self.lists.person_titles and end - at > 1 and self._longest(at, end)[1] < 2:
-            self.found.surnames.update(one.low for one in self.words[at + 1 : end])
-            return end - at
-        opens_more = end - at > 1 and (self._longest(at, end)[1] > 1 or self._facility(at, end) is not None)
-        return int(word.low in self.lists.stop and not opens_more)
+        if word.low in self.lists.person_titles and end - at > 1:
+            return self._titled(at, end)
+        if word.low not in self.lists.stop:
+            return 0
+        return int(not (end - at > 1 and self._facility(at, end) is not None) and self._longest(at, end)[1] < 2)
+
+    def _titled(self, at: int, end: int) -> int:
+        """A title and the person's name after it, unless both are a place: "Maulana Aziz Mosque", "in Sheikh Said, Aleppo"."""
+        if self._longest(at, end)[1] > 1 or self._facility(at, end) is not None:
+            return 0
+        if self._cue(at)[0] == 2 and self._goes_on(end):
+            return 0
+        self.found.surnames.update(one.low for one in self.words[at + 1 : end])
+        return end - at
 
     def _people(self, at: int, end: int) -> int:
         for size in (2, 1):
@@ -129,27 +153,36 @@ class _Finder:
         if unit is not None:
             return unit
         if facility is not None and facility - at > size:
-            return self._mention(at, facility, (), hint="facility"), max(facility, end) if facility > end else facility
-        if size and self._stands_alone(at + size, end, matches):
+            return self._mention(at, facility, self._site(at, facility), hint="facility"), facility
+        if size and (at + size > end or self._stands_alone(at + size, end, matches)):
             return self._mention(at, at + size, matches), at + size
-        if not size and self._unknown(at, end):
+        if self._unknown(at, end):
             return self._mention(at, end, ()), end
         return None, end
 
     def _longest(self, at: int, end: int) -> tuple[tuple[Match, ...], int]:
-        """The entries of the longest name that begins at `at`, and how many words it has."""
-        first = self.words[at]
-        for size in range(min(_LONGEST, end - at), 0, -1):
-            if not self.words[at + size - 1].capital:
-                continue
+        """Find the entries of the longest name that begins at `at`, and how many words it has."""
+        sizes = [size for size in range(1, _LONGEST + 1) if self._may_end(at, size, end)]
+        for size in reversed(sizes):
             matches = self.gazetteer.matches(self._slice(at, at + size))
             if matches and size == 1:
-                matches = self._fit_alone(first, matches)
+                matches = self._fit_alone(self.words[at], matches)
             if matches:
                 return matches, size
         return (), 0
 
+    def _may_end(self, at: int, size: int, end: int) -> bool:
+        """Whether a name of `size` words may begin at `at`: it ends in a capital, and only "of" and such stand inside."""
+        if at + size > len(self.words) or not self.words[at + size - 1].capital:
+            return False
+        if at + size <= end:
+            return True
+        inside = self.words[at + 1 : at + size]
+        return all(one.joined and (one.capital or one.hyphened or one.low in _INSIDE) for one in inside)
+
     def _fit_alone(self, word: Word, matches: tuple[Match, ...]) -> tuple[Match, ...]:
+        if word.low in self.lists.persons or word.low in self.lists.organisation:
+            return ()
         if word.low in self.lists.stop and not word.text.isupper():
             return ()
         if word.text.isupper() and len(word.text.replace(".", "")) <= 5:
@@ -166,7 +199,7 @@ class _Finder:
         if after >= end:
             return True
         word = self.words[after]
-        if word.low in CONNECTORS:
+        if word.low in CONNECTORS or word.low in self.lists.persons:
             return False
         if word.low in self.lists.organisation and word.low not in self.lists.after_place:
             return False
@@ -191,6 +224,8 @@ class _Finder:
                 else None
             )
             if level is None:
+                continue
+            if word.low in _UNIT_OR_BODY and cut + 1 < end and self.words[cut + 1].low not in self.lists.stop:
                 continue
             core = self.gazetteer.matches(self._slice(at, cut))
             full = self.gazetteer.matches(self._slice(at, cut + 1))
@@ -243,26 +278,47 @@ class _Finder:
             after < len(self.words) and after < end + 3 and self.words[after].joined and not self.words[after].capital
         ):
             if self.words[after].low in self.lists.facility:
+                while self._noun(after + 1):
+                    after += 1
                 small = self._own_name(at, end) and not self._wide_name(at, end)
                 return after + 1 if small else None
             after += 1
         return None
 
+    def _noun(self, at: int) -> bool:
+        return at < len(self.words) and self.words[at].joined and self.words[at].low in self.lists.facility
+
+    def _site(self, at: int, end: int) -> tuple[Match, ...]:
+        """The entries of a site's name, with its noun or without: "al-Tanf military base" is al-Tanf."""
+        kinds = {"facility"}
+        for cut in range(end, at, -1):
+            last = self.words[cut - 1]
+            matches = self.gazetteer.matches(self._slice(at, cut)) if last.capital else ()
+            sites = tuple(one for one in matches if one.own and one.entry.kind in kinds)
+            if sites:
+                return sites
+            if last.low in self.lists.in_town:
+                kinds.add("town")
+            elif last.low in self.lists.facility and not {"facility", "town"} <= kinds:
+                return ()
+            elif last.low not in self.lists.facility and last.capital:
+                break
+        return ()
+
     def _own_name(self, start: int, end: int) -> bool:
         """Whether words name one thing: no demonym, weekday or office alone."""
         words = self.words[start:end]
-        if any(word.owned for word in words[:-1]) or any(word.low in self.lists.person_titles for word in words[:1]):
+        if any(word.owned for word in words[:-1]) or not words:
             return False
-        return any(
-            word.low not in CONNECTORS
-            and not self.gazetteer.demonym(word.text)
-            and (
-                len(words) > 1
-                or word.low not in self.lists.stop
-                or word.low in ("red", "white", "black", "green", "blue")
-            )
-            for word in words
-        ) and not (len(words) == 1 and self.gazetteer.demonym(words[0].text))
+        if words[0].low in self.lists.person_titles and len(words) == 1:
+            return False
+        coloured = self.words[end].capital if end < len(self.words) else False
+        return any(self._telling(word, coloured) for word in words)
+
+    def _telling(self, word: Word, coloured: bool) -> bool:
+        if word.low in CONNECTORS or self.gazetteer.demonym(word.text):
+            return False
+        return word.low not in self.lists.stop or (coloured and word.low in _COLOURS)
 
     def _wide_name(self, start: int, end: int) -> bool:
         matches = self.gazetteer.matches(self._slice(start, end))
@@ -277,9 +333,11 @@ class _Finder:
             return False
         if any(word.low in self.found.surnames for word in words) or (len(words) == 1 and words[0].text.isupper()):
             return False
-        return end < len(self.words) and self._goes_on(end)
+        return self._goes_on(end)
 
     def _goes_on(self, end: int) -> bool:
+        if end >= len(self.words):
+            return False
         gap = self.text[self.words[end - 1].end : self.words[end].start]
         if gap == ", " and self.words[end].capital:
             return True
@@ -288,11 +346,13 @@ class _Finder:
         ahead = self.words[end : end + 5]
         if ahead[0].low in self.lists.area or ahead[0].low in self.lists.facility:
             return True
-        return ahead[0].low in ("in", "of") and any(word.capital for word in ahead[1:4])
+        return ahead[0].low in ("in", "of", "near", "on") and any(word.capital for word in ahead[1:4])
 
     def _body(self, at: int, end: int) -> None:
         """Keep what a rejected run tells all the same: a body's country, a person's surname."""
         words = self.words[at:end]
+        peoples = [self.gazetteer.demonym(word.text) for word in words]
+        self.found.peoples.extend(code for code in peoples if code)
         if any(word.low in self.lists.organisation for word in words):
             for one in range(at, end):
                 matches, _size = self._longest(one, end)
@@ -300,7 +360,7 @@ class _Finder:
                     match for match in matches[:3] if match.own and match.entry.kind in _WIDE
                 )
         else:
-            self.found.surnames.update(word.low for word in words)
+            self.found.surnames.update(word.low for word in words if len(words) > 1)
 
     # --- the words around a name
 

@@ -35,6 +35,11 @@ _UNIT = 1.1
 _CHAIN = 3.0
 _HINT = 1.5
 _NEARBY = 1.0
+_BY_FIRST = {"admin1": _HINT, "region": _HINT, "admin2": 0.4, "facility": -2.0}
+_BY_SECOND = {"admin2": _HINT, "county": _HINT, "admin1": 0.5, "facility": -2.0}
+_SEAT = 0.9
+_SEAT_PEOPLE = 5_000
+_SITE = 2.7
 _ENOUGH = {2: 1.0, 1: 2.2, 0: 2.7}
 _AGAIN = 0.9
 
@@ -152,15 +157,31 @@ class _Resolver:
 
     def _judged(self, at: int, choice: Choice | None, accepted: set[str]) -> Choice | None:
         mention = self.mentions[at]
-        if choice is None or mention.forced or mention.hint == "facility":
+        if choice is None or mention.forced or not mention.matches:
             return choice
-        if not mention.matches:
-            return choice
+        if mention.hint == "facility":
+            fits = choice.score >= _SITE and not (choice.entry and self._contradicted(at, choice.entry))
+            return choice if fits else Choice(None)
+        if choice.entry and self._contradicted(at, choice.entry):
+            return Choice(None)
         if self._stands(at, mention, choice) or (
             self.keys[at] in accepted and choice.score >= _AGAIN and not self._person(mention)
         ):
             return choice
-        return None
+        return Choice(None) if mention.cue == 2 and self.outer[at] and choice.entry is not None else None
+
+    def _contradicted(self, at: int, entry: Entry) -> bool:
+        """Whether a chain says that it lies in a place which surely does not hold it: "Tine, Chad" is not in France."""
+        if self.chained[self.keys[at]][entry.id] or entry.kind in ("country", "sea", "border", "region"):
+            return False
+        outers = [self.mentions[other] for other in self.outer[at] if self._comma(at, other)]
+        wide = [one for mention in outers for one in mention.matches if one.own and one.entry.kind in ("country", "admin1", "county")]
+        return bool(wide) and all(
+            one.entry.country != entry.country or (one.entry.kind != "country" and one.entry.admin1 != entry.admin1) for one in wide
+        )
+
+    def _comma(self, at: int, other: int) -> bool:
+        return self.text[self.mentions[at].end : self.mentions[other].start] in (", ", " in ", ", in ")
 
     def _person(self, mention: Mention) -> bool:
         return mention.core.casefold() in self.found.surnames and mention.cue < 2
@@ -193,15 +214,27 @@ class _Resolver:
             ranked = sorted(
                 ((score + self._near(entry, sure), entry) for score, entry in ranked[:12]), key=lambda pair: -pair[0]
             )
+        ranked = self._seat_first(mention, ranked)
         best, entry = ranked[0]
         margin = best - ranked[1][0] if len(ranked) > 1 else 2.0
         rivals = tuple((other, round(score, 3)) for score, other in ranked[1:4])
         return Choice(entry, best, margin, rivals)
 
+    def _seat_first(self, mention: Mention, ranked: list[tuple[float, Entry]]) -> list[tuple[float, Entry]]:
+        """A town before the unit that is called after it ("Herat"), where nothing says that the unit is meant."""
+        unit = ranked[0][1]
+        if unit.kind not in ("admin1", "admin2") or mention.hint not in (None, "town") or mention.direction:
+            return ranked
+        for at, (score, entry) in enumerate(ranked[1:4], 1):
+            same = entry.kind == "town" and (entry.country, entry.admin1) == (unit.country, unit.admin1)
+            if same and score > ranked[0][0] - _SEAT and (entry.population or 0) > _SEAT_PEOPLE:
+                return [(ranked[0][0], entry), *ranked[:at], *ranked[at + 1 :]]
+        return ranked
+
     def _near(self, entry: Entry, sure: Sequence[Entry]) -> float:
         """How much the other places of the report speak for this one: those close to a town, any for what is wide."""
         if entry.kind not in ("town", "facility", "admin2"):
-            return 0.6 * _NEARBY
+            return 0.3 * _NEARBY
         gaps = [
             distance(entry, one) for one in sure if one.id != entry.id and one.kind in ("town", "facility", "admin2")
         ]
@@ -220,10 +253,12 @@ class _Resolver:
         return score + chained[entry.id] / 100 + self._hinted(mention, entry)
 
     def _hinted(self, mention: Mention, entry: Entry) -> float:
+        if mention.direction and entry.kind in ("admin1", "admin2", "region", "country") and mention.hint is None:
+            return 0.8
         if mention.hint == "first":
-            return _HINT if entry.kind in ("admin1", "region") else 0.4 if entry.kind == "admin2" else -0.3
+            return _BY_FIRST.get(entry.kind, -0.3)
         if mention.hint == "second":
-            return _HINT if entry.kind == "admin2" else 0.5 if entry.kind == "admin1" else 0.0
+            return _BY_SECOND.get(entry.kind, 0.0)
         if mention.hint == "unit":
             return 0.8 if entry.kind in ("admin1", "admin2", "region") else 0.0
         if mention.hint == "town":

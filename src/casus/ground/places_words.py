@@ -23,12 +23,14 @@ class PlaceWords:
     unit_of: frozenset[str]
     area: frozenset[str]
     facility: frozenset[str]
+    in_town: frozenset[str]
     titled: frozenset[str]
     titled_of: frozenset[str]
     person_titles: frozenset[str]
     organisation: frozenset[str]
     after_place: frozenset[str]
     stop: frozenset[str]
+    persons: frozenset[str]
     first_names: frozenset[str]
     short_states: Mapping[str, str]
     tells_country: Mapping[str, str]
@@ -57,12 +59,14 @@ def place_words() -> PlaceWords:
         unit_of=low("unit_of", "unit"),
         area=low("area"),
         facility=low("facility"),
+        in_town=low("facility", "in_town"),
         titled=low("facility_before"),
         titled_of=low("facility_before", "of"),
         person_titles=low("before_person"),
         organisation=low("organisation"),
         after_place=low("after_place"),
         stop=low("stop"),
+        persons=low("persons"),
         first_names=low("first_names"),
         short_states=_pairs(table["short_states"]["words"]),
         tells_country=_pairs(table["tells_country"]["words"]),
