@@ -18,8 +18,10 @@ def read(value, text=""):
     return Reading(value, text, None, "by hand")
 
 
-def days(first, last=None):
-    return read(When(date.fromisoformat(first), date.fromisoformat(last or first)))
+def days(first, last=None, words="on that day"):
+    """`words` "no words": the day follows from a convention."""
+    span = None if words == "no words" else Span(0, len(words))
+    return Reading(When(date.fromisoformat(first), date.fromisoformat(last or first)), words, span, "by hand")
 
 
 def place(name, **known):

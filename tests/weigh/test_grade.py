@@ -4,7 +4,7 @@ import pytest
 
 from casus.model.codes import Grade
 from casus.reference.resources import load_toml
-from casus.weigh.setting import grade_words, takes_no_side
+from casus.weigh.setting import grade_words, is_party, takes_no_side
 from casus.weigh.weigh import weigh
 
 from .factory import ARMY, HOSPITAL, REBELS, SYLDAVIA, claim, incident, reports, toll
@@ -85,3 +85,15 @@ def test_only_denied_is_discounted():
 @pytest.mark.parametrize("example", load_toml("policies.toml")["disinterested"]["examples"])
 def test_voices_that_take_no_side(example):
     assert takes_no_side(example["source"]) is example["takes_no_side"]
+
+
+@pytest.mark.parametrize("example", load_toml("policies.toml")["parties"]["examples"])
+def test_voices_of_a_side(example):
+    assert is_party(example["source"]) is example["party"]
+
+
+def test_an_armed_groups_word_is_no_free_voice_though_it_names_nobody():
+    assert graded(claim("c1", toll(3), source=REBELS)) == (
+        "weak",
+        "told by Free Zenda Movement alone: party to the fighting",
+    )

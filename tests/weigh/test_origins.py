@@ -28,6 +28,12 @@ def test_a_group_its_initials_and_its_spokesman_are_one_origin():
     assert len(names(*told)) == 1
 
 
+def test_the_military_is_the_only_military_that_speaks():
+    told = [claim("c1", source=Actor("Ruritania's military")), claim("c2", source=Actor("military"), report="r2")]
+    assert len(names(*told)) == 1
+    assert len(names(*told, claim("c3", source=Actor("Syldavia's military")))) == 3
+
+
 def test_a_paper_is_one_origin_over_its_reports_and_an_unknown_one_is_its_report():
     told = [claim(f"c{at}", report=f"r{at}") for at in range(3)]
     assert names(*told, publishers={"r0": "Herald", "r1": "Herald", "r2": None}) == ["Herald", "report r2"]

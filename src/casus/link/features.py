@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from casus.link.profile import Named, Profile, kilometres
 from casus.link.setting import Setting
@@ -17,8 +18,9 @@ from casus.model.place import Place
 _AREAS = frozenset({Precision.DISTRICT, Precision.PROVINCE, Precision.REGION})
 _NARROW = 3  # days: a stretch this short still says something when it overlaps another
 _DRIFT = 1.5  # early tolls grow by about half, and two careful counts differ by as much
-_QUOTE_SHARE = 0.6
-_QUOTE_WORDS = 6
+_QUOTE_SHARE = 0.7
+_STRETCHES = 5
+_SOME = 3  # "several" is read as three or more
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Found:
 Feature = Callable[[Profile, Profile, Setting], Found | None]
 
 
-def days(left: Profile, right: Profile, _: Setting) -> Found:
+def days(left: Profile, right: Profile, setting: Setting) -> Found:
     """The days told: the same day, stretches that overlap, or days between them."""
     if left.when is None or right.when is None:
         return Found("unknown", "a day is not known")
@@ -40,11 +42,19 @@ def days(left: Profile, right: Profile, _: Setting) -> Found:
     if shared is None:
         gap = left.when.gap(right.when)
         level = "next_day" if gap == 1 else "few_days" if gap <= _NARROW else "apart"
+        if level != "next_day" and gap <= setting.undated and not _later(left, right).day_told:
+            level = "told_later"
         return Found(level, f"{gap} {'day' if gap == 1 else 'days'} apart: {left.when}; {right.when}")
     if left.when.days == right.when.days == 1:
         return Found("same_day", f"same day: {shared}")
+    if shared.days < min(left.when.days, right.when.days) and not (left.day_told or right.day_told):
+        return Found("next_report", f"fresh news, told with no day in words: {left.when}; {right.when}")
     narrow = left.when.days <= _NARROW and right.when.days <= _NARROW
     return Found("overlap" if narrow else "wide_overlap", f"days that both allow: {shared}")
+
+
+def _later(left: Profile, right: Profile) -> Profile:
+    return max(left, right, key=lambda one: one.when.last if one.when else date.min)
 
 
 def place(left: Profile, right: Profile, setting: Setting) -> Found:
@@ -71,6 +81,8 @@ def _one_place(here: Place, there: Place) -> bool:
 def _shared_level(told: Place) -> str:
     if told.precision is Precision.COUNTRY:
         return "same_country"
+    if told.precision is Precision.DISTRICT:
+        return "same_district"
     return "same_area" if told.precision in _AREAS else "same_place"
 
 
@@ -162,14 +174,22 @@ def injured(left: Profile, right: Profile, _: Setting) -> Found | None:
 def _counts(here: Count | None, there: Count | None, harm: str) -> Found | None:
     if here is None or there is None:
         return None
+    if here.meet(there) is not None and (_vague(here) or _vague(there)):
+        return None
     if here.meet(there) is None:
         apart = (max(here.low, there.low) + 1) / (_end(here, there) + 1)
         level = "drift" if apart <= _DRIFT else "contradict"
         return Found(level, f"{here} and {there} {harm}")
     if (here.low, here.high) != (there.low, there.high):
-        return Found("meet", f"{here} and {there} {harm} do not exclude one another")
+        alike = max(here.low, there.low) + 1 <= _DRIFT * (min(here.low, there.low) + 1)
+        return Found("meet" if alike else "unlike", f"{here} and {there} {harm} do not exclude one another")
     level = "same_many" if here.low >= 10 else "same_some" if here.low >= 3 else "same_few"
     return Found(level, f"both say {here} {harm}")
+
+
+def _vague(count: Count) -> bool:
+    """Whether it only says that there were some: "soldiers were killed", "several"."""
+    return count.high is None and count.low <= _SOME
 
 
 def _end(here: Count, there: Count) -> int:
@@ -210,9 +230,12 @@ def realis(left: Profile, right: Profile, _: Setting) -> Found | None:
 
 
 def quotes(left: Profile, right: Profile, _: Setting) -> Found | None:
-    """The words themselves: two reports that share most of a sentence took it from one another or from a wire."""
+    """The words themselves: who shares most stretches of four words took them from the other, or from a wire.
+
+    Single words would not do: the news of a war is told in the same words every day.
+    """
     smaller = min(len(left.quote), len(right.quote))
-    if smaller < _QUOTE_WORDS:
+    if smaller < _STRETCHES:
         return None
     shared = len(left.quote & right.quote) / smaller
     return Found("alike", f"{shared:.0%} of the words are the same") if shared >= _QUOTE_SHARE else None

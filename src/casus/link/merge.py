@@ -68,8 +68,12 @@ def realis(claims: Sequence[Claim]) -> Realis:
 
 
 def when(claims: Sequence[Claim]) -> When | None:
-    """The days that all claims allow; where they differ, the stretch that most voices hold, the narrowest of these."""
-    told = [(claim, claim.when.value) for claim in claims if claim.when]
+    """The days that all claims allow; where they differ, the stretch that most voices hold, the narrowest of these.
+
+    Days that stand in words come before those that follow from a convention about fresh news.
+    """
+    in_words = [(claim, claim.when.value) for claim in claims if claim.when and claim.when.span]
+    told = in_words or [(claim, claim.when.value) for claim in claims if claim.when]
     if not told:
         return None
     common: When | None = told[0][1]

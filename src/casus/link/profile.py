@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from casus.link.setting import Setting
@@ -16,6 +16,8 @@ from casus.model.when import When
 from casus.text.naming import content_words, initials, telling_words
 
 _EARTH_KM = 6371.0088  # mean radius, IUGG
+_STRETCH = 4  # words
+_MARKS = ".,;:!?'\"()“”‘’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,11 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A claim as the features see it. `search` is the stretch of days in which partners are looked for."""
+    """A claim as the features see it.
+
+    `search` is the stretch of days in which partners are looked for. `day_told`: the day follows from words of the
+    report, not from a convention about fresh news.
+    """
 
     claim_id: str
     report_id: str
@@ -40,6 +46,7 @@ class Profile:
     scope: Scope
     realis: Realis
     when: When | None
+    day_told: bool
     search: When | None
     place: Place | None
     perpetrators: Named
@@ -47,7 +54,7 @@ class Profile:
     weapon: Named
     killed: Count | None
     injured: Count | None
-    quote: frozenset[str]
+    quote: frozenset[tuple[str, ...]]
 
 
 def profile(claim: Claim, report: Report | None, setting: Setting) -> Profile:
@@ -64,14 +71,15 @@ def profile(claim: Claim, report: Report | None, setting: Setting) -> Profile:
         scope=claim.scope,
         realis=claim.realis,
         when=when,
-        search=when or _days_before(report.published if report else None, setting.undated),
+        day_told=claim.when is not None and claim.when.span is not None,
+        search=_search(claim, report.published if report else None, setting.undated),
         place=claim.place.value if claim.place else None,
         perpetrators=named([actor.name for actor in actors], ids),
-        targets=named([reading.value for reading in claim.targets]),
+        targets=_apart_from(named([reading.value for reading in claim.targets]), claim),
         weapon=named([claim.weapon.value] if claim.weapon else []),
         killed=_told(claim, Harm.KILLED),
         injured=_told(claim, Harm.INJURED),
-        quote=content_words(claim.quote),
+        quote=_stretches(claim.quote),
     )
 
 
@@ -86,8 +94,27 @@ def named(names: list[str], ids: frozenset[str] = frozenset()) -> Named:
     )
 
 
-def _days_before(published: date | None, days: int) -> When | None:
-    return None if published is None else When(published - timedelta(days=days), published)
+def _apart_from(targets: Named, claim: Claim) -> Named:
+    """Targets without the words of the place: that "Zenda" was hit in Zenda says nothing new."""
+    if claim.place is None:
+        return targets
+    where = claim.place.value
+    names = (where.name, where.canonical or "", where.admin1 or "")
+    known: frozenset[str] = frozenset().union(*map(content_words, names))
+    return replace(targets, words=targets.words - known, telling=targets.telling - known)
+
+
+def _stretches(quote: str) -> frozenset[tuple[str, ...]]:
+    words = [word.strip(_MARKS) for word in quote.casefold().split()]
+    return frozenset(tuple(words[at : at + _STRETCH]) for at in range(len(words) - _STRETCH + 1))
+
+
+def _search(claim: Claim, published: date | None, week: int) -> When | None:
+    """Its days; some more before them where no words told them, and the week before its report where it has none."""
+    if claim.when is None:
+        return None if published is None else When(published - timedelta(days=week), published)
+    days = claim.when.value
+    return days if claim.when.span else When(days.first - timedelta(days=week), days.last)
 
 
 def _told(claim: Claim, harm: Harm) -> Count | None:

@@ -13,7 +13,7 @@ from casus.model.claim import Claim
 from casus.model.codes import Side
 from casus.model.incident import Incident
 from casus.model.report import Report
-from casus.text.naming import content_words, initials
+from casus.text.naming import content_words, initials, telling_words
 from casus.weigh.voices import interest, voice
 
 _SHINGLE = 5  # words; Broder 1997
@@ -27,9 +27,10 @@ def origins(incident: Incident, reports: Mapping[str, Report]) -> tuple[Origin, 
     publisher's, or the report's where the publisher is not known; two reports of nearly the same words are wire copies.
     """
     own = _own_voices(incident.claims, reports)
+    sources = _source_keys([claim.source.value for claim in incident.claims if claim.source])
     held: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(incident.claims, key=lambda one: one.id):
-        held[_source_key(claim.source.value) if claim.source else own[claim.report_id]].append(claim)
+        held[sources[claim.source.value] if claim.source else own[claim.report_id]].append(claim)
     return tuple(sorted((_origin(claims, incident, reports) for claims in held.values()), key=_by_name))
 
 
@@ -42,6 +43,17 @@ def _origin(claims: Sequence[Claim], incident: Incident, reports: Mapping[str, R
     names = sorted({voice(claim, reports) for claim in claims})
     stakes = sorted({stake for claim in claims if (stake := interest(claim, incident))}, reverse=True)
     return Origin(", ".join(names), stakes[0] if stakes else None, tuple(claim.id for claim in claims))
+
+
+def _source_keys(sources: Iterable[Actor]) -> dict[Actor, str]:
+    """Each source's key; one named in general ("the military") is the only one it can be ("Ruritania's military")."""
+    keys = {source: _source_key(source) for source in sources}
+    for source in [one for one in keys if not telling_words(one.name) and not one.id and not one.parent]:
+        words = content_words(source.name)
+        exact = {keys[other] for other in keys if telling_words(other.name) and words <= content_words(other.name)}
+        if words and len(exact) == 1:
+            keys[source] = exact.pop()
+    return keys
 
 
 def _source_key(source: Actor) -> str:

@@ -35,14 +35,19 @@ def grade_words(grade: Grade) -> str:
 
 
 @cache
-def _disinterested() -> re.Pattern[str]:
-    words = sorted(_table()["disinterested"]["words"], key=len, reverse=True)
+def _names(section: str) -> re.Pattern[str]:
+    words = sorted(_table()[section]["words"], key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
 
 
 def takes_no_side(name: str) -> bool:
     """Whether the name is that of a police, hospital, monitor, United Nations body or the like."""
-    return _disinterested().search(name) is not None
+    return _names("disinterested").search(name) is not None
+
+
+def is_party(name: str) -> bool:
+    """Whether the name is that of a force or an armed group."""
+    return _names("parties").search(name) is not None
 
 
 @cache

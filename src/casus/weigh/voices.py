@@ -11,11 +11,12 @@ from casus.model.codes import Side, Stance
 from casus.model.incident import Incident
 from casus.model.report import Report
 from casus.text.naming import akin
-from casus.weigh.setting import takes_no_side
+from casus.weigh.setting import is_party, takes_no_side
 
 PERPETRATOR = "perpetrator's side"
 ACCUSED = "accused side"
 VICTIM = "victim's side"
+PARTY = "party to the fighting"
 
 TELLING = frozenset({Stance.ASSERTS, Stance.CLAIMS_RESPONSIBILITY, Stance.ACCUSES, Stance.CONFIRMS})
 """Stances of a source that says that it happened. The others deny it, doubt it or say nothing."""
@@ -57,22 +58,32 @@ def _opposed(left: Actor, right: Actor) -> bool:
 def interest(claim: Claim, incident: Incident) -> str | None:
     """The stake that a claim's source has in the incident; None for the report's own voice and for those who have none.
 
-    Those who did it come first, then those only accused of it, then those who suffered it. Police, hospitals, monitors
-    and the like (`resources/policies.toml`) have no stake beyond these. Moves (talks, sanctions, appeals) have none:
-    who makes one is the first to know of it.
+    Those who did it come first, then those only accused of it, then those who suffered it, then any force or armed
+    group. Police, hospitals, monitors and the like (`resources/policies.toml`) have no stake beyond the first three.
+    Moves (talks, sanctions, appeals) have none: who makes one is the first to know of it.
     """
     if claim.source is None or not incident.event_type.violent:
         return None
     source = claim.source.value
+    return _deed(source, incident) or _suffered(source, incident)
+
+
+def _deed(source: Actor, incident: Incident) -> str | None:
+    """The stake of one who did it, or is accused of it."""
     if source.name in _claimants(incident) or any(one_side(source, actor) for actor in _acting(incident)):
         return PERPETRATOR
-    if any(one_side(source, actor) for actor in _accused(incident)):
-        return ACCUSED
+    return ACCUSED if any(one_side(source, actor) for actor in _accused(incident)) else None
+
+
+def _suffered(source: Actor, incident: Incident) -> str | None:
+    """The stake of one whose people were hit, or who fights on one side at all."""
     if any(akin(source.name, name) for name in _suffering(incident)):
         return VICTIM
     if takes_no_side(source.name):
         return None
-    return VICTIM if _loses(source, incident) else None
+    if _loses(source, incident):
+        return VICTIM
+    return PARTY if source.side is Side.NONSTATE or is_party(source.name) else None
 
 
 def _claimants(incident: Incident) -> set[str | None]:
