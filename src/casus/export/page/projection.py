@@ -62,7 +62,7 @@ def fitted(points: Sequence[Degrees], width: float, ratios: tuple[float, float])
     middle = (low + high) / 2
     squeeze = max(0.15, cos(radians(middle)))
     tall = max(_LEAST_SPAN, (high - low) * (1 + 2 * _MARGIN))
-    across = max(_LEAST_SPAN, wide * squeeze * (1 + 2 * _MARGIN))  # in degrees of latitude
+    across = max(_LEAST_SPAN, min(360, wide * (1 + 2 * _MARGIN)) * squeeze)  # in degrees of latitude
     ratio = min(ratios[1], max(ratios[0], tall / across))
     across = max(across, tall / ratio)
     scale = width / across
@@ -74,7 +74,7 @@ def fitted(points: Sequence[Degrees], width: float, ratios: tuple[float, float])
 
 def _across(lons: Sequence[float]) -> tuple[float, float]:
     """The westernmost longitude and the width of the narrowest stretch of longitudes that holds all."""
-    ring = sorted({lon % 360 for lon in lons})
+    ring = sorted({round(lon, 6) % 360 for lon in lons})
     gaps = [((ring[(i + 1) % len(ring)] - lon) % 360 or 360, i) for i, lon in enumerate(ring)]
     gap, before = max(gaps)
     west = ring[(before + 1) % len(ring)]
@@ -83,8 +83,8 @@ def _across(lons: Sequence[float]) -> tuple[float, float]:
 
 def round_step(about: float) -> float:
     """The number of 1, 2 or 5 times a power of ten that lies at or below `about`."""
-    power = 10 ** floor(log10(about))
-    return float(next(step * power for step in (5, 2, 1) if step * power <= about))
+    power = 10 ** floor(log10(about))  # one too many where the logarithm is rounded up
+    return float(next((step * power for step in (5, 2, 1) if step * power <= about), power / 2))
 
 
 def steps(low: float, high: float, step: float) -> Iterable[float]:
