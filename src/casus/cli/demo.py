@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -98,11 +99,11 @@ def _disputed(weighed: Weighed) -> bool:
 
 def _what_next(place: Path, seen: View) -> None:
     called = os.environ.get("CASUS_CALLED", "casus")
-    ledger = _near(place / LEDGER)
+    ledger = shlex.quote(_near(place / LEDGER))
     lines = [
         f"{called} show {_most_contested(seen.weighed)} --ledger {ledger}",
         f"{called} tally --country PK --from 2025-05 --to 2025-05 --ledger {ledger}",
-        f"{called} export geojson {_near(place / 'incidents.geojson')} --ledger {ledger}",
+        f"{called} export geojson {shlex.quote(_near(place / 'incidents.geojson'))} --ledger {ledger}",
     ]
     show(section("Where it lies, and what to try next"))
     show(f"ledger  {ledger}", f"page    {_near(place / PAGE)}  (open it in a browser)", Text())
