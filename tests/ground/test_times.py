@@ -32,6 +32,13 @@ CASES = [
     ("Early on Thursday gunmen stormed the post.", {"Early on Thursday": "2025-05-08"}),
     ("Monday's attack came as talks were due on Wednesday.", {"Monday": "2025-05-05", "Wednesday": "2025-05-07"}),
     ("The truce was extended until Sunday.", {"Sunday": "2025-05-11"}),
+    ("On Tuesday the mayor extended the curfew.", {"Tuesday": "2025-05-06"}),
+    ("They died in a fire due to shelling on Saturday.", {"Saturday": "2025-05-03"}),
+    ("According to police on Saturday, it may have killed ten.", {"Saturday": "2025-05-03"}),
+    (
+        "It went off at 7:37 p.m. (1437 GMT) on Wednesday.",
+        {"7:37 p.m.": "2025-05-07", "1437 GMT": "2025-05-07", "Wednesday": "2025-05-07"},
+    ),
     ("By Tuesday, 12 bodies had been found.", {"Tuesday": "2025-05-06"}),
     # days by number
     ("They signed it on the 3rd of April.", {"the 3rd of April": "2025-04-03"}),
@@ -95,6 +102,8 @@ CASES = [
         "It fell on 22 April. They fled the following day.",
         {"22 April": "2025-04-22", "the following day": "2025-04-23"},
     ),
+    ("Nine died, up from eight a day earlier.", {"a day earlier": "2025-05-06/2025-05-07"}),
+    ("The cabinet fell after weeks of protests.", {"weeks": "2025-03-13/2025-05-08"}),
     # names
     ("Since 9/11 much has changed.", {"9/11": "2001-09-11/2025-05-08"}),
     ("Hamas led the October 7, 2023, attack.", {"October 7, 2023": "2023-10-07"}),
@@ -116,6 +125,9 @@ NO_DATES = [
     "Prime Minister May said so, and Mrs May left.",
     "Troops march in the streets.",
     "More than 2000 people fled, and 1500 rebels came.",
+    "A woman in her late 60s left Easter Island.",
+    "She set a record of 3:42.66 in the quarter-finals.",
+    "The Daily Post wrote of it.",
     "The shares fell 5.39 points.",
 ]
 

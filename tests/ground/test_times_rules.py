@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from casus.ground import timex_dates, timex_lengths, timex_relative
 from casus.ground.times import read_times
 from casus.ground.timex_words import words
 from casus.model.span import Span
@@ -39,6 +40,12 @@ def test_word_is_found_in_its_example(entry):
 def test_rule_names_are_unique():
     names = [rule["name"] for rule in RULES]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("row", RULES, ids=[row["name"] for row in RULES])
+def test_rule_names_a_reading(row):
+    modules = (timex_dates, timex_relative, timex_lengths)
+    assert any(hasattr(module, row["make"]) for module in modules)
 
 
 def test_lexicon_is_read_once():

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from statistics import median
 
+from casus.errors import ResourceError
 from casus.ground import timex_dates, timex_lengths, timex_relative
 from casus.ground.timex_find import find
 from casus.ground.timex_join import join_stretches
@@ -25,7 +26,11 @@ Maker = Callable[[Found, Scene], Timex | None]
 _OPENING = re.compile(r"(?:[.\n]\s*)(?:\w+\s){0,3}$")  # so near the start of a sentence that it sets the scene
 _HEAD_ENDS = re.compile(r"[,.)]?[ \t\xa0]*(?:\([^)\n]*\)[ \t]*)?(?:[–—:|]|--?[ \t]|[\n\u2028]|$)")
 _DATELINE_WORDS = 6
+_STOP = re.compile(r"[.;!?]\s|\n")
+_CLAUSE = 60  # characters between a clock time and its day
+_DAYS = frozenset({"weekday", "deictic", "month_day"})
 _HEAD = 300  # characters: a full date this near the start is that of the telling
+_RECENT_SHARE = 0.1
 _LONG_AGO = 2  # years before publication from which on a text counts as history
 
 
@@ -34,7 +39,7 @@ def _maker(name: str) -> Maker:
         maker: Maker | None = getattr(module, name, None)
         if maker is not None:
             return maker
-    raise LookupError(name)
+    raise ResourceError(f"times/rules.toml: nothing is called {name!r} that could read a time")
 
 
 def read_times(text: str, published: date | None = None) -> tuple[Reading[Timex], ...]:
@@ -46,12 +51,27 @@ def read_times(text: str, published: date | None = None) -> tuple[Reading[Timex]
     found = tuple(find(text))
     scene = _scene(text, published, found)
     readings: list[Reading[Timex]] = []
-    for one in found:
-        timex = _read(one, scene)
+    for index, one in enumerate(found):
+        timex = _read(one, _with_day_ahead(text, found, index, scene))
         if timex is not None:
             readings.extend(_readings(text, one, timex))
             scene = scene.after(timex, one.span, setting=_sets_year(text, one, scene))
     return join_stretches(text, tuple(readings), scene.base)
+
+
+def _with_day_ahead(text: str, found: tuple[Found, ...], index: int, scene: Scene) -> Scene:
+    """For a clock time that stands before its day ("at 7:37 p.m. (1137 GMT) on Wednesday") the scene with that day."""
+    one, later = found[index], found[index + 1 : index + 3]
+    if one.rule.make != "clock":
+        return scene
+    if scene.last_at >= 0 and not _STOP.search(text, scene.last_at, one.span.start):
+        return scene
+    for other in later:
+        between = text[one.span.end : other.span.start]
+        if len(between) < _CLAUSE and not _STOP.search(between) and other.rule.make in _DAYS:
+            timex = _read(other, scene)
+            return scene.after(timex, one.span) if timex else scene
+    return scene
 
 
 def _readings(text: str, found: Found, timex: Timex) -> tuple[Reading[Timex], ...]:
@@ -121,10 +141,13 @@ def _is_head(text: str, span: Span) -> bool:
 
 
 def _is_history(base: date | None, found: tuple[Found, ...]) -> bool:
-    """Whether the years that the text names lie long before its publication: it tells of the past, not of the day."""
+    """Whether the years that the text names lie before its own time: it tells of the past, not of the day."""
     years = [int(one.get("year")) for one in found if len(one.get("year")) == 4]
     fresh = sum(one.rule.make in _FRESH for one in found)
-    return base is not None and len(years) >= max(6, 4 * fresh) and median(years) < base.year - _LONG_AGO
+    if base is None or len(years) < max(6, 4 * fresh):
+        return False
+    recent = sum(year >= base.year - 1 for year in years)
+    return recent <= _RECENT_SHARE * len(years) and median(years) < base.year - _LONG_AGO
 
 
 _FRESH = frozenset({"deictic", "weekday", "calendar_unit", "last_night"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import Enum
 
 from casus.ground.timex_words import words
@@ -38,42 +39,60 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return low, high
 
 
-def _of_word(words_back: list[str], index: int) -> Tense:
-    """The tense that a word tells; `words_back` holds the words of the sentence, the last first."""
-    verbs, word = words().verbs, words_back[index]
-    low, near = word.lower(), [other.lower() for other in words_back[index + 1 : index + 5]]
-    if (low in verbs.future and word != "May") or low.endswith(("'ll", "’ll")):
-        return Tense.PAST if low in ("would", "could", "might") and "have" in near else Tense.FUTURE
-    if low in verbs.plans or (low in verbs.aims and _aims(low, words_back, index)):
-        if near[:2] == ["been", "had"] or near[:1] == ["had"]:
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A word of a sentence, with the four before it (nearest first), the one after it, and the last before the date."""
+
+    word: str
+    before: tuple[str, ...]
+    after: str
+    edge: str
+
+
+def _spots(sentence: list[str], edge: str) -> list[_Spot]:
+    low = [word.lower() for word in sentence]
+    return [
+        _Spot(word, tuple(low[max(0, at - 4) : at][::-1]), low[at + 1] if at + 1 < len(low) else "", edge)
+        for at, word in enumerate(sentence)
+    ]
+
+
+def _of_word(spot: _Spot) -> Tense:
+    """The tense that a word tells."""
+    verbs, low = words().verbs, spot.word.lower()
+    if (low in verbs.future and spot.word != "May") or low.endswith(("'ll", "’ll")):
+        return Tense.PAST if spot.after == "have" and low not in ("will", "shall") else Tense.FUTURE
+    if _is_plan(low, spot):
+        if "had" in spot.before[:2]:
             return Tense.PAST
-        return Tense.WAS_DUE if near[:1] in (["was"], ["were"]) else Tense.FUTURE
-    if low in verbs.past or (low.endswith("ed") and len(low) > 3 and low not in verbs.never and word.islower()):
-        return _participle(near)
+        return Tense.WAS_DUE if spot.before[:1] in (("was",), ("were",)) else Tense.FUTURE
+    if low in verbs.past or (low.endswith("ed") and len(low) > 3 and low not in verbs.never and spot.word.islower()):
+        return _participle(spot.before)
     return Tense.PRESENT if low in verbs.present else Tense.NONE
 
 
-def _aims(low: str, words_back: list[str], index: int) -> bool:
-    """Whether "to" follows ("agreed to meet"), or "for" after "set"."""
-    following = words_back[index - 1].lower() if index else ""
-    return following == "to" or (low == "set" and following == "for")
+def _is_plan(low: str, spot: _Spot) -> bool:
+    """Whether a word speaks of a plan: "scheduled", "agreed to", "set for", "extended until", "due" but for "due to"."""
+    verbs = words().verbs
+    if low == "due":
+        return spot.after != "to" or spot.before[:1] in (("is",), ("are",), ("was",), ("were",), ("be",), ("been",))
+    if low in verbs.aims:
+        return spot.after == "to" or (low == "set" and spot.after == "for")
+    return low in verbs.plans or (low in verbs.moves and spot.edge in ("until", "till", "to", "for"))
 
 
-def _participle(near: list[str]) -> Tense:
+def _participle(before: tuple[str, ...]) -> Tense:
     """A form in -ed: to come after "will be" and "to be", past otherwise."""
-    if "be" in near[:2]:
-        ahead = near[near.index("be") + 1 :]
+    if "be" in before[:2]:
+        ahead = before[before.index("be") + 1 :]
         return Tense.FUTURE if set(ahead[:2]) & (words().verbs.future | {"to"}) else Tense.PRESENT
-    return Tense.PRESENT if near[:1] == ["being"] else Tense.PAST
+    return Tense.PRESENT if before[:1] == ("being",) else Tense.PAST
 
 
 def tense(text: str, start: int, end: int) -> Tense:
     """The tense of the verb nearest before the expression in its sentence, or, failing that, after it."""
     low, high = _sentence(text, start, end)
-    before = _WORD.findall(text, low, start)[::-1]
-    told = next((told for i in range(len(before)) if (told := _of_word(before, i)) is not Tense.NONE), None)
-    if told is not None:
-        return told
-    after = _WORD.findall(text, end, high)[::-1]
-    found = (_of_word(after, i) for i in range(len(after) - 1, -1, -1))
-    return next((told for told in found if told is not Tense.NONE), Tense.NONE)
+    before, after = _WORD.findall(text, low, start), _WORD.findall(text, end, high)
+    edge = before[-1].lower() if before else ""
+    told = (_of_word(spot) for spot in [*_spots(before, edge)[::-1], *_spots(after, "")])
+    return next((one for one in told if one is not Tense.NONE), Tense.NONE)

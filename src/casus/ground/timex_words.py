@@ -31,6 +31,7 @@ class Verbs:
     future: frozenset[str]
     plans: frozenset[str]
     aims: frozenset[str]
+    moves: frozenset[str]
     present: frozenset[str]
     never: frozenset[str]
 
@@ -145,7 +146,7 @@ def words() -> Words:
         numbers=MappingProxyType(data["numbers"]),
         ordinals=MappingProxyType(data["ordinals"]),
         verbs=Verbs(
-            *(frozenset(data["verbs"][key]) for key in ("past", "future", "plans", "aims", "present", "never"))
+            *(frozenset(data["verbs"][key]) for key in ("past", "future", "plans", "aims", "moves", "present", "never"))
         ),
         patterns=MappingProxyType(_patterns(data)),
     )
