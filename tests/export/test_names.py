@@ -14,7 +14,7 @@ from casus.model.count import Count
 from casus.model.report import Report
 from casus.model.toll import Toll
 
-from .factory import Said, claim, ledger, reports, weighed
+from .factory import MACH, Said, claim, ledger, reports, weighed
 from .pages import page
 
 NAMES = ("Dost Karim", "Adil", "Farhan")
@@ -89,6 +89,13 @@ def test_titles_addresses_and_findings_give_no_name_away():
     assert (plain.title, plain.url, plain.text) == (f"{WITHHELD} is dead", None, "")
     finding = Finding("sum", None, "Farhan is named twice", (one.incident.claims[0].id,))
     assert withhold_from_findings([one], [finding])[0].text == f"{WITHHELD} is named twice"
+
+
+def test_a_place_read_as_a_victim_by_mistake_is_not_blackened():
+    report = Report("r1", "Two died in Mach.")
+    toll = Toll(Harm.KILLED, Count.exactly(2), "people", named=("Mach",))
+    said = Said(EventType.ATTACK, place=MACH, tolls=(toll,))
+    assert quote(weighed("i1", (claim(report, report.text, said),))) == report.text
 
 
 def test_without_victims_nothing_changes():

@@ -21,11 +21,11 @@ class IncidentRow:
     reports: Mapping[str, Report]
 
     def estimate(self, harm: Harm) -> Estimate | None:
-        """The first estimate of this harm: the weigh room puts the default policy first. None for sums and recalls.
+        """The first estimate of this harm: the weigh room puts the default policy first. None for an aggregate.
 
-        Only `incident` rows carry figures, so that whoever sums the column never adds a total beside its parts.
+        Aggregates carry no figure, so that whoever sums the column never adds a total beside its parts.
         """
-        if self.weighed.incident.scope is not Scope.INCIDENT:
+        if self.weighed.incident.scope is Scope.AGGREGATE:
             return None
         return next((e for e in self.weighed.estimates if e.harm is harm), None)
 

@@ -38,11 +38,9 @@ def _other_harms(weighed: Iterable[Weighed]) -> list[str]:
 
 
 def _sums(weighed: Iterable[Weighed]) -> list[str]:
-    number = sum(one.incident.scope is not Scope.INCIDENT and bool(one.estimates) for one in weighed)
-    said = "of a sum or recall" if number == 1 else "of sums and recalls"
-    return [f"figures {said} ({number}): in words in `account`, in no number column, so that nobody adds them"] * bool(
-        number
-    )
+    number = sum(one.incident.scope is Scope.AGGREGATE and bool(one.estimates) for one in weighed)
+    said = "in words in `account`, in no number column, so that nobody adds them to their parts"
+    return [f"figures of {plural(number, 'aggregate')}: {said}"] if number else []
 
 
 def _policies(weighed: Iterable[Weighed]) -> list[str]:

@@ -72,15 +72,21 @@ def _rank(field: AccountField) -> int:
 
 def _field(field: AccountField, known: Numbers, section_id: str) -> Html:
     differ = tag("span", "voices differ", class_="differ") if field.contested else None
+    values = (_held(held, known, section_id, field.name == "responsibility") for held in field.values)
     name = tag("th", words().of("fields", field.name).capitalize(), differ, scope="row")
-    return tag("tr", name, tag("td", (_held(held, known, section_id) for held in field.values)))
+    return tag("tr", name, tag("td", values))
 
 
-def _held(held: Held, known: Numbers, section_id: str) -> Html:
-    """A value, who holds it, since when, who denies it."""
+def _held(held: Held, known: Numbers, section_id: str, names_speaker: bool) -> Html:
+    """A value, who holds it, since when, who denies it; `names_speaker`: the value says itself who holds it."""
     holders = _each_once(held.holders, known, section_id)
     since = tag("span", f"since {day(held.since)}", class_="since") if held.since else None
-    said = tag("span", "held by ", between(", ", holders), " ", since, class_="holders") if holders else None
+    if names_speaker:
+        numbered = dict.fromkeys(known[holder.claim_id] for holder in held.holders)
+        told = joined([reference(number, section_id) for number in numbered])
+    else:
+        told = joined("held by ", between(", ", holders))
+    said = tag("span", told, " ", since, class_="holders") if holders else None
     against = _each_once(held.denied_by, known, section_id)
     denied = tag("span", "denied or doubted by ", between(", ", against), class_="denied") if against else None
     return tag("div", tag("bdi", held.value, class_="value"), said, denied, class_="held")

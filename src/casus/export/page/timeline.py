@@ -194,7 +194,7 @@ def _tick(x: float, words: str, height: float) -> Html:
 def _note(incidents: Sequence[Seen], spans: Sequence[object], shown: Sequence[object]) -> list[str]:
     said = ["A bar is as wide as the days on one of which it happened."]
     if shown:
-        said.append("Hatched: sums and recalled happenings, which are never added to the incidents.")
+        said.append("Hatched: sums, which are never added to their parts, and happenings that are only recalled.")
     undated = sum(seen.when is None for seen in incidents)
     if undated:
         said.append(f"Without a day: {plural(undated, 'incident')}.")

@@ -22,6 +22,11 @@ _CSP = (
     "base-uri 'none'; form-action 'none'"
 )
 
+_SUMS_NOTE = (
+    "A sum is in no tally: its parts are, as far as they are known. A recalled happening counts in a tally only where "
+    "the definition card covers it."
+)
+
 
 def write_page(page: Page, out: TextIO) -> None:
     """Write one HTML file that asks for nothing from outside. Same page, same bytes."""
@@ -70,9 +75,7 @@ def _body(page: Page) -> Html:
         None if early else glance,
         _part("Acts of violence", violent, page.reports),
         _part("Moves of states and groups", [one for one in single if not one.violent], page.reports),
-        _part(
-            "Sums and recalled happenings", others, page.reports, "Shown for what they say; never added to the above."
-        ),
+        _part("Sums and recalled happenings", others, page.reports, _SUMS_NOTE),
         back.reports(page.reports, {key for one in page.weighed for key in one.incident.report_ids}),
     )
     return joined(front.masthead(page, seen), tag("main", main), back.method(page.policy, page.names))
