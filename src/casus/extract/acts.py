@@ -11,6 +11,7 @@ from casus.extract.phrases import NOUNS, Kind
 from casus.extract.scene import Scene, within
 from casus.model.codes import EventType
 from casus.reference.lexicon import Act, Phrases, Weapon, lexicon
+from casus.reference.roles import roles
 
 # Verbs that only say that an act took place: "carried out an attack", "imposes sanctions".
 _LIGHT = frozenset(
@@ -18,7 +19,14 @@ _LIGHT = frozenset(
     "announce undertake wage start resume face suffer complete lead open attempt plan threaten".split()
 )
 _BY = ("by",)
-_ON = ("on", "against", "at", "targeting", "of", "outside", "near", "into")
+# "Operation Dawn": an operation with a name of its own is a move until the text says more.
+_NAMED_OPERATION = Act("operation", "n", EventType.MOVE_OTHER, "agent")
+# Acts whose objects are the theme of the move (trade, a border), not the one that it is aimed at.
+_THEMES = frozenset({EventType.SANCTION, EventType.MOVE_OTHER, EventType.MOBILIZE, EventType.AGREE, EventType.CONSULT})
+_AIMS = ("on", "against", "at", "outside", "of", "targeting", "near", "into", "inside", "including")
+_AMOUNTS = frozenset({"round", "series", "wave", "number", "barrage", "spate", "string", "campaign", "set"})
+# Things said or written: who acts by them stands in the clause before.
+_TEXTS = frozenset({"resolution", "statement", "letter", "message", "motion", "declaration"})
 # Heads after which a demonym or name stands for a speaker or a thing, no doer.
 _GENERIC_ACTS = frozenset({EventType.ATTACK, EventType.AIR_STRIKE, EventType.VIOLENCE_OTHER})
 
@@ -50,7 +58,49 @@ def find_acts(scene: Scene) -> tuple[Told, ...]:
     nouns = list(_noun_acts(scene))
     taken = {told.token for told in nouns}
     verbs = [told for told in _verb_acts(scene) if told.token not in taken]
-    return tuple(sorted((*nouns, *verbs), key=lambda told: told.token))
+    told = sorted((*nouns, *verbs), key=lambda one: one.token)
+    return tuple(_settled(scene, told))
+
+
+_ABSORBING = frozenset({EventType.APPEAL, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE})
+
+
+def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
+    """A call for a ceasefire is no ceasefire; "agree to a ceasefire" is one, by those who agree."""
+    for one in told:
+        clause = one.clause
+        rivals = [other for other in told if other is not one and other.clause == clause and clause is not None]
+        if one.event_type.violent:
+            yield one
+        elif one.chunk is None:
+            if not (one.event_type is EventType.AGREE and any(o.chunk is not None and not o.event_type.violent for o in rivals)):
+                if not _called_for(scene, one, told):
+                    yield one
+        elif any(other.chunk is None and other.event_type in _ABSORBING for other in rivals) or _loose(scene, one):
+            continue
+        else:
+            agreed = next((o for o in rivals if o.chunk is None and o.event_type is EventType.AGREE), None)
+            yield replace(one, doers=one.doers or agreed.doers) if agreed is not None else one
+
+
+def _called_for(scene: Scene, one: Told, told: list[Told]) -> bool:
+    """Acts in the infinitive after a call are what is called for, no acts of their own."""
+    clause = scene.clauses[one.clause] if one.clause is not None else None
+    seen = 0
+    while clause is not None and clause.infinitive and clause.host is not None and seen < 3:
+        host = clause.host
+        if any(other.clause == host and other.event_type in _ABSORBING for other in told):
+            return True
+        clause, seen = scene.clauses[host], seen + 1
+    return False
+
+
+def _loose(scene: Scene, one: Told) -> bool:
+    """A move that is only mentioned ("in violation of the ceasefire"): neither done by anybody nor told as a fact."""
+    if one.doers or one.inside is not None or one.chunk is None:
+        return False
+    clause = scene.clauses[one.clause] if one.clause is not None else None
+    return clause is None or (one.chunk not in clause.objects and one.chunk not in clause.subjects)
 
 
 def _verb_acts(scene: Scene) -> Iterator[Told]:
@@ -62,7 +112,7 @@ def _verb_acts(scene: Scene) -> Iterator[Told]:
 
 def _verb_at(scene: Scene, clause: Clause) -> Act | None:
     table = lexicon().act_verbs
-    starts = (clause.head, clause.head - 1) if clause.head else (clause.head,)
+    starts = (clause.head - 1, clause.head) if clause.head else (clause.head,)
     for start in starts:
         for act in _all_at(table, scene.lemmas, start):
             if start == clause.head or len(act.word.split()) > 1:
@@ -92,7 +142,7 @@ def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
     if clause.passive:
         doers, targets = clause.governed(*_BY), clause.subjects
     else:
-        doers, targets = clause.subjects, clause.objects
+        doers, targets = _behind_text(scene, clause), clause.objects
     weapon = None
     if act.frame == "mutual":
         doers, targets = (*clause.subjects, *(() if clause.passive else clause.objects), *clause.governed("with")), ()
@@ -100,8 +150,10 @@ def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
         doers, targets = (), clause.governed("near", "at", "outside", "inside")
         weapon = _weapon_in(scene, clause.subjects)
     elif act.frame == "weapon" or act.frame.startswith("when "):
-        weapon = _weapon_in(scene, targets)
-        if weapon is not None:
+        weapon = _weapon_in(scene, targets) if act.event_type.violent or act.frame == "weapon" else None
+        if weapon is None and act.event_type in _THEMES:
+            targets = clause.governed("against", "on", "with", "to", "from", "towards")
+        elif weapon is not None:
             targets = clause.governed("at", "on", "against", "near", "into", "towards", "toward", "across")
     elif act.frame == "of":
         targets = clause.governed("of", "over")
@@ -133,6 +185,14 @@ def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
     return _by_weapon(scene, told)
 
 
+def _behind_text(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """Who acts: in "votes to adopt a resolution calling on the Union", those who vote."""
+    at = clause
+    while at.subjects and scene.head(at.subjects[0]).lemma.lower() in _TEXTS and at.host is not None:
+        at = scene.clauses[at.host]
+    return at.subjects
+
+
 def _noun_acts(scene: Scene) -> Iterator[Told]:
     for index in scene.nouns():
         found = _noun_at(scene, index)
@@ -144,6 +204,8 @@ def _noun_acts(scene: Scene) -> Iterator[Told]:
 def _noun_at(scene: Scene, index: int) -> tuple[int, Act] | None:
     """The act that a noun chunk names with its last words, and the token where those begin."""
     part, table = scene.chunks[index], lexicon().act_nouns
+    if scene.tokens[part.first].text == "Operation" and part.head > part.first:
+        return part.first, _NAMED_OPERATION
     for start in range(part.first, part.head + 1):
         found = table.at(scene.lemmas, start)
         if found is not None and start + found[0] - 1 == part.head and scene.tokens[part.head].tag in NOUNS:
@@ -186,14 +248,14 @@ def _around_noun(
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
     doers: tuple[int, ...] = ()
     targets: tuple[int, ...] = ()
+    aims = _AIMS if act.event_type.violent else ("on", "against", "of", "to")
     for phrase in after:
         if phrase.preposition == "by":
             doers += phrase.nouns
         elif phrase.preposition in ("between", "with") and act.frame == "mutual":
             doers += phrase.nouns
-        elif phrase.preposition in ("on", "against", "at", "outside", "of", "targeting", "near", "to", "into", "inside"):
-            if act.event_type.violent or phrase.preposition in ("on", "against", "of", "to"):
-                targets += tuple(n for n in phrase.nouns if _aimed_at(scene, n, phrase.preposition))
+        elif phrase.preposition in aims and not targets:
+            targets += tuple(n for n in phrase.nouns if _aimed_at(scene, n, phrase.preposition))
     return doers, targets
 
 
@@ -226,15 +288,23 @@ def _from_light_verb(
 ) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, int] | None]:
     """ "The army carried out a strike on a camp": doer and target stand around the light verb."""
     doers, targets, weapon = found
+    if clause.lemma == "be" and chunk in clause.subjects:
+        return doers or clause.governed("by"), targets, weapon
     if clause.lemma not in _LIGHT:
         return found
-    if chunk in clause.objects and not clause.passive:
+    if (chunk in clause.objects or _amount_of(scene, clause, chunk)) and not clause.passive:
         doers = doers or clause.subjects
         targets = targets or clause.governed("on", "against", "at", "targeting", "to")
     elif chunk in clause.subjects and clause.passive:
         doers = doers or clause.governed("by")
         targets = targets or clause.governed("on", "against", "at")
     return doers, targets, weapon
+
+
+def _amount_of(scene: Scene, clause: Clause, chunk: int) -> bool:
+    """ "launches a new round of strikes": the act stands after "of"."""
+    amount = clause.objects and scene.head(clause.objects[0]).lemma.lower() in _AMOUNTS
+    return bool(amount) and chunk in clause.governed("of")
 
 
 def _doer_inside(scene: Scene, first: int, last: int, weapon: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -245,7 +315,9 @@ def _doer_inside(scene: Scene, first: int, last: int, weapon: tuple[int, int] | 
     if actors:
         return actors[-1].first, actors[-1].last
     for at in range(first, last + 1):
-        if country_of(scene.text(at, min(last, at + 1))) is not None or country_of(scene.text(at, at)) is not None:
+        if scene.tokens[at].tag in ("DT", "PDT", "CD", "RB"):
+            continue
+        if country_of(scene.text(at, at)) is not None or country_of(scene.text(at, min(last, at + 1))) is not None:
             end = last if at < last and scene.tokens[last].tag in NOUNS and not _covers(weapon, last) else at
             while end > at and (scene.tokens[end].tag not in NOUNS or _covers(weapon, end)):
                 end -= 1
@@ -261,8 +333,20 @@ def _covers(run: tuple[int, int] | None, at: int) -> bool:
 
 
 def _weapon_tokens(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
+    """The words of the weapon with what describes it: "remote-controlled explosive device"."""
     found = _weapon_entry(scene, first, last)
-    return None if found is None else found[0]
+    if found is None:
+        return None
+    (start, end), _ = found
+    while start > first and _describes(scene, start - 1):
+        start -= 1
+    return start, end
+
+
+def _describes(scene: Scene, at: int) -> bool:
+    token = scene.tokens[at]
+    plain = token.tag in ("JJ", "NN", "VBN") and token.lemma.lower() not in lexicon().people
+    return plain and token.lower not in roles().stripped and country_of(token.text) is None
 
 
 def _weapon_entry(scene: Scene, first: int, last: int) -> tuple[tuple[int, int], Weapon] | None:

@@ -62,7 +62,10 @@ def _by_verb(scene: Scene, memory: Memory) -> Iterator[Said]:
 def _saying(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) -> Iterator[Said]:
     if clause.passive:
         return
+    if any(scene.head(chunk).lower in ("responsibility", "credit") for chunk in clause.objects):
+        return
     speakers, content = _speakers(scene, clause, index)
+    speakers = _voice_behind(scene, clause, index, speakers)
     first, last = content
     for chunk in speakers:
         if not _can_speak(scene, chunk):
@@ -70,6 +73,22 @@ def _saying(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) 
         for reading in actors_of(scene, chunk, memory)[:1]:
             source = _with_name(scene, chunk, reading, memory)
             yield Said(source, cue, clause.head, first, last, chunk, clause=index)
+
+
+_TEXTS = frozenset({"statement", "message", "video", "post", "communique", "letter", "speech", "tweet"})
+
+
+def _voice_behind(scene: Scene, clause: Clause, index: int, speakers: tuple[int, ...]) -> tuple[int, ...]:
+    """ "X issued a statement asserting …" is said by X; "X stated that Y … and accused Z" too."""
+    host = scene.clauses[clause.host] if clause.host is not None else None
+    if host is not None and speakers and scene.head(speakers[0]).lemma.lower() in _TEXTS and host.subjects:
+        return host.subjects
+    joined = clause.verb > 0 and scene.chunks[clause.verb - 1].kind is Kind.AND
+    if joined and host is not None and clause.subjects == host.subjects:
+        for earlier in reversed(scene.clauses[:index]):
+            if lexicon().cues.at(scene.lemmas, earlier.head) is not None and earlier.finite and not earlier.passive:
+                return earlier.subjects
+    return speakers
 
 
 def _speakers(scene: Scene, clause: Clause, index: int) -> tuple[tuple[int, ...], tuple[int, int]]:
@@ -159,7 +178,8 @@ def _accusing(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue
         if cue.frame == "for" and clause.governed("on"):
             accused = clause.governed("on")
     else:
-        accused, speakers = clause.objects[:1] if cue.frame != "to" else clause.governed("to"), clause.subjects
+        accused = clause.objects[:1] if cue.frame != "to" else clause.governed("to")
+        speakers = _voice_behind(scene, clause, index, clause.subjects)
     if not accused:
         return
     readings = [reading for chunk in speakers for reading in actors_of(scene, chunk, memory)[:1]]

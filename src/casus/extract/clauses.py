@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from casus.extract.phrases import Chunk, Kind
 from casus.text.tokens import Token
@@ -11,6 +11,8 @@ from casus.text.tokens import Token
 # Words that stand before a noun phrase, or link a whole clause.
 _EITHER = frozenset({"after", "before", "as", "since", "until", "till", "once", "when", "while", "where"})
 _FIRST_OF_TWO = frozenset({"according", "because", "due", "out", "away", "ahead"})
+# "…, with monitors reporting that", "…, and India suspending the treaty": the participle has a subject of its own.
+_BEFORE_OWN = frozenset({"with", "and"})
 _PASSED_OVER = frozenset({Kind.COMMA, Kind.NOUN, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.TIME})
 _BE = frozenset({"be", "get"})
 
@@ -72,7 +74,17 @@ def clauses(tokens: Sequence[Token], chunks: Sequence[Chunk]) -> tuple[Clause, .
     for index, part in enumerate(chunks):
         if part.kind is Kind.VERB:
             made.append(_clause(tokens, chunks, index, made))
-    return tuple(made)
+    return tuple(_sharing(chunks, made, index) for index in range(len(made)))
+
+
+def _sharing(chunks: Sequence[Chunk], made: Sequence[Clause], index: int) -> Clause:
+    """ "targeting and killing the commander": both verbs have the object."""
+    clause = made[index]
+    if clause.objects or clause.passive or index + 1 >= len(made):
+        return clause
+    after = made[index + 1]
+    joined = after.verb == clause.verb + 2 and chunks[clause.verb + 1].kind is Kind.AND and after.tag == clause.tag
+    return replace(clause, objects=after.objects, phrases=after.phrases) if joined else clause
 
 
 def _verb(tokens: Sequence[Token], chunk: Chunk) -> _Verb:
@@ -85,7 +97,7 @@ def _verb(tokens: Sequence[Token], chunk: Chunk) -> _Verb:
     return _Verb(
         lemma=head.lemma,
         tag=head.tag,
-        passive=head.tag in ("VBN", "VBD") and has_be or (head.tag == "VBN" and not has_have and len(group) <= 2),
+        passive=(has_be and head.tag != "VBG") or (head.tag == "VBN" and not has_have and len(group) <= 2),
         finite=group[0].tag in ("VBD", "VBP", "VBZ", "MD") or modal is not None,
         negated=any(token.lower in ("not", "n't", "never") for token in group),
         modal=modal,
@@ -95,6 +107,8 @@ def _verb(tokens: Sequence[Token], chunk: Chunk) -> _Verb:
 
 def _clause(tokens: Sequence[Token], chunks: Sequence[Chunk], index: int, before: list[Clause]) -> Clause:
     verb = _verb(tokens, chunks[index])
+    if verb.tag == "VBN" and not verb.finite and _plain_past(chunks, index):
+        verb.tag, verb.finite, verb.passive = "VBD", True, False
     host = before[-1] if before else None
     subjects, link = _subjects(tokens, chunks, index, verb, before)
     objects, phrases, complement = _after(tokens, chunks, index)
@@ -115,6 +129,12 @@ def _clause(tokens: Sequence[Token], chunks: Sequence[Chunk], index: int, before
         host=len(before) - 1 if host is not None else None,
         infinitive=verb.infinitive,
     )
+
+
+def _plain_past(chunks: Sequence[Chunk], index: int) -> bool:
+    """A bare participle with an object right after it is a past tense: "the blast … killed 17 people"."""
+    alone = chunks[index].first == chunks[index].last
+    return alone and index + 1 < len(chunks) and chunks[index + 1].kind is Kind.NOUN
 
 
 def _subjects(
@@ -147,7 +167,7 @@ def _of_participle(
         return (at,), "participle"
     if verb.tag == "VBG" and at >= 0 and chunks[at].kind is Kind.NOUN and not before:
         return (at,), "participle"
-    if verb.tag == "VBG" and at > 0 and chunks[at].kind is Kind.NOUN and tokens[chunks[at - 1].head].lower == "with":
+    if verb.tag == "VBG" and at > 0 and chunks[at].kind is Kind.NOUN and tokens[chunks[at - 1].head].lower in _BEFORE_OWN:
         return (at,), "with"
     if before:
         return before[-1].subjects, link or ("to" if verb.infinitive else "participle")
@@ -213,7 +233,15 @@ def _skip_aside(chunks: Sequence[Chunk], at: int) -> int:
     position = at - 1
     while position >= 0 and chunks[position].kind is not Kind.COMMA:
         position -= 1
-    return position - 1 if position > 0 else at - 1
+    if position <= 0:
+        return at - 1
+    position -= 1
+    # "in Kabal, Khyber Pakhtunkhwa, Pakistan, killed": back over the whole chain of places
+    while position >= 2 and chunks[position].kind is Kind.NOUN and chunks[position - 1].kind is Kind.COMMA:
+        if chunks[position - 2].kind is not Kind.NOUN:
+            break
+        position -= 2
+    return position
 
 
 def _before_bracket(chunks: Sequence[Chunk], at: int) -> int:
@@ -258,7 +286,7 @@ def phrases_from(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> t
                 continue
             if after >= len(chunks) or chunks[after].kind is not Kind.NOUN:
                 break
-            nouns = noun_list(chunks, after)
+            nouns = noun_list(chunks, after, pair=word == "between")
             if _opens_clause(chunks, nouns[-1], word):
                 break
             found.append(Phrase(word, nouns, at))
@@ -294,13 +322,16 @@ def _opens_clause(chunks: Sequence[Chunk], noun: int, word: str) -> bool:
     return word in _EITHER and noun + 1 < len(chunks) and chunks[noun + 1].kind is Kind.VERB
 
 
-def noun_list(chunks: Sequence[Chunk], at: int) -> tuple[int, ...]:
-    """The nouns of a list that begins at chunk `at`: "A", "A and B", "A, B and C"."""
+def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False) -> tuple[int, ...]:
+    """The nouns of a list that begins at chunk `at`: "A", "A and B", "A, B and C"; `pair` wants a second in any case."""
     nouns = [at]
     position = at + 1
     while position + 1 < len(chunks):
+        position = _past_bracket(chunks, position)
+        if position + 1 >= len(chunks):
+            break
         if chunks[position].kind is Kind.AND and chunks[position + 1].kind is Kind.NOUN:
-            if _verb_next(chunks, position + 2) and len(nouns) >= 1:
+            if _verb_next(chunks, position + 2) and not pair:
                 break
             nouns.append(position + 1)
             position += 2
@@ -322,6 +353,13 @@ def noun_list(chunks: Sequence[Chunk], at: int) -> tuple[int, ...]:
             continue
         break
     return tuple(nouns)
+
+
+def _past_bracket(chunks: Sequence[Chunk], at: int) -> int:
+    """Past "(RSF)" where a list goes on after it."""
+    if chunks[at].kind is Kind.OPEN and at + 2 < len(chunks) and chunks[at + 2].kind is Kind.CLOSE:
+        return at + 3
+    return at
 
 
 def _is_list(chunks: Sequence[Chunk], comma: int) -> bool:

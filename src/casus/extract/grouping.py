@@ -13,7 +13,8 @@ from casus.extract.tolls import TollTold
 from casus.model.codes import EventType
 
 # Prepositions after which a further act is another, earlier one.
-_APART = frozenset({"after", "following", "since", "before", "despite", "amid", "amidst", "over", "for"})
+_APART = frozenset({"after", "following", "since", "before", "despite", "over", "for"})
+_EARLIER = frozenset({"recent", "previous", "earlier", "past", "last"})
 _IN_ANSWER = re.compile(r"\b(?:retaliation|response|revenge|reaction|retribution|reprisal)\s+(?:for|to|against)\b[^.;]*$")
 _MEANS = frozenset({"in", "during", "by", "with", "through", "via", "from", "using", "as"})
 _SUBORDINATE = frozenset({"when", "after", "as", "where", "while", "once", "because"})
@@ -89,14 +90,27 @@ def _other_kind(left: Told, right: Told) -> bool:
 
 
 def _linked(scene: Scene, left: Told, right: Told) -> bool:
-    if left.weak or right.weak or left.clause == right.clause:
+    if left.clause == right.clause:
+        return True
+    if _describes(scene, right) or _describes(scene, left):
+        return False
+    if left.weak or right.weak:
         return True
     clause = scene.clauses[right.clause] if right.clause is not None else None
     if clause is not None and (clause.link in ("participle", "to", "with", "by", "in") or clause.host == left.clause):
         return True
-    if clause is not None and clause.link in _SUBORDINATE:
-        return not left.doers or not right.doers
-    return clause is not None and left.clause is not None and clause.subjects == scene.clauses[left.clause].subjects
+    if clause is not None and left.clause is not None and clause.subjects == scene.clauses[left.clause].subjects:
+        return True
+    return not (left.doers and right.doers and left.doers != right.doers)
+
+
+def _describes(scene: Scene, act: Told) -> bool:
+    """ "a leader who coordinated attacks", "fighters involved in the attack": the act only describes somebody."""
+    if act.chunk is None or act.clause is None:
+        return False
+    clause = scene.clauses[act.clause]
+    reduced = clause.link == "participle" and clause.tag == "VBN"
+    return (clause.link in _RELATIVE or reduced) and act.chunk not in clause.subjects
 
 
 def _set_apart(scene: Scene, act: Told) -> bool:
@@ -105,6 +119,10 @@ def _set_apart(scene: Scene, act: Told) -> bool:
     before = scene.report.text[scene.span.start : start]
     if _IN_ANSWER.search(before[-90:]):
         return True
+    if act.chunk is not None and act.event_type.violent:
+        words = {t.lower for t in scene.tokens[scene.chunks[act.chunk].first : act.token]}
+        if words & _EARLIER and act.plural:
+            return True
     if act.chunk is not None:
         return act.chunk > 1 and scene.chunks[act.chunk - 1].kind is Kind.PREPOSITION and (
             scene.head(act.chunk - 1).lower in _APART
@@ -123,13 +141,18 @@ def _recalled(scene: Scene, act: Told, others: bool) -> bool:
 
 
 def _place_toll(scene: Scene, toll: TollTold, groups: list[Group]) -> None:
-    home = _of_relative(scene, toll, groups) or _of_clause(scene, toll, groups) or _of_neighbour(scene, toll, groups)
+    home = _of_word(toll, groups) or _of_relative(scene, toll, groups) or _of_clause(scene, toll, groups) or _of_neighbour(scene, toll, groups)
     if home is None:
         home = next((one for one in groups if not one.acts and _same_statement(scene, one, toll)), None)
     if home is None:
         home = Group()
         groups.append(home)
     home.tolls.append(toll)
+
+
+def _of_word(toll: TollTold, groups: list[Group]) -> Group | None:
+    """One word tells act and harm: "kidnapped", "the arrest of two men"."""
+    return next((one for one in groups if any(act.token == toll.token for act in one.acts)), None)
 
 
 def _same_statement(scene: Scene, one: Group, toll: TollTold) -> bool:

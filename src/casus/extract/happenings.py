@@ -9,7 +9,8 @@ from datetime import timedelta
 
 from casus.extract.stances import same_side
 from casus.extract.tellings import Telling
-from casus.model.codes import EventType, Realis, Scope, Stance
+from casus.model.actor import Actor
+from casus.model.codes import EventType, Realis, Scope, Side, Stance
 from casus.model.reading import Reading
 from casus.model.report import Report
 from casus.model.when import When
@@ -38,6 +39,7 @@ class Happening:
 
 def number_happenings(tellings: list[Telling], report: Report) -> None:
     """Numbers every telling from 1 on, and fills place, days and kind from the others of its happening."""
+    _name_the_vague(tellings)
     happenings: list[Happening] = []
     owner: dict[int, Happening] = {}
     for telling in tellings:
@@ -50,16 +52,19 @@ def number_happenings(tellings: list[Telling], report: Report) -> None:
         telling.number = home.number
     for one in happenings:
         _complete(one)
+        _settle_voices(one)
+    _recall(happenings, report)
+    _gather_sums(happenings)
     _set_days(happenings, report)
 
 
 def _home(telling: Telling, happenings: Sequence[Happening], owner: dict[int, Happening]) -> Happening | None:
     if telling.about is not None:
         return owner.get(telling.about) or (happenings[-1] if happenings else None)
-    for one in reversed(happenings):
-        if _is_same(telling, one):
-            return one
-    return None
+    recent = sorted(happenings, key=lambda one: one.tellings[-1].scene.number, reverse=True)
+    if telling.plural:
+        recent.sort(key=lambda one: one.lead.scope is not Scope.AGGREGATE)
+    return next((one for one in recent if _is_same(telling, one)), None)
 
 
 def _is_same(telling: Telling, one: Happening) -> bool:
@@ -67,18 +72,173 @@ def _is_same(telling: Telling, one: Happening) -> bool:
     if telling.event_type.violent != lead.event_type.violent:
         return False
     if telling.scope is Scope.AGGREGATE or lead.scope is Scope.AGGREGATE:
-        return telling.scope is lead.scope and telling.points_back
-    if telling.apart != lead.apart and not telling.points_back:
-        return False
+        return _tells_the_sum(telling, one)
     if not telling.event_type.violent:
         return telling.event_type == lead.event_type and _same_parties(telling, one) and telling.scene is not lead.scene
-    if telling.scene is lead.scene and not _agrees_on_source(telling, lead):
-        return telling.token == lead.token
+    if telling.scene is lead.scene and telling.token != lead.token:
+        return telling.points_back and not telling.tolls and _kinds_agree(telling, one)
+    if _adds_the_toll(telling, one):
+        return True
+    if _tolls_clash(telling, one):
+        return False
+    if _same_toll(telling, one):
+        return _kinds_agree(telling, one) and _settings_agree(telling, one)
+    if (telling.apart or lead.apart) and not telling.points_back:
+        return False
     return not _told_anew(telling) and _kinds_agree(telling, one) and _settings_agree(telling, one)
 
 
-def _agrees_on_source(telling: Telling, lead: Telling) -> bool:
-    return telling.source is not lead.source
+def _adds_the_toll(telling: Telling, one: Happening) -> bool:
+    """ "Three people are killed": the sentence after tells the harm of the act before, and no place speaks against it."""
+    near = telling.scene.number - one.tellings[-1].scene.number <= 1
+    bare = telling.points_back and not telling.sure and bool(telling.tolls) and not telling.doers
+    untold = not any(other.tolls for other in one.tellings)
+    same_land = not (telling.place and one.lead.place) or telling.place.value.country == one.lead.place.value.country
+    return near and bare and untold and same_land and not one.lead.apart and not _told_anew(telling)
+
+
+def _tells_the_sum(telling: Telling, one: Happening) -> bool:
+    """Whether a telling goes on with a sum told just before: "the attacks", or the same source naming several places."""
+    if one.lead.scope is not Scope.AGGREGATE:
+        return False
+    if telling.scope is Scope.AGGREGATE:
+        return telling.points_back and telling.scene is not one.lead.scene and not _tolls_clash(telling, one)
+    near = telling.scene.number - one.tellings[-1].scene.number <= 2
+    several = _several_places(telling)
+    ours = any(same_side(a.value, b.value) for a in _parties(telling) for other in one.tellings for b in _parties(other))
+    return ours and (telling.plural or (near and several)) and not telling.tolls and not _told_anew(telling)
+
+
+def _parties(telling: Telling) -> tuple[Reading[Actor], ...]:
+    return (*telling.doers, *((telling.source,) if telling.source else ()))
+
+
+def _several_places(telling: Telling) -> bool:
+    """ "in the Bolan and Kech areas": places joined by "and"."""
+    scene = telling.scene
+    for (left, _), (right, _) in zip(scene.places, scene.places[1:], strict=False):
+        between = [t.lower for t in scene.tokens[left.last + 1 : right.first]]
+        if between in (["and"], [",", "and"]):
+            return True
+    return False
+
+
+def _same_toll(telling: Telling, one: Happening) -> bool:
+    """The same number killed, three or more: two tellings of one happening, however each is introduced."""
+    mine = {(toll.harm, toll.count) for toll in telling.tolls if toll.count.low >= 3 and toll.part_of is None}
+    theirs = {(toll.harm, toll.count) for other in one.tellings for toll in other.tolls if toll.part_of is None}
+    return bool(mine & theirs)
+
+
+def _tolls_clash(telling: Telling, one: Happening) -> bool:
+    """One voice gives two different totals: it tells of two happenings, unless it says that the toll moved."""
+    if "toll" in telling.scene.lemmas:
+        return False
+    for other in one.tellings:
+        if (other.source is None) != (telling.source is None) and not other.points_back:
+            if not (telling.when and other.when):
+                continue
+        for toll in telling.tolls:
+            for before in other.tolls:
+                same = toll.harm is before.harm and toll.part_of is None and before.part_of is None
+                if same and toll.count != before.count and toll.side is before.side:
+                    return True
+    return False
+
+
+def _name_the_vague(tellings: list[Telling]) -> None:
+    """A lead's "separatist fighters" are the group that the next sentences name as the one who did it."""
+    for index, telling in enumerate(tellings):
+        for reading in _parties(telling):
+            if not _is_vague(reading.value):
+                continue
+            named = next((r for t in tellings[index + 1 : index + 4] for r in _parties(t) if _is_group(r.value)), None)
+            if named is not None and telling.scene.number + 2 >= tellings[min(index + 1, len(tellings) - 1)].scene.number:
+                _put(telling, reading, named)
+
+
+def _is_vague(actor: Actor) -> bool:
+    name = actor.name.split()
+    return actor.id is None and actor.side is Side.NONSTATE and bool(name) and name[-1].islower()
+
+
+def _is_group(actor: Actor) -> bool:
+    return actor.id is not None and actor.side is Side.NONSTATE
+
+
+def _put(telling: Telling, vague: Reading[Actor], named: Reading[Actor]) -> None:
+    meant = Reading(named.value, vague.text, vague.span, "lead: named in what follows", 0.7)
+    telling.doers = tuple(meant if r is vague else r for r in telling.doers)
+    if telling.source is vague or (telling.source is not None and telling.source.value == vague.value):
+        telling.source = meant
+        telling.doers = tuple(meant if r.value == vague.value else r for r in telling.doers)
+
+
+def _settle_voices(one: Happening) -> None:
+    """Who told of their own act claims it, and a statement told over several sentences keeps its source."""
+    doers = [d for telling in one.tellings for d in telling.doers if telling.stance is not Stance.ACCUSES]
+    for telling in one.tellings:
+        if telling.source is None or telling.stance is not Stance.ASSERTS or not telling.event_type.violent:
+            continue
+        if telling.doers or one.lead.event_type is EventType.ARMED_CLASH:
+            continue
+        if any(same_side(telling.source.value, doer.value) for doer in doers):
+            telling.stance = Stance.CLAIMS_RESPONSIBILITY
+            telling.doers = tuple(d for d in doers if same_side(telling.source.value, d.value))[:1]
+    for before, after in zip(one.tellings, one.tellings[1:], strict=False):
+        told_on = after.scene.number - before.scene.number == 1 and before.source is None and bool(before.doers)
+        if told_on and after.source is not None and after.stance is Stance.CLAIMS_RESPONSIBILITY:
+            before.source, before.stance = after.source, after.stance
+            after.doers = before.doers
+
+
+def _by_victims(targets: Sequence[Reading[str]]) -> bool:
+    """Whether no aim was told, only who came to harm."""
+    return all(reading.rule == "victims" for reading in targets)
+
+
+def _recall(happenings: Sequence[Happening], report: Report) -> None:
+    """What lies more than ten days before publication is only recalled, unless the report is about it."""
+    if report.published is None:
+        return
+    for one in happenings[1:]:
+        whens = [t.when.value for t in one.tellings if t.when]
+        old = whens and max(when.last for when in whens) < report.published - timedelta(days=10)
+        for telling in one.tellings:
+            if old and telling.scope is Scope.INCIDENT:
+                telling.scope = Scope.BACKGROUND
+            elif not old and telling.scope is Scope.BACKGROUND and any(not t.apart for t in one.tellings):
+                telling.scope = Scope.INCIDENT
+
+
+def _gather_sums(happenings: Sequence[Happening]) -> None:
+    """A sum of plain "attacks" whose parts are all told as one kind is a sum of that kind."""
+    for one in happenings:
+        if one.lead.scope is not Scope.AGGREGATE:
+            continue
+        for telling in one.tellings:
+            telling.scope = Scope.AGGREGATE
+        parts = [other for other in happenings if other is not one and _is_part(other, one)]
+        kinds = {part.lead.event_type for part in parts}
+        if one.lead.event_type in _VAGUE and len(parts) >= 2 and len(kinds) == 1:
+            weapon = parts[0].lead.weapon
+            for telling in one.tellings:
+                telling.event_type = parts[0].lead.event_type
+                telling.weapon = telling.weapon or weapon
+                narrow = [p.lead.when for p in parts if p.lead.when]
+                telling.when = _narrowest([telling.when, *narrow]) if narrow else telling.when
+
+
+def _is_part(part: Happening, whole: Happening) -> bool:
+    if part.lead.scope is not Scope.INCIDENT or not part.lead.event_type.violent:
+        return False
+    ours = [d for t in whole.tellings for d in _parties(t)]
+    return any(same_side(a.value, b.value) for a in ours for t in part.tellings for b in t.doers)
+
+
+def _narrowest(readings: Sequence[Reading[When] | None]) -> Reading[When] | None:
+    known = [reading for reading in readings if reading is not None]
+    return min(known, key=lambda reading: reading.value.days, default=None)
 
 
 def _told_anew(telling: Telling) -> bool:
@@ -130,18 +290,36 @@ def _complete(one: Happening) -> None:
     """What one telling leaves unsaid is what the others of its happening say: place, days, weapon, targets, kind."""
     best_kind = next((t.event_type for t in one.tellings if t.sure), one.lead.event_type)
     place = next((t.place for t in one.tellings if t.place), None)
-    when = next((t.when for t in one.tellings if t.when), None)
+    when = _narrowest([t.when for t in one.tellings])
     weapon = next((t.weapon for t in one.tellings if t.weapon), None)
-    targets = next((t.targets for t in one.tellings if t.targets), ())
+    targets = min((t.targets for t in one.tellings if t.targets), key=_by_victims, default=())
     for telling in one.tellings:
         if not telling.sure:
             telling.event_type = best_kind
         telling.place = telling.place or place
-        telling.when = telling.when or when
+        telling.when = when
         telling.weapon = telling.weapon or weapon
-        telling.targets = telling.targets or targets
+        if _by_victims(telling.targets) and targets:
+            telling.targets = targets
         if telling.about is not None or telling.stance is Stance.NO_COMMENT:
             telling.scope = one.lead.scope
+
+
+_OF_LATE = frozenset({"recently", "lately"})
+
+
+def _since_anchor(telling: Telling, happenings: Sequence[Happening], report: Report) -> Reading[When] | None:
+    """ "Recently", "have since": from the happening told before to the day of publication."""
+    words = telling.scene.tokens
+    late = next((t for t in words if t.lower in _OF_LATE or (t.lower == "since" and t.tag == "RB")), None)
+    if late is None or report.published is None:
+        return None
+    earlier = [t for one in happenings for t in one.tellings if t.scene.number < telling.scene.number and t.when]
+    anchor = max(earlier, key=lambda t: t.scene.number, default=None)
+    if anchor is None or anchor.when is None or anchor.when.value.first > report.published:
+        return None
+    span = telling.scene.token_span(words.index(late), words.index(late))
+    return Reading(When(anchor.when.value.first, report.published), late.text, span, "since what was told before", 0.6)
 
 
 def _set_days(happenings: Sequence[Happening], report: Report) -> None:
@@ -151,6 +329,8 @@ def _set_days(happenings: Sequence[Happening], report: Report) -> None:
     fresh = When(report.published - timedelta(days=1), report.published)
     for one in happenings:
         for telling in one.tellings:
+            if telling.when is None:
+                telling.when = _since_anchor(telling, happenings, report)
             undatable = telling.scope is Scope.BACKGROUND or telling.realis in (Realis.PLANNED, Realis.THREATENED)
             if telling.when is None and not undatable:
                 telling.when = Reading(fresh, "", None, "fresh: the day of publication or the day before", 0.6)

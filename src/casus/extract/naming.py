@@ -24,16 +24,20 @@ class Memory:
 
     short: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
+    seen: dict[str, Reading[Actor]] = field(default_factory=dict)
     group: Reading[Actor] | None = None
     person: Reading[Actor] | None = None
     speaker: Reading[Actor] | None = None
     pair: tuple[Reading[Actor], ...] = ()
+    accident: bool = False
 
     def remember(self, reading: Reading[Actor]) -> None:
         """Keeps an actor that "the group", "he" or a surname may mean later."""
         actor = reading.value
-        if actor.id is not None and actor.side in (Side.NONSTATE, Side.UNKNOWN) and actor.country != "":
-            self.group = reading
+        if actor.id is not None:
+            self.seen[actor.id] = reading
+        if actor.id is not None and actor.side is Side.NONSTATE:
+            self.group = self.seen.get(actor.parent or "", reading)
         if _is_person(actor.name):
             self.people[actor.name.split()[-1]] = actor.name
             self.person = reading
@@ -69,6 +73,10 @@ def actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor],
     if token.lower in _PRONOUNS and part.first == part.last:
         found = memory.speaker if token.lower in ("it", "its", "we", "i") else (memory.person or memory.speaker)
         return (found,) if found else ()
+    if _of_speaker(scene, part) and memory.speaker is not None:
+        return (memory.speaker,)
+    if _both(scene, part) and memory.pair:
+        return memory.pair
     if _points_back(scene, part) and memory.group is not None:
         return (Reading(memory.group.value, scene.words(index), scene.chunk_span(index), "anaphor/group"),)
     registered = within(scene.actors, part.first, part.last)
@@ -80,6 +88,19 @@ def actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor],
 def _points_back(scene: Scene, part: Chunk) -> bool:
     first, head = scene.tokens[part.first], scene.tokens[part.head]
     return first.lower in ("the", "this", "that") and head.lemma in roles().anaphor and part.last - part.first <= 1
+
+
+def _of_speaker(scene: Scene, part: Chunk) -> bool:
+    """ "its fighters": the speaker's."""
+    first, head = scene.tokens[part.first], scene.tokens[part.head]
+    return first.tag == "PRP$" and head.lemma.lower() in roles().member
+
+
+def _both(scene: Scene, part: Chunk) -> bool:
+    """ "both nations", "the two countries": the pair of states named last."""
+    words = {token.lower for token in scene.tokens[part.first : part.head]}
+    head = scene.tokens[part.head].lemma.lower()
+    return head in ("nation", "country", "side", "state", "neighbour", "neighbor") and bool(words & {"both", "two"})
 
 
 def _registered(
@@ -108,9 +129,13 @@ def _plain(scene: Scene, part: Chunk, memory: Memory, parent: Actor | None = Non
     if person is not None:
         return _person(scene, person, memory, parent)
     first, last = shortest(scene, part)
+    head = scene.tokens[part.head]
+    if head.tag == "NN" and scene.tokens[first].tag in PROPER and not _names_somebody(head.lemma.lower()):
+        while last > first and scene.tokens[last].tag not in PROPER:
+            last -= 1
+    last = _with_of(scene, part, last)
     words = scene.text(first, last)
     country = country_of(words)
-    head = scene.tokens[part.head]
     name = memory.people.get(words, memory.short.get(words, words))
     side = lexicon().people.get(head.lemma.lower(), Side.UNKNOWN)
     if parent is not None and side is Side.UNKNOWN:
@@ -124,6 +149,23 @@ def _plain(scene: Scene, part: Chunk, memory: Memory, parent: Actor | None = Non
         "phrase",
         0.8,
     )
+
+
+def _with_of(scene: Scene, part: Chunk, last: int) -> int:
+    """ "the government of Argentina": the name goes on after "of"."""
+    after = last + 2
+    if after >= len(scene.tokens) or scene.tokens[last + 1].lower != "of" or last != part.head:
+        return last
+    if scene.tokens[last].lemma.lower() not in roles().power:
+        return last
+    while after < len(scene.tokens) and scene.tokens[after].tag in (*PROPER, "DT"):
+        after += 1
+    return after - 1 if scene.tokens[after - 1].tag in PROPER else last
+
+
+def _names_somebody(lemma: str) -> bool:
+    words = roles()
+    return lemma in lexicon().people or lemma in words.power or lemma in words.speaker or lemma in words.office
 
 
 def _person(scene: Scene, tokens: tuple[int, int], memory: Memory, parent: Actor | None) -> Reading[Actor]:
@@ -151,8 +193,16 @@ def _person_after_office(scene: Scene, part: Chunk) -> tuple[int, int] | None:
     if first == part.first or first > last:
         return None
     before = tokens[first - 1]
-    is_title = before.lemma.lower() in roles().office or before.tag in ("NN", "NNS")
-    return (first, last) if is_title and tokens[first].lower not in roles().office else None
+    aged = before.tag in ("JJ", "CD") and before.text[:1].isdigit()
+    is_title = before.lemma.lower() in roles().office or before.tag in ("NN", "NNS") or aged
+    return (first, last) if is_title and not _is_body(scene, first, last) else None
+
+
+def _is_body(scene: Scene, first: int, last: int) -> bool:
+    """Whether capitalised words name a body ("Foreign Ministry"), no person."""
+    words = roles()
+    lemmas = {scene.tokens[i].lower for i in range(first, last + 1)}
+    return bool(lemmas & (words.power | words.speaker | words.office)) or (first == last and lemmas <= words.office)
 
 
 def _name_part(scene: Scene, at: int) -> bool:
@@ -176,7 +226,8 @@ def shortest(scene: Scene, part: Chunk) -> tuple[int, int]:
 
 def name_of(scene: Scene, index: int) -> Reading[str]:
     """The shortest naming string of a chunk as a plain reading, for targets and weapons."""
-    first, last = shortest(scene, scene.chunks[index])
+    person = _person_after_office(scene, scene.chunks[index])
+    first, last = person or shortest(scene, scene.chunks[index])
     return Reading(scene.text(first, last), scene.text(first, last), scene.token_span(first, last), "phrase", 0.8)
 
 

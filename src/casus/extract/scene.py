@@ -30,7 +30,7 @@ _AS_PREPOSITION = frozenset(
     {"including", "following", "regarding", "concerning", "excluding", "amid", "amidst", "according", "despite"}
 )
 _AS_ADJECTIVE = frozenset(
-    {"neighboring", "neighbouring", "ongoing", "surrounding", "remaining", "surviving", "warring", "ruling", "opposing"}
+    {"neighboring", "neighbouring", "ongoing", "surrounding", "remaining", "surviving", "warring", "ruling", "opposing", "occupying"}
 )
 
 
@@ -142,11 +142,33 @@ def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
         return "RB"
     if token.tag == "VBZ" and lemma(token.lower, "NNS") in words.people:
         return "NNS"
+    if _verb_after_all(words, tokens, index):
+        return "VBZ" if token.tag == "NNS" else "VBP"
     if token.tag == "NN" and token.lower.endswith("ing") and index + 1 < len(tokens):
         verb = lemma(token.lower, "VBG")
         if words.act_verbs.at((verb,), 0) and tokens[index + 1].tag in ("DT", "NNS", "NN", "NNP"):
             return "VBG" if words.act_nouns.at((token.lower,), 0) is None else token.tag
     return token.tag
+
+
+def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
+    """ "Hamas free eight hostages", "gunmen open fire", "the Union sanctions five judges": act verbs read as nouns."""
+    token = tokens[index]
+    if token.tag not in ("NN", "JJ", "NNS", "RB") or not 0 < index < len(tokens) - 1 or not token.text.islower():
+        return False
+    before, after = tokens[index - 1].tag, tokens[index + 1]
+    if before not in ("NNS", "NNPS", "NNP"):
+        return False
+    verb = lemma(token.lower, "VBZ") if token.tag == "NNS" else token.lower
+    phrase = (verb, after.lower)
+    two = words.act_verbs.at(phrase, 0)
+    if two is not None and two[0] == 2:
+        return True
+    known = words.act_verbs.at((verb,), 0) or words.cues.at((verb,), 0)
+    if known is None or token.tag == "RB":
+        return False
+    wanted = ("DT", "CD", "NNP", "PRP$") if token.tag == "NNS" else ("DT", "CD", "NNP", "PRP$", "NNS")
+    return after.tag in wanted
 
 
 def _marked(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from casus.extract.acts import find_acts
 from casus.extract.attribution import Said
-from casus.extract.filters import is_accident, is_domestic
+from casus.extract.filters import is_accident
 from casus.extract.grouping import Group, group
 from casus.extract.naming import Memory, actors_of, country_of, is_power, name_of
 from casus.extract.reactions import Reaction, denials, gives_no_evidence, responsibility, silence
@@ -28,21 +28,18 @@ from casus.extract.tellings import (
 )
 from casus.extract.tolls import find_tolls
 from casus.model.actor import Actor
-from casus.model.codes import EventType, Realis, Scope, Stance
+from casus.model.codes import EventType, Precision, Realis, Scope, Stance
 from casus.model.reading import Reading
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
 
+_TWO_SIDED = frozenset({EventType.CONSULT, EventType.AGREE, EventType.CEASEFIRE})
 _SPOKEN = frozenset({EventType.APPEAL, EventType.ACCUSE})
 
 
 def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Telling]) -> list[Telling]:
     """The tellings of a sentence, in order; `told` are those of the sentences before. Updates `memory`."""
-    groups = [
-        one
-        for one in group(scene, find_acts(scene), find_tolls(scene))
-        if not is_accident(scene, one) and not is_domestic(scene, one, memory)
-    ]
+    groups = [one for one in group(scene, find_acts(scene), find_tolls(scene)) if not is_accident(scene, one, memory)]
     found: list[Telling] = []
     claimed = list(responsibility(scene, memory))
     for one in groups:
@@ -70,7 +67,9 @@ def _of_group(
         for reaction in by_claim:
             yield _responsible(plain, reaction)
         return
-    voices = in_words_of(said, one.token)
+    voices = [] if _announced_move(scene, one) else in_words_of(said, one.token)
+    if not voices and _bare_reference(plain, one):
+        return
     if not voices:
         yield _spoken(plain)
         return
@@ -78,21 +77,59 @@ def _of_group(
         yield _attributed(scene, plain, voice, memory)
 
 
+def _other_side(
+    scene: Scene, one: Group, kind: EventType, doers: Sequence[Reading[Actor]], memory: Memory
+) -> tuple[Reading[str], ...]:
+    """Reciprocal measures fall on both; one state's measure, with no target told, on the other state told with it."""
+    pair = memory.pair
+    if kind is not EventType.SANCTION or len(pair) != 2:
+        return ()
+    ours = {doer.value.country for doer in doers}
+    if all(reading.value.country in ours for reading in pair):
+        return tuple(Reading(r.value.name, r.text, r.span, "pair", 0.6) for r in pair)
+    if len(ours) == 1 and any(r.value.country in ours for r in pair) and not any(act.targets for act in one.acts):
+        return tuple(Reading(r.value.name, r.text, r.span, "pair", 0.5) for r in pair if r.value.country not in ours)
+    return ()
+
+
+def _announced_move(scene: Scene, one: Group) -> bool:
+    """ "India announced drills": the move itself, not somebody's word on it."""
+    return any(
+        act.clause is not None
+        and act.chunk is not None
+        and not act.event_type.violent
+        and scene.clauses[act.clause].lemma == "announce"
+        and act.chunk in scene.clauses[act.clause].objects
+        for act in one.acts
+    )
+
+
+def _bare_reference(plain: Telling, one: Group) -> bool:
+    """ "The assaults come amid tensions" tells nothing of its own."""
+    definite = bool(one.acts) and all(act.chunk is not None and (act.definite or act.plural) for act in one.acts)
+    return definite and plain.event_type.violent and not (one.tolls or plain.doers or plain.targets or plain.when)
+
+
 def _plain_telling(
     scene: Scene, one: Group, groups: Sequence[Group], said: Sequence[Said], memory: Memory
 ) -> Telling | None:
     kind, sure = event_type_of(scene, one)
-    if all(act.weak for act in one.acts) and not one.tolls:
+    voices = in_words_of(said, one.token)
+    if voices and voices[-1].source is not None:
+        memory.speaker = voices[-1].source
+    if all(act.weak for act in one.acts) and not one.tolls and not any(voice.accused for voice in voices):
         return None
     if any(act.negated for act in one.acts) or any(toll.negated for toll in one.tolls):
         return None
     doers = doers_of(scene, one, memory)
-    accused = [voice for voice in in_words_of(said, one.token) if voice.accused]
+    accused = [voice for voice in voices if voice.accused]
     if accused:
         doers = tuple(r for voice in accused for c in voice.accused for r in actors_of(scene, c, memory)) or doers
     if kind.violent is False and not _is_move(scene, one, doers):
         return None
     speakers = [voice.source for voice in said if voice.source is not None]
+    if kind in _TWO_SIDED and len(doers) == 1 and voices and voices[-1].source is not None and is_party(voices[-1].source.value):
+        doers = (voices[-1].source, *doers) if not same_side(voices[-1].source.value, doers[0].value) else doers
     return Telling(
         scene=scene,
         token=one.token,
@@ -102,13 +139,14 @@ def _plain_telling(
         realis=realis_of(scene, one, kind),
         scope=Scope.AGGREGATE if is_sum(scene, one) else (Scope.BACKGROUND if one.apart else Scope.INCIDENT),
         doers=doers,
-        targets=targets_of(scene, one, doers),
+        targets=_other_side(scene, one, kind, doers, memory) or targets_of(scene, one, doers),
         weapon=weapon_of(scene, one),
         place=place_of(scene, one, groups, speakers),
         when=when_of(scene, one, groups),
         tolls=tolls_of(one),
         span=scene.span,
         points_back=bool(one.acts) and all(act.definite and not act.doers for act in one.acts) or not one.acts,
+        plural=any(act.plural and act.definite for act in one.acts),
         apart=one.apart,
     )
 
@@ -180,8 +218,10 @@ def _focus(told: Sequence[Telling], party: Reading[Actor] | None = None) -> Tell
             if telling.source is not None and telling.scope is not Scope.AGGREGATE:
                 return telling
     violent = [t for t in told if t.event_type.violent and t.scope is not Scope.AGGREGATE]
-    fresh = [t for t in violent if not t.apart]
-    return (fresh or violent or list(told) or [None])[-1]
+    nearest = max((t.scene.number for t in violent), default=-1)
+    here = [t for t in violent if t.scene.number == nearest]
+    fresh = [t for t in here if not t.apart]
+    return (fresh or here or list(told) or [None])[-1]
 
 
 def _party_in_question(
@@ -275,6 +315,7 @@ def _accuse(scene: Scene, voice: Said, targets: tuple[Reading[str], ...]) -> Tel
         stance=Stance.ACCUSES,
         doers=(voice.source,),
         targets=targets,
+        place=next((r for _, r in scene.places if r.value.precision is not Precision.COUNTRY), None),
         span=scene.span,
     )
 
@@ -300,6 +341,9 @@ def _remember(scene: Scene, memory: Memory, said: Sequence[Said], found: Sequenc
     for telling in found:
         for reading in telling.doers:
             memory.remember(reading)
+        for target in telling.targets:
+            if target.value in {name for toll in telling.tolls for name in toll.named} and target.span is not None:
+                memory.person = Reading(Actor(target.value), target.text, target.span, "named before", 0.7)
     nations = _nations(scene)
     if len(nations) >= 2:
         memory.pair = nations[:2]

@@ -48,13 +48,21 @@ def _place_score(
 ) -> tuple[float, ...] | None:
     """The smaller the better: told of this group, after a word of place, the most specific, the first."""
     governor = _governor(scene, mark)
-    if governor is None:
+    if governor is None and not _visited(scene, mark, one):
+        return None
+    if governor in ("to", "from", "toward", "towards") and any(act.event_type.violent for act in one.acts):
         return None
     owner = _owner(mark.first, groups)
     apart = 0 if owner is one or owner is None else 1
     if apart and len(groups) > 1 and (one.apart or owner.apart if owner else False):
         return None
     return (apart, 0 if governor in _STRONG else 1, _RANK[reading.value.precision], mark.first)
+
+
+def _visited(scene: Scene, mark: Mark, one: Group) -> bool:
+    """What was visited, struck or taken is a place too."""
+    chunks = [scene.chunks[chunk] for act in one.acts for chunk in act.targets if act.clause is not None]
+    return any(part.first <= mark.first and mark.last <= part.last for part in chunks)
 
 
 def _owner(token: int, groups: Sequence[Group]) -> Group | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from casus.extract.acts import Told, weapon_tokens, weapon_type
 from casus.extract.attribution import Said
@@ -36,9 +36,11 @@ _RANK = [
     EventType.ATTACK,
     EventType.VIOLENCE_OTHER,
 ]
+_FOILED = frozenset({"intercept", "foil", "thwart", "repel"})
 _PLANNED = frozenset({"will", "'ll", "shall", "going"})
 _PLANNING = frozenset({"plan", "intend", "announce", "prepare", "expect", "vow", "pledge", "promise", "schedule", "order"})
 _TRYING = frozenset({"attempt", "try", "fail", "foil", "thwart", "prevent", "avert", "repel", "intercept", "collapse"})
+_INTENTIONS = frozenset({"intention", "plan", "decision", "pledge", "vow", "intent", "proposal"})
 _SPEECH_ACTS = frozenset({EventType.APPEAL, EventType.ACCUSE, EventType.THREATEN})
 
 
@@ -63,6 +65,7 @@ class Telling:
     tolls: tuple[Toll, ...] = ()
     span: Span = field(default_factory=lambda: Span(0, 0))
     points_back: bool = False
+    plural: bool = False
     apart: bool = False
     about: int | None = None
     through: tuple[str, ...] = ()
@@ -73,11 +76,15 @@ class Telling:
 def event_type_of(scene: Scene, one: Group) -> tuple[EventType, bool]:
     """The most specific kind that the words of a group allow, and whether it is more than a guess from a harm."""
     kinds = [act.event_type for act in one.acts]
+    if EventType.ARMED_CLASH in kinds and _with_protesters(scene, one):
+        return EventType.VIOLENCE_OTHER, True
     violent = [kind for kind in kinds if kind.violent]
     if violent:
         best = min(violent, key=lambda kind: _RANK.index(kind) if kind in _RANK else 99)
         strong = any(not act.weak for act in one.acts)
-        return best, strong
+        weapon = _weapon_near(scene, one) if best is EventType.ATTACK else None
+        kind = weapon_type(scene, weapon) if weapon is not None else None
+        return kind or best, strong or kind is not None
     if kinds:
         return kinds[0], True
     weapon = _weapon_near(scene, one)
@@ -88,8 +95,18 @@ def event_type_of(scene: Scene, one: Group) -> tuple[EventType, bool]:
     return _by_harm(one), False
 
 
+_PROTESTERS = frozenset({"protester", "protestor", "demonstrator", "fan", "supporter"})
+
+
+def _with_protesters(scene: Scene, one: Group) -> bool:
+    """Police and protesters clashing is other violence."""
+    return any(scene.head(chunk).lemma.lower() in _PROTESTERS for act in one.acts for chunk in act.doers)
+
+
 def _by_harm(one: Group) -> EventType:
     harms = {toll.toll.harm for toll in one.tolls}
+    if one.tolls and not any(toll.clause is None for toll in one.tolls) and _only_state(one):
+        return EventType.VIOLENCE_OTHER
     if harms <= {Harm.ABDUCTED}:
         return EventType.ABDUCTION
     if harms <= {Harm.ARRESTED}:
@@ -99,6 +116,12 @@ def _by_harm(one: Group) -> EventType:
     return EventType.ATTACK
 
 
+def _only_state(one: Group) -> bool:
+    """The guide: a soldier killed, no act told, is other violence."""
+    totals = [toll.toll for toll in one.tolls if toll.toll.harm in (Harm.KILLED, Harm.INJURED)]
+    return bool(totals) and totals[0].side is Side.STATE
+
+
 def _weapon_near(scene: Scene, one: Group) -> tuple[int, int] | None:
     """A means named as agent or instrument of the harm: "killed by a roadside bomb", "when a mine exploded"."""
     for toll in one.tolls:
@@ -106,6 +129,8 @@ def _weapon_near(scene: Scene, one: Group) -> tuple[int, int] | None:
             continue
         clause = scene.clauses[toll.clause]
         nouns = clause.governed("by", "with", "in", "using") if clause.passive else clause.subjects
+        later = scene.clauses[toll.clause + 1 :]
+        nouns += tuple(n for c in later if c.link in ("when", "after", "as") for n in c.subjects)
         for noun in nouns:
             part = scene.chunks[noun]
             found = weapon_tokens(scene, part.first, part.last)
@@ -149,10 +174,15 @@ def doers_of(scene: Scene, one: Group, memory: Memory) -> tuple[Reading[Actor], 
             if _can_act(scene, chunk):
                 found.extend(actors_of(scene, chunk, memory))
         if act.inside is not None and not act.doers:
-            found.append(_inside(scene, act.inside, memory))
+            found.extend(_insides(scene, act.inside, memory))
     if not found:
         found.extend(_harmers(scene, one, memory))
+    if not found and any(act.event_type is EventType.ARMED_CLASH for act in one.acts):
+        found.extend(r for toll in one.tolls if toll.toll.side in _FIGHTING for r in actors_of(scene, toll.chunk, memory))
     return _distinct(found)
+
+
+_FIGHTING = frozenset({Side.STATE, Side.NONSTATE})
 
 
 def _harmers(scene: Scene, one: Group, memory: Memory) -> Iterator[Reading[Actor]]:
@@ -186,6 +216,16 @@ def _can_act(scene: Scene, chunk: int) -> bool:
     return known or people or named or country_of(scene.words(chunk)) is not None or is_power(scene, chunk, ())
 
 
+def _insides(scene: Scene, run: tuple[int, int], memory: Memory) -> Iterator[Reading[Actor]]:
+    """ "Israeli–U.S. airstrikes" are of two."""
+    dash = [i for i in range(run[0] + 1, run[1]) if scene.tokens[i].text in ("–", "-", "/")]
+    parts = [(run[0], dash[0] - 1), (dash[0] + 1, run[1])] if dash else [run]
+    if dash and not all(country_of(scene.text(*part)) for part in parts):
+        parts = [run]
+    for part in parts:
+        yield _inside(scene, part, memory)
+
+
 def _inside(scene: Scene, run: tuple[int, int], memory: Memory) -> Reading[Actor]:
     words = scene.text(*run)
     country = country_of(words)
@@ -215,7 +255,7 @@ def targets_of(scene: Scene, one: Group, doers: Sequence[Reading[Actor]]) -> tup
     found: dict[str, Reading[str]] = {}
     ours = {reading.value.name.lower() for reading in doers} | {reading.text.lower() for reading in doers}
     for act in one.acts:
-        if act.act.frame == "mutual" and act.event_type.violent:
+        if act.act.frame == "mutual" and act.event_type.violent and len(one.acts) == 1:
             return ()
         for chunk in act.targets:
             reading = _target(scene, chunk)
@@ -247,7 +287,7 @@ def _victim_class(scene: Scene, told: TollTold) -> Reading[str] | None:
     named = head.tag in ("NNP", "NNPS")
     if side in (Side.UNKNOWN, Side.CIVILIANS) and not named and toll.harm in (Harm.KILLED, Harm.INJURED):
         return None
-    return name_of(scene, told.chunk)
+    return replace(name_of(scene, told.chunk), rule="victims")
 
 
 def hedged(scene: Scene, one: Group) -> bool:
@@ -272,6 +312,8 @@ def realis_of(scene: Scene, one: Group, kind: EventType) -> Realis:
         found = _act_realis(scene, act, kind)
         if found is not Realis.HAPPENED:
             return found
+    if one.acts and one.acts[0].event_type.violent and any(c.lemma in _FOILED and c.head > one.token for c in scene.clauses):
+        return Realis.ATTEMPTED if one.apart or not one.tolls else Realis.HAPPENED
     return Realis.HAPPENED
 
 
@@ -286,6 +328,10 @@ def _act_realis(scene: Scene, act: Told, kind: EventType) -> Realis:
             return Realis.PLANNED
         if clause.lemma in _TRYING and (seen > 0 or noun):
             return Realis.ATTEMPTED
+        if clause.infinitive and scene.tokens[scene.chunks[clause.verb].first - 1].lemma in _INTENTIONS:
+            return Realis.PLANNED
+        if kind in (EventType.ARREST, EventType.RELEASE):
+            break
         if clause.lemma in _PLANNING and (seen > 0 or noun) and not kind.violent and clause.lemma != "order":
             return Realis.PLANNED if seen == 0 or clause.lemma != "announce" else Realis.HAPPENED
         if not (clause.infinitive or seen == 0 and not clause.finite) or clause.host is None:
@@ -325,9 +371,28 @@ def is_sum(scene: Scene, one: Group) -> bool:
         part = scene.chunks[act.chunk]
         counted = any(part.first <= mark.first and mark.last < part.head for mark, _ in scene.counts)
         before = scene.report.text[scene.span.start : scene.tokens[act.token].start]
-        if (counted and "strike" not in act.act.word) or _SUM_WORDS.search(before[-40:]) or "twin" in scene.words(act.chunk).lower():
+        if (counted and act.event_type.violent and "strike" not in act.act.word) or _SUM_WORDS.search(before[-40:]) or "twin" in scene.words(act.chunk).lower():
             return True
-    return False
+    return bool(one.tolls) and _over_a_period(scene, one)
+
+
+def _over_a_period(scene: Scene, one: Group) -> bool:
+    """ "have killed over 200 people in 2025", "since January": a toll over four weeks and more is a sum."""
+    long = [r for _, r in scene.times if r.value.when is not None and r.value.when.days >= 28]
+    exact = [r for _, r in scene.times if r.value.when is not None and r.value.when.days <= 2]
+    perfect = any(
+        scene.clauses[toll.clause].tag == "VBN" and not scene.clauses[toll.clause].passive or _has_been(scene, toll)
+        for toll in one.tolls
+        if toll.clause is not None
+    )
+    return bool(long) and not exact and perfect
+
+
+def _has_been(scene: Scene, toll: TollTold) -> bool:
+    if toll.clause is None:
+        return False
+    group_words = scene.chunks[scene.clauses[toll.clause].verb]
+    return any(t.lemma == "have" for t in scene.tokens[group_words.first : group_words.last])
 
 
 __all__ = [

@@ -53,7 +53,14 @@ def find_tolls(scene: Scene) -> tuple[TollTold, ...]:
     return tuple(found)
 
 
+_KILLED_BY_IT = HarmWord("shoot", "v", Harm.KILLED, "object")
+
+
 def _harm_at(scene: Scene, clause: Clause) -> HarmWord | None:
+    group = scene.chunks[clause.verb]
+    around = scene.tokens[max(0, group.first - 1) : group.last + 2]
+    if clause.lemma in ("shoot", "stab", "beat", "wound") and any(t.lower in ("fatally", "dead") for t in around):
+        return _KILLED_BY_IT
     for start in (clause.head, clause.head - 1):
         for length, word in lexicon().harm_verbs.every(scene.lemmas, start) if start >= 0 else ():
             if start == clause.head or length > 1:
@@ -78,21 +85,39 @@ def _extend(
     found: list[TollTold], scene: Scene, clause: int | None, token: int, victims: tuple[int, ...], harm: Harm
 ) -> None:
     total: int | None = None
+    start = len(found)
     for victim in victims:
         toll = _toll(scene, victim, harm)
         if toll is None or any(told.chunk == victim and told.toll.harm is harm for told in found):
             continue
         found.append(TollTold(toll, token, clause, victim, clause is not None and scene.clauses[clause].negated))
         total = len(found) - 1
-        for part in _parts(scene, victim):
+        parts = tuple(_parts(scene, victim)) or (tuple(_parts_after_verb(scene, scene.clauses[clause], victims)) if clause is not None else ())
+        names = [name for part in parts for name in _names(scene, part)]
+        if len(names) > 1 and len(names) == len(parts):
+            found[total] = replace(found[total], toll=replace(toll, named=tuple(names)))
+            continue
+        for part in parts:
             share = _toll(scene, part, harm, bare_counts=False)
             if share is not None:
                 found.append(TollTold(replace(share, part_of=total), token, clause, part))
-    if total is not None and clause is not None:
-        for part in _parts_after_verb(scene, scene.clauses[clause], victims):
-            share = _toll(scene, part, harm, bare_counts=False)
-            if share is not None and not any(told.chunk == part for told in found):
-                found.append(TollTold(replace(share, part_of=total), token, clause, part))
+    _as_parts(found, start)
+    if total is not None:
+        for count, span, noun in _of_them(scene, scene.chunks[found[total].chunk].head):
+            low, last = shortest(scene, scene.chunks[noun])
+            who = scene.text(low, last)
+            share = Toll(harm, count, who, side_of(scene, noun), total, span=span, rule="of them")
+            found.append(TollTold(share, token, clause, noun))
+
+
+def _as_parts(found: list[TollTold], start: int) -> None:
+    """ "eight hostages, three Israelis and five Thai nationals": what adds up to the first are its parts."""
+    first, rest = found[start : start + 1], found[start + 1 :]
+    plain = [told for told in rest if told.toll.part_of is None]
+    if not first or len(plain) < 2 or sum(told.toll.count.low for told in plain) != first[0].toll.count.low:
+        return
+    for index in range(start + 1, len(found)):
+        found[index] = replace(found[index], toll=replace(found[index].toll, part_of=start))
 
 
 def _parts(scene: Scene, victim: int) -> Iterator[int]:
@@ -104,6 +129,18 @@ def _parts(scene: Scene, victim: int) -> Iterator[int]:
 def _parts_after_verb(scene: Scene, clause: Clause, victims: tuple[int, ...]) -> Iterator[int]:
     for phrase in _including(scene, max((clause.verb, *victims)) + 1):
         yield from phrase
+
+
+def _of_them(scene: Scene, after: int) -> Iterator[tuple[Count, Span | None, int]]:
+    """ "…, many of them officers", "three of whom were children": the count, its span and the noun."""
+    for mark, reading in scene.counts:
+        if mark.first <= after or mark.last + 3 >= len(scene.tokens):
+            continue
+        words = scene.tokens[mark.last + 1 : mark.last + 3]
+        if words[0].lower == "of" and words[1].lower in ("them", "whom", "those"):
+            noun = next((i for i in scene.nouns() if scene.chunks[i].first > mark.last + 2), None)
+            if noun is not None and scene.head(noun).lemma.lower() in lexicon().people:
+                yield reading.value, reading.span, noun
 
 
 def _including(scene: Scene, at: int) -> Iterator[tuple[int, ...]]:
@@ -208,7 +245,9 @@ def _uncounted(scene: Scene, index: int) -> tuple[Count, Span | None, str] | Non
 
 def _is_person_name(scene: Scene, index: int) -> bool:
     part = scene.chunks[index]
-    if any(part.first <= mark.first and mark.last >= part.head for mark, _ in (*scene.actors, *scene.places)):
+    if any(mark.last >= part.head for mark, _ in scene.actors if part.first <= mark.first):
+        return False
+    if any(mark.first <= part.first + 1 and mark.last >= part.head for mark, _ in scene.places):
         return False
     run = [t for t in scene.tokens[part.first : part.head + 1] if t.tag in PROPER]
     return len(run) >= 2 and run[-1].text[:1].isupper()
