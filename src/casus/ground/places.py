@@ -37,7 +37,7 @@ def read_places(text: str, gazetteer: Gazetteer | None = None) -> tuple[Reading[
     """Every place that `text` names, in order, resolved by what the whole text says.
 
     A name's `rule` is the kind of what was found (country, admin1, admin2, town, region, sea, border, facility), or
-    `facility-unlisted`, `name-in-chain` or `unit-unlisted` where the gazetteer has none: country and province then
+    `facility-unlisted`, `town-unlisted`, `unit-unlisted` or `name-in-chain` where the gazetteer has none: country and province then
     come from the words around it, coordinates stay None. `score` is a rank from 0 to 1; `rivals` are the runners-up.
     """
     names = gazetteer or open_gazetteer()
@@ -63,7 +63,7 @@ def _start(reading: Reading[Place]) -> int:
 def _readings(text: str, found: Found) -> tuple[Reading[Place], ...]:
     joined = links(text, found.mentions)
     choices = resolve(text, found, joined)
-    context = _Context(text, found.mentions, choices, joined)
+    context = _Context(text, found, choices, joined)
     out = [context.reading(at) for at in range(len(choices))]
     return tuple(reading for reading in out if reading is not None)
 
@@ -71,11 +71,11 @@ def _readings(text: str, found: Found) -> tuple[Reading[Place], ...]:
 class _Context:
     """The mentions with their choices, so that what the gazetteer does not know takes country and province from others."""
 
-    def __init__(
-        self, text: str, mentions: Sequence[Mention], choices: Sequence[Choice | None], joined: Sequence[Link]
-    ) -> None:
-        self.text, self.mentions, self.choices = text, mentions, choices
+    def __init__(self, text: str, found: Found, choices: Sequence[Choice | None], joined: Sequence[Link]) -> None:
+        self.text, self.mentions, self.choices = text, found.mentions, choices
         self.outer = {link.inner: link.outer for link in joined}
+        peoples = set(found.peoples)
+        self.people = peoples.pop() if len(peoples) == 1 else None
         self.named = Counter(choice.entry.id for choice in choices if choice and choice.entry)
 
     def reading(self, at: int) -> Reading[Place] | None:
@@ -91,18 +91,22 @@ class _Context:
         holder, rule = self._holder(at), self._unlisted_rule(mention)
         if holder is None and rule == "name-in-chain":
             return None
-        return Reading(self._unlisted(name, mention, holder), name, span, rule, 0.5 if holder else 0.3)
+        place = self._unlisted(name, mention, holder)
+        return Reading(place, name, span, rule, 0.5 if place.country else 0.3)
 
     def _unlisted_rule(self, mention: Mention) -> str:
         if mention.hint == "facility":
             return "facility-unlisted"
+        if mention.hint == "town":
+            return "town-unlisted"
         return "unit-unlisted" if mention.hint in ("first", "second") else "name-in-chain"
 
     def _unlisted(self, name: str, mention: Mention, holder: Entry | None) -> Place:
         precision = Precision.DISTRICT if mention.hint in ("first", "second") else Precision.EXACT
         place = Place(name, precision=precision, relation=mention.relation)
         if holder is None:
-            return place
+            # "The Israeli kibbutz of …": the one people that the report names tells the country.
+            return replace(place, country=self.people) if mention.hint else place
         admin1 = None if holder.kind == "country" else holder.admin1
         return replace(place, country=holder.country, admin1=admin1)
 

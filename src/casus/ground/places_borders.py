@@ -11,7 +11,7 @@ from casus.model.reading import Reading
 from casus.model.span import Span
 from casus.reference.gazetteer import Gazetteer
 
-_NAME = r"(?:[A-Z][\w'’.]+(?:\s(?=[A-Z]))?){1,3}"
+_NAME = r"(?:(?:(?:[A-Z]\.){2,}|[A-Z][\w'’]+)(?:\s(?=[A-Z]))?){1,3}"
 _AFTER = re.compile(rf"\b(?:border|frontier) (?:with (?:the )?{_NAME}|between (?:the )?{_NAME} and (?:the )?{_NAME})")
 _BEFORE = re.compile(rf"\b{_NAME}(?:(?:[-–/]| and ){_NAME})?\s(?:border|frontier)\b")
 _CAPITALS = re.compile(r"[-–/]| and |\b(?:with|between|the|border|frontier)\b")

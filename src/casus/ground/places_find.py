@@ -13,7 +13,9 @@ from casus.reference.gazetteer import Gazetteer, Match
 _LONGEST = 6
 _WIDE = frozenset({"country", "admin1", "region", "sea", "border"})
 _UNIT_OR_BODY = frozenset({"state", "department", "division", "republic", "territory", "agency", "region"})
-_COLOURS = frozenset({"red", "white", "black", "green", "blue", "central", "new", "old", "grand", "independence", "liberty"})
+_COLOURS = frozenset(
+    {"red", "white", "black", "green", "blue", "central", "new", "old", "grand", "independence", "liberty"}
+)
 _INSIDE = CONNECTORS | {"of", "and", "the", "&"}
 _SHORT_STATE_COUNTRIES = frozenset({"US", "CA"})
 
@@ -54,10 +56,15 @@ def find(text: str, gazetteer: Gazetteer) -> Found:
     return _Finder(text, gazetteer, place_words()).find()
 
 
+def blanked(text: str, lists: PlaceWords) -> str:
+    """Return `text` with dots for names of bodies that hold the name of a place: "Islamic State – Khorasan Province"."""
+    return lists.bodies.sub(lambda hit: "." * len(hit.group()), text)
+
+
 class _Finder:
     def __init__(self, text: str, gazetteer: Gazetteer, lists: PlaceWords) -> None:
         self.text, self.gazetteer, self.lists = text, gazetteer, lists
-        self.words = words_of(text)
+        self.words = words_of(blanked(text, lists))
         self.found = Found()
 
     def find(self) -> Found:
@@ -185,6 +192,8 @@ class _Finder:
             return ()
         if word.low in self.lists.stop and not word.text.isupper():
             return ()
+        if self.text[word.end : word.end + 1] == "$":
+            return ()
         if word.text.isupper() and len(word.text.replace(".", "")) <= 5:
             # BLA, ISIS and LA are short forms: they name a place only where a table says so.
             return tuple(one for one in matches if one.own and one.entry.kind in _WIDE)
@@ -206,7 +215,7 @@ class _Finder:
         if word.low in self.lists.after_place or word.low in self.lists.person_titles:
             return True
         if word.low in self.lists.stop or self.gazetteer.demonym(word.text):
-            return True
+            return after + 1 >= end
         wide = any(one.own and one.entry.kind in _WIDE for one in matches)
         return wide and word.hyphened
 
@@ -251,7 +260,7 @@ class _Finder:
         words = self.words[at:cut]
         bodies = self.lists.organisation | self.lists.person_titles
         return not any(word.low in bodies or word.low in self.lists.stop for word in words) and (
-            self.words[cut].capital or self._cue(at)[0] == 2
+            self.words[cut].capital or self._cue(at)[0] > 0
         )
 
     def _facility(self, at: int, end: int) -> int | None:
@@ -274,9 +283,7 @@ class _Finder:
             ):
                 return cut
         after = end
-        while (
-            after < len(self.words) and after < end + 3 and self.words[after].joined and not self.words[after].capital
-        ):
+        while after < min(len(self.words), end + 3) and self._describes(after):
             if self.words[after].low in self.lists.facility:
                 while self._noun(after + 1):
                     after += 1
@@ -284,6 +291,11 @@ class _Finder:
                 return after + 1 if small else None
             after += 1
         return None
+
+    def _describes(self, at: int) -> bool:
+        """Whether the word may stand in a site's description: "… nuclear power plant"."""
+        word = self.words[at]
+        return word.joined and not word.capital and (word.low in self.lists.facility or word.low in self.lists.between)
 
     def _noun(self, at: int) -> bool:
         return at < len(self.words) and self.words[at].joined and self.words[at].low in self.lists.facility
@@ -327,26 +339,31 @@ class _Finder:
     def _unknown(self, at: int, end: int) -> bool:
         """Whether an unknown name after "in" or "at" goes on to a place that holds it: ", Balochistan", " area of Kech"."""
         words = self.words[at:end]
-        if self._cue(at)[0] < 2 or any(
-            word.low in self.lists.organisation or word.low in self.lists.stop for word in words
-        ):
+        cue, _relation, of = self._cue(at)
+        if not cue or any(word.low in self.lists.organisation or word.low in self.lists.stop for word in words):
             return False
         if any(word.low in self.found.surnames for word in words) or (len(words) == 1 and words[0].text.isupper()):
             return False
-        return self._goes_on(end)
+        return of == "town" or self._goes_on(end, cue)
 
-    def _goes_on(self, end: int) -> bool:
+    def _goes_on(self, end: int, cue: int = 2) -> bool:
+        """Whether the words after a name say what it lies in; after a weak cue only a comma and a known unit will do."""
         if end >= len(self.words):
             return False
         gap = self.text[self.words[end - 1].end : self.words[end].start]
-        if gap == ", " and self.words[end].capital:
-            return True
-        if gap != " ":
-            return False
         ahead = self.words[end : end + 5]
+        if gap == ", ":
+            first = end + (ahead[0].low in self.lists.directions and not ahead[0].capital)
+            return first < len(self.words) and self.words[first].capital and (cue == 2 or self._wide_ahead(first))
+        if gap != " " or cue < 2:
+            return False
         if ahead[0].low in self.lists.area or ahead[0].low in self.lists.facility:
             return True
         return ahead[0].low in ("in", "of", "near", "on") and any(word.capital for word in ahead[1:4])
+
+    def _wide_ahead(self, at: int) -> bool:
+        matches, _size = self._longest(at, run_end(self.words, at))
+        return any(one.own and one.entry.kind in ("country", "admin1") for one in matches)
 
     def _body(self, at: int, end: int) -> None:
         """Keep what a rejected run tells all the same: a body's country, a person's surname."""

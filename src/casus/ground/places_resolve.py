@@ -22,13 +22,13 @@ _PRIOR = {
     "border": 2.7,
     "admin1": 2.05,
     "facility": 2.0,
-    "admin2": 1.5,
+    "admin2": 1.7,
     "county": 1.5,
 }
 _UNITS = frozenset({"country", "admin1", "admin2", "county", "region"})
 _PER_DIGIT = 0.45
 _SMALL_TOWN = 300
-_ALIAS = -0.8
+_ALIAS = -1.0
 _SHORT_ALIAS = -0.9
 _COUNTRY = 1.7
 _UNIT = 1.1
@@ -40,6 +40,7 @@ _BY_SECOND = {"admin2": _HINT, "county": _HINT, "admin1": 0.5, "facility": -2.0}
 _SEAT = 0.9
 _SEAT_PEOPLE = 5_000
 _SITE = 2.7
+_SHARED = 0.7
 _ENOUGH = {2: 1.0, 1: 2.2, 0: 2.7}
 _AGAIN = 0.9
 
@@ -175,9 +176,15 @@ class _Resolver:
         if self.chained[self.keys[at]][entry.id] or entry.kind in ("country", "sea", "border", "region"):
             return False
         outers = [self.mentions[other] for other in self.outer[at] if self._comma(at, other)]
-        wide = [one for mention in outers for one in mention.matches if one.own and one.entry.kind in ("country", "admin1", "county")]
+        wide = [
+            one
+            for mention in outers
+            for one in mention.matches
+            if one.own and one.entry.kind in ("country", "admin1", "county")
+        ]
         return bool(wide) and all(
-            one.entry.country != entry.country or (one.entry.kind != "country" and one.entry.admin1 != entry.admin1) for one in wide
+            one.entry.country != entry.country or (one.entry.kind != "country" and one.entry.admin1 != entry.admin1)
+            for one in wide
         )
 
     def _comma(self, at: int, other: int) -> bool:
@@ -227,6 +234,7 @@ class _Resolver:
             return ranked
         for at, (score, entry) in enumerate(ranked[1:4], 1):
             same = entry.kind == "town" and (entry.country, entry.admin1) == (unit.country, unit.admin1)
+            same = same and name_key(entry.name) == name_key(mention.core)
             if same and score > ranked[0][0] - _SEAT and (entry.population or 0) > _SEAT_PEOPLE:
                 return [(ranked[0][0], entry), *ranked[:at], *ranked[at + 1 :]]
         return ranked
@@ -247,10 +255,14 @@ class _Resolver:
             score += _ALIAS
             if len(key) < 7 and (entry.population or 0) < 150_000:
                 score += _SHORT_ALIAS
-        score += _COUNTRY * min(1.0, log1p(self.countries[entry.country or ""]) / log1p(2.5))
+        score += _COUNTRY * (self._spoken(entry.country) if entry.country else _SHARED)
         if entry.kind != "country":
             score += _UNIT * min(1.0, self.units[entry.country, entry.admin1] / 2.0)
         return score + chained[entry.id] / 100 + self._hinted(mention, entry)
+
+    def _spoken(self, country: str) -> float:
+        """How much the report speaks of a country, from 0 to 1."""
+        return min(1.0, log1p(self.countries[country]) / log1p(2.5))
 
     def _hinted(self, mention: Mention, entry: Entry) -> float:
         if mention.direction and entry.kind in ("admin1", "admin2", "region", "country") and mention.hint is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -34,6 +35,8 @@ class PlaceWords:
     first_names: frozenset[str]
     short_states: Mapping[str, str]
     tells_country: Mapping[str, str]
+    between: frozenset[str]
+    bodies: re.Pattern[str]
 
     @property
     def units(self) -> frozenset[str]:
@@ -70,6 +73,8 @@ def place_words() -> PlaceWords:
         first_names=low("first_names"),
         short_states=_pairs(table["short_states"]["words"]),
         tells_country=_pairs(table["tells_country"]["words"]),
+        between=low("facility", "between"),
+        bodies=re.compile("|".join(table["bodies"]["patterns"])),
     )
 
 
