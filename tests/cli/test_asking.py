@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -198,6 +201,20 @@ def test_report_writes_a_page_that_asks_nothing_of_a_server(run: Run, ledger: Pa
     assert "One day in May" in page
     assert "Officials put the toll at four" in page
     assert not re.search(r"""(src|href)=["']?(https?:)?//""", page)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals")
+def test_show_is_coloured_on_a_terminal(ledger: Path) -> None:
+    import pty  # noqa: PLC0415  (not on Windows)
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "casus", "show", claim_ids()["Officials"], "--ledger", str(ledger)]
+    with subprocess.Popen(command, stdout=theirs, stderr=theirs, env={**os.environ, "TERM": "xterm-256color"}) as child:
+        assert child.wait(timeout=60) == 0
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert re.search(r"\x1b\[30;43mOfficials put the toll at four", shown)
 
 
 def test_ids_are_shortened_as_far_as_they_differ() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -98,6 +99,10 @@ def test_one_process_and_two_read_the_same(run: Run, tmp_path: Path) -> None:
         (b'{"id": "x", "text": 7}\n', '"text"'),
         (b'["text"]\n', "line 1"),
         (b'{"id": "x", "text": "Bombs fell.", "published": "Tuesday"}\n', "not a day"),
+        (
+            b'{"id": "x", "text": "Tres soldados murieron el martes en un ataque cerca de la ciudad de la costa."}\n',
+            "not English",
+        ),
     ],
 )
 def test_bad_input_is_one_line(run: Run, tmp_path: Path, content: bytes, said: str) -> None:
@@ -134,6 +139,14 @@ def test_a_report_without_a_day_has_none(run: Run, tmp_path: Path) -> None:
     assert all(reading["interval"] is None or len(reading["interval"]) == 2 for reading in one["times"])
 
 
+def test_a_day_in_the_future_is_said_and_not_used(run: Run, tmp_path: Path) -> None:
+    source, out = put(tmp_path / "in.jsonl", [{**rows(1)[0], "published": "2999-01-01"}]), tmp_path / "out.jsonl"
+    ran = run("parse", source, "-o", out)
+    assert ran.status == 0
+    assert ran.err == f"casus: {source}:line 1: the day 2999-01-01 lies in the future and was not used\n"
+    assert taken(out)[0]["published"] is None
+
+
 def test_a_missing_input_is_one_line(run: Run, tmp_path: Path) -> None:
     ran = run("parse", tmp_path / "none.jsonl", "-o", tmp_path / "out.jsonl")
     assert ran.status == 2
@@ -156,7 +169,8 @@ def test_a_file_that_was_not_finished_does_not_take_its_name(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "parse_report", stop)
-    assert run("parse", source, "-o", out).status == 130
+    ran = run("parse", source, "-o", out)
+    assert (ran.status, ran.err) == (130, f"stopped; {out} was not written\n")
     assert out.read_text() == "old\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in.jsonl", "out.jsonl"]
 
@@ -199,8 +213,9 @@ def test_reading_twice_changes_nothing(run: Run, tmp_path: Path) -> None:
 
 
 def dump(ledger: Path) -> list[str]:
+    """Everything in a ledger but the clock's times."""
     with sqlite3.connect(ledger) as database:
-        return list(database.iterdump())
+        return [re.sub(r"\d{4}-\d\d-\d\dT[\d:.]+\+00:00", "", line) for line in database.iterdump()]
 
 
 def test_read_takes_day_and_publisher(run: Run, tmp_path: Path) -> None:
@@ -242,22 +257,26 @@ def test_a_ledger_of_a_newer_version_is_one_line(run: Run, ledger: Path) -> None
     assert ran.err.count("\n") == 1
 
 
-def test_a_stopped_batch_goes_on_where_it_was(tmp_path: Path) -> None:
-    source, ledger = put(tmp_path / "in.jsonl", rows(600)), tmp_path / "x.db"
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_a_stopped_batch_goes_on_where_it_was(tmp_path: Path, how: signal.Signals) -> None:
+    source, ledger = put(tmp_path / "in.jsonl", rows(1000)), tmp_path / "x.db"
     command = [sys.executable, "-m", "casus", "read", str(source), "--ledger", str(ledger), "--jobs", "1"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         deadline = time.monotonic() + 60
         while count(ledger) < 20 and time.monotonic() < deadline:
             time.sleep(0.02)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(how)
         _, said = process.communicate(timeout=60)
-    assert process.returncode == 130, said
-    assert said.lstrip() == "stopped; what was read is kept. Run the same command to go on.\n"
+    if how is signal.SIGINT:
+        assert process.returncode == 130, said
+        assert said.lstrip() == "stopped; what was read is kept. Run the same command to go on.\n"
     kept = count(ledger)
-    assert 20 <= kept < 600
+    assert 20 <= kept < 1000
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    assert f"{600 - kept} new, {kept} unchanged" in done.stdout
-    assert count(ledger) == 600
+    assert f"{1000 - kept} new, {kept} unchanged" in done.stdout
+    whole = tmp_path / "whole.db"
+    subprocess.run([*command[:-3], str(whole), *command[-2:]], capture_output=True, check=True)
+    assert dump(ledger) == dump(whole)
 
 
 def count(ledger: Path) -> int:

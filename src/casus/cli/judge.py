@@ -34,8 +34,15 @@ def _judge(verdict: Verdict, left: str, right: str, *, why: str, who: str | None
     with open_ledger(where) as ledger:
         seen = view(ledger)
         ends = claim_in(seen, left), claim_in(seen, right)
-        judged = ledger.judge(*ends, verdict, why.strip(), who or getpass.getuser())
+        judged = ledger.judge(*ends, verdict, why.strip(), who or _login())
         show(f"{judged.id}: {left} and {right} are judged {verdict.value}; {_effect(seen, ledger, *ends)}")
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError) as fault:  # which of them depends on the system and the Python
+        raise InputError("--who is needed: this system does not tell who you are") from fault
 
 
 def _effect(before: View, ledger: Ledger, left: Claim, right: Claim) -> str:
@@ -91,7 +98,7 @@ def unsure(left: str, right: str, why: str, who: str | None, where: str) -> None
 def withdraw(judgement: str, why: str | None, who: str | None, where: str) -> None:
     """Take a judgement back; it stays on record."""
     with open_ledger(where) as ledger:
-        taken = ledger.withdraw(judgement, who=who or getpass.getuser(), why=why)
+        taken = ledger.withdraw(judgement, who=who or _login(), why=why)
     show(f"{taken.id}: withdrawn")
 
 

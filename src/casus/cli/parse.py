@@ -11,11 +11,13 @@ import click
 from casus.cli.files import writing
 from casus.cli.inputs import Troubles
 from casus.cli.options import jobs_option
+from casus.cli.paper import note
 from casus.cli.progress import build_gazetteer, counted
 from casus.model.claim import Parsed
 from casus.model.codec import attribution_to_json, claim_to_json, place_to_json, timex_to_json
 from casus.pipeline import Failed, parse_all
 
+STOPPED = 130
 LAYERS = ("claims", "times", "places", "attributions")
 
 # Line ends to some readers, though not to JSON: written as escapes, one report stays one line everywhere.
@@ -51,6 +53,15 @@ def command(source: str, out: str, layers: tuple[str, ...], jobs: int | None) ->
     stderr; the rest goes on, and the exit status is 2.
     """
     troubles = Troubles()
+    try:
+        _write(source, out, layers, jobs, troubles)
+    except KeyboardInterrupt:
+        note("stopped" if out == "-" else f"stopped; {out} was not written")
+        return STOPPED
+    return troubles.status
+
+
+def _write(source: str, out: str, layers: tuple[str, ...], jobs: int | None, troubles: Troubles) -> None:
     build_gazetteer()
     with writing(out) as stream:
         for read in counted(parse_all(troubles.reports([source]), jobs=jobs), "reports"):
@@ -58,7 +69,6 @@ def command(source: str, out: str, layers: tuple[str, ...], jobs: int | None) ->
                 stream.write(line(read, layers))
             elif isinstance(read, Failed):
                 troubles.failed(read)
-    return troubles.status
 
 
 def line(parsed: Parsed, layers: tuple[str, ...]) -> str:
