@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from itertools import chain
 
 from casus.ground.timex_words import words
 
@@ -49,12 +50,9 @@ class _Spot:
     edge: str
 
 
-def _spots(sentence: list[str], edge: str) -> list[_Spot]:
-    low = [word.lower() for word in sentence]
-    return [
-        _Spot(word, tuple(low[max(0, at - 4) : at][::-1]), low[at + 1] if at + 1 < len(low) else "", edge)
-        for at, word in enumerate(sentence)
-    ]
+def _spot(sentence: list[str], at: int, edge: str) -> _Spot:
+    before = tuple(word.lower() for word in sentence[max(0, at - 4) : at][::-1])
+    return _Spot(sentence[at], before, sentence[at + 1].lower() if at + 1 < len(sentence) else "", edge)
 
 
 def _of_word(spot: _Spot) -> Tense:
@@ -72,7 +70,7 @@ def _of_word(spot: _Spot) -> Tense:
 
 
 def _is_plan(low: str, spot: _Spot) -> bool:
-    """Whether a word speaks of a plan: "scheduled", "agreed to", "set for", "extended until", "due" but for "due to"."""
+    """Whether a word speaks of a plan: "scheduled", "agreed to", "set for", "extended until", "due", not "due to"."""
     verbs = words().verbs
     if low == "due":
         return spot.after != "to" or spot.before[:1] in (("is",), ("are",), ("was",), ("were",), ("be",), ("been",))
@@ -94,5 +92,9 @@ def tense(text: str, start: int, end: int) -> Tense:
     low, high = _sentence(text, start, end)
     before, after = _WORD.findall(text, low, start), _WORD.findall(text, end, high)
     edge = before[-1].lower() if before else ""
-    told = (_of_word(spot) for spot in [*_spots(before, edge)[::-1], *_spots(after, "")])
+    spots = chain(
+        (_spot(before, at, edge) for at in range(len(before) - 1, -1, -1)),
+        (_spot(after, at, "") for at in range(len(after))),
+    )
+    told = (_of_word(spot) for spot in spots)
     return next((one for one in told if one is not Tense.NONE), Tense.NONE)
