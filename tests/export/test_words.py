@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casus.export.words import country, days, figure, grade_meanings, place, policy_text, short_place, words
+from casus.export.words import (
+    country,
+    days,
+    figure,
+    grade_meanings,
+    narrow_days,
+    place,
+    policy_text,
+    short_place,
+    words,
+)
 from casus.model.codes import EventType, Grade, Harm, Precision, Realis, Scope, Stance
 from casus.model.place import Place
 from casus.model.when import When
@@ -60,6 +70,10 @@ def test_every_grade_is_explained_and_the_default_policy_is_told():
 )
 def test_days(first, last, said):
     assert days(When(date(*first), date(*last))) == said
+
+
+def test_days_for_a_narrow_column():
+    assert narrow_days(When(date(2025, 1, 8), date(2025, 2, 9))) == "8 Jan – 9 Feb 2025"
 
 
 def test_unknown_days_and_places_say_so():

@@ -87,6 +87,14 @@ def day(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
+def narrow_days(when: When | None) -> str:
+    """A stretch of days for a narrow column: "8–9 Jan 2025"."""
+    said = days(when)
+    for month in MONTHS:
+        said = said.replace(month, month[:3])
+    return said
+
+
 def days(when: When | None) -> str:
     """A stretch of days in words, as short as it can be said: "6–7 May 2025", "March 2025"."""
     if when is None:

@@ -9,7 +9,7 @@ from casus.export.page.incident import grade_mark
 from casus.export.page.look import Seen
 from casus.export.page.record import Page
 from casus.export.unsaid import plural
-from casus.export.words import act, country, day, days, figure, short_place, words
+from casus.export.words import act, country, day, days, figure, narrow_days, short_place, words
 from casus.model.account import Counted, Definition, Tally
 from casus.model.codes import EventType, Grade, Harm, Stance
 from casus.model.when import When
@@ -39,7 +39,11 @@ def masthead(page: Page, seen: Sequence[Seen]) -> Html:
         "header",
         tag("p", "Who says what happened", class_="over"),
         tag("h1", page.title),
-        tag("p", between(" · ", (span, made, f"Figures under {page.policy}")), class_="made"),
+        tag(
+            "p",
+            between(" · ", (span, made, tag("span", f"Figures under {page.policy}", class_="since"))),
+            class_="made",
+        ),
         tag("dl", cells, class_="holds"),
         class_="masthead",
     )
@@ -96,8 +100,9 @@ def _set_apart(label: str, counted: Sequence[Counted], names: Mapping[str, Seen]
     by_reason: dict[str, list[Html]] = {}
     for one in counted:
         by_reason.setdefault(one.why, []).append(_one(one, names.get(one.incident_id), figures))
-    parts = (joined(between("; ", items), f" ({why})" if why else None) for why, items in by_reason.items())
-    return tag("p", tag("b", f"{label}, {plural(len(counted), 'incident')}: "), between("; ", parts))
+    head = tag("b", f"{label}, {plural(len(counted), 'incident')}: ")
+    parts = (joined(f"{why}: " if why else None, between("; ", items)) for why, items in by_reason.items())
+    return tag("p", head, (tag("span", part, class_="reason") for part in parts))
 
 
 def _one(one: Counted, seen: Seen | None, figures: bool) -> Html:
@@ -146,7 +151,7 @@ def _column(name: str) -> str | None:
 
 def _line(seen: Seen) -> Html:
     cells = (
-        tag("td", days(seen.when), class_="day"),
+        tag("td", narrow_days(seen.when), class_="day"),
         tag("td", tag("a", seen.heading, href="#" + seen.id)),
         tag("td", short_place(seen.place)),
         tag("td", _killed(seen), class_="number"),

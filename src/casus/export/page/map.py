@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import floor, sqrt
+from math import sqrt
 
 from casus.export.page.html import Html, joined, short, tag
-from casus.export.page.labels import Box, Wanted, place
+from casus.export.page.labels import Box, Wanted, place, text_width
 from casus.export.page.look import AREAS, Seen
 from casus.export.page.projection import Degrees, Projection, fitted, round_step, steps
 from casus.export.unsaid import plural
@@ -66,7 +66,7 @@ def drawing(incidents: Sequence[Seen], towns: Sequence[Degrees]) -> Html:
     outside = [seen for seen, spot in placed if not view.inside(view.xy(spot))]
     dots = _towns(view, towns)
     note = tag("p", " ".join(_note(incidents, outside, bool(dots.text))), class_="note")
-    return joined(tag("div", _picture(view, marks, dots), class_="wide"), _legend(marks, sizes), note)
+    return joined(tag("div", _picture(view, marks, dots, sizes), class_="wide"), _legend(marks, sizes), note)
 
 
 def window(incidents: Sequence[Seen]) -> Projection | None:
@@ -76,11 +76,12 @@ def window(incidents: Sequence[Seen]) -> Projection | None:
     return fitted(acts or [spot for _, spot in placed], WIDTH, _RATIOS) if placed else None
 
 
-def _picture(view: Projection, marks: Sequence[Mark], dots: Html) -> Html:
+def _picture(view: Projection, marks: Sequence[Mark], dots: Html, sizes: Sizes) -> Html:
     symbols = tag("g", map(_symbol, marks), class_="marks")
+    key, corner = _size_key(view, marks, sizes)
     return tag(
         "svg",
-        (_grid(view), dots, symbols, _labels(marks, view), _scale_bar(view)),
+        (_grid(view), dots, key, symbols, _labels(marks, view, corner), _scale_bar(view)),
         viewBox=f"0 0 {WIDTH:.0f} {view.height:.0f}",
         role="img",
         aria_label=f"Map of {plural(len(marks), 'incident')}",
@@ -124,14 +125,14 @@ def title(seen: Seen) -> str:
     return " · ".join(told + ([toll] if seen.violent else []))
 
 
-def _labels(marks: Sequence[Mark], view: Projection) -> Html:
+def _labels(marks: Sequence[Mark], view: Projection, key: Box) -> Html:
     """Names beside the marks; marks on one spot share a label."""
     spots: dict[tuple[float, float], list[Mark]] = {}
     for mark in marks:
         spots.setdefault((round(mark.x), round(mark.y)), []).append(mark)
     wanted = [Wanted(group[0].x, group[0].y, _reach(group), _label(group)) for group in spots.values()]
     frame = Box(4, 4, WIDTH - 4, view.height - 20)
-    found = place(wanted, frame, _TEXT, (Box(0, view.height - 44, 190, view.height),))
+    found = place(wanted, frame, _TEXT, (Box(0, view.height - 44, 190, view.height), key))
     return tag("g", (tag("text", one.text, x=one.x, y=one.y) for one in found[:_LABELS]), class_="names")
 
 
@@ -202,25 +203,31 @@ def _legend(marks: Sequence[Mark], sizes: Sizes) -> Html:
         (len(acts) < len(marks), square, "a move of a state or group"),
         (any(mark.halo for mark in marks), halo, "place known only to its district or province: the middle is drawn"),
     )
-    killed = [_size(number, sizes) for number in _reference_sizes(marks)]
-    return tag("ul", killed, (_sample(10, shape, said) for occurs, shape, said in samples if occurs), class_="legend")
+    return tag("ul", (_sample(shape, said) for occurs, shape, said in samples if occurs), class_="legend")
 
 
 def _reference_sizes(marks: Sequence[Mark]) -> list[int]:
+    """The figure of the deadliest incident, and a quarter of it."""
     most = max((mark.seen.best() or 0 for mark in marks), default=0)
-    middle = max(1, floor(most / 4))
-    return [] if not most else [most] if most <= 2 else list(dict.fromkeys((middle, most)))
+    return [] if not most else [most] if most <= 2 else list(dict.fromkeys((max(1, most // 4), most)))
 
 
-def _size(number: int, sizes: Sizes) -> Html:
-    radius = sizes.radius(number)
-    middle = max(10.0, radius + 2)
-    return _sample(middle, tag("circle", cx=middle, cy=middle, r=radius, class_="dead"), f"{number:,} killed")
+def _size_key(view: Projection, marks: Sequence[Mark], sizes: Sizes) -> tuple[Html, Box]:
+    """What sizes mean, drawn on the map itself so that it shrinks with it; and the room that it takes."""
+    parts: list[Html] = []
+    x, foot, tallest = WIDTH - 12.0, view.height - 10, 0.0
+    for number in reversed(_reference_sizes(marks)):
+        words, radius = f"{number:,} killed", sizes.radius(number)
+        x -= text_width(words, _TEXT)
+        parts.append(tag("text", words, x=x, y=foot - radius + 4))
+        x -= 2 * radius + 6
+        parts.append(tag("circle", cx=x + radius, cy=foot - radius, r=radius, class_="dead"))
+        x, tallest = x - 16, max(tallest, 2 * radius)
+    return tag("g", parts, class_="scale"), Box(x, foot - tallest - 8, WIDTH, view.height)
 
 
-def _sample(middle: float, shape: Html, words: str) -> Html:
-    side = 2 * middle
-    icon = tag("svg", shape, width=side, height=side, viewBox=f"0 0 {short(side)} {short(side)}", aria_hidden="true")
+def _sample(shape: Html, words: str) -> Html:
+    icon = tag("svg", shape, width=20, height=20, viewBox="0 0 20 20", aria_hidden="true")
     return tag("li", icon, tag("span", words))
 
 
