@@ -72,6 +72,9 @@ def _saying(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) 
             continue
         for reading in actors_of(scene, chunk, memory)[:1]:
             source = _with_name(scene, chunk, reading, memory)
+            memory.speaker = source
+            if source.rule.startswith("person"):
+                memory.person = source
             yield Said(source, cue, clause.head, first, last, chunk, clause=index)
 
 
@@ -197,19 +200,12 @@ def _according(scene: Scene, memory: Memory) -> Iterator[Said]:
         if chunk is None:
             continue
         cue = Cue("according", "p", Stance.ASSERTS, "to")
-        inside = _embedded(scene, at)
-        stop = scene.chunks[chunk].last
+        leading = not any(before.kind is Kind.VERB for before in scene.chunks[:at])
+        stop = max(scene.chunks[noun].last for noun in _joined(scene, chunk))
         for noun in _joined(scene, chunk):
             for reading in actors_of(scene, noun, memory)[:1]:
-                first, last = (stop + 1, end) if at <= 1 else (0, part.first - 1)
-                if inside:
-                    first, last = stop + 1, end
-                yield Said(reading, cue, part.first, first if at > 1 else stop + 1, last, noun)
-
-
-def _embedded(scene: Scene, at: int) -> bool:
-    """ "Witnesses, according to the paper, said …": the paper only carries it; the words after are covered."""
-    return False and at > 1
+                first, last = (stop + 1, end) if leading else (0, part.first - 1)
+                yield Said(reading, cue, part.first, first, last, noun)
 
 
 def _joined(scene: Scene, chunk: int) -> Iterator[int]:

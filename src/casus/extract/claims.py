@@ -32,11 +32,12 @@ def _one_claim(group: Sequence[Telling], telling: Telling) -> bool:
     lead = group[0]
     if lead.number != telling.number or lead.stance is not telling.stance or _voice(lead) != _voice(telling):
         return False
-    if lead.realis is not telling.realis:
+    if lead.realis is not telling.realis or lead.superseded != telling.superseded:
         return False
     if lead.stance is Stance.ACCUSES and {d.value.name for d in lead.doers} != {d.value.name for d in telling.doers}:
         return False
-    return telling.scene.number - group[-1].scene.number <= 3 or not telling.tolls
+    near = telling.scene.number - group[-1].scene.number <= 3
+    return near or all(any(_repeats(toll, old) for t in group for old in t.tolls) for toll in telling.tolls)
 
 
 def _voice(telling: Telling) -> str | None:
@@ -69,6 +70,7 @@ def _claim(report: Report, group: Sequence[Telling], origin: str, seen: dict[tup
         tolls=_tolls(group),
         through=lead.through,
         evidence=next((t.evidence for t in group if t.evidence), None),
+        superseded=lead.superseded,
         score=0.8 if lead.sure else 0.5,
         origin=origin,
     )

@@ -5,9 +5,11 @@ from __future__ import annotations
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory
 from casus.extract.scene import Scene
-from casus.model.codes import Harm
+from casus.model.codes import EventType, Harm
 from casus.reference.lexicon import lexicon
 
+# Rescue and clearing-up after an accident: "rescued alive", "demolish sections".
+_RESCUE = frozenset({EventType.RELEASE, EventType.DESTRUCTION})
 _PEOPLES_HARM = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.DISPLACED})
 
 
@@ -22,8 +24,12 @@ def is_accident(scene: Scene, one: Group, memory: Memory) -> bool:
 def _is_accident(scene: Scene, one: Group, memory: Memory) -> bool:
     strong = [act for act in one.acts if act.event_type.violent and not act.weak]
     accident = names_accident(scene)
+    if memory.accident and one.acts and all(act.event_type in _RESCUE for act in one.acts):
+        return True
     if strong:
         return accident and all(_of_nature(scene, act.doers) for act in strong)
+    if memory.accident and any(act.event_type in _RESCUE for act in one.acts) and not strong:
+        return True
     if not any(act.event_type.violent for act in one.acts) and one.acts:
         return False
     harmed = any(toll.toll.harm in _PEOPLES_HARM for toll in one.tolls)

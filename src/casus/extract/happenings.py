@@ -83,7 +83,7 @@ def _is_same(telling: Telling, one: Happening) -> bool:
         return False
     if _same_toll(telling, one):
         return _kinds_agree(telling, one) and _settings_agree(telling, one)
-    if (telling.apart or lead.apart) and not telling.points_back:
+    if (telling.apart or all(other.apart for other in one.tellings)) and not telling.points_back:
         return False
     return not _told_anew(telling) and _kinds_agree(telling, one) and _settings_agree(telling, one)
 
@@ -102,6 +102,9 @@ def _tells_the_sum(telling: Telling, one: Happening) -> bool:
     if one.lead.scope is not Scope.AGGREGATE:
         return False
     if telling.scope is Scope.AGGREGATE:
+        mine = {toll.count for toll in telling.tolls}
+        if mine and any(toll.count not in mine for other in one.tellings for toll in other.tolls):
+            return False
         return telling.points_back and telling.scene is not one.lead.scene and not _tolls_clash(telling, one)
     near = telling.scene.number - one.tellings[-1].scene.number <= 2
     several = _several_places(telling)
@@ -220,6 +223,11 @@ def _gather_sums(happenings: Sequence[Happening]) -> None:
             telling.scope = Scope.AGGREGATE
         parts = [other for other in happenings if other is not one and _is_part(other, one)]
         kinds = {part.lead.event_type for part in parts}
+        when = one.lead.when
+        for part in parts:
+            for telling in part.tellings:
+                if telling.when is None and when is not None and when.value.days == 1:
+                    telling.when = when
         if one.lead.event_type in _VAGUE and len(parts) >= 2 and len(kinds) == 1:
             weapon = parts[0].lead.weapon
             for telling in one.tellings:
@@ -288,13 +296,14 @@ def _same_parties(telling: Telling, one: Happening) -> bool:
 
 def _complete(one: Happening) -> None:
     """What one telling leaves unsaid is what the others of its happening say: place, days, weapon, targets, kind."""
-    best_kind = next((t.event_type for t in one.tellings if t.sure), one.lead.event_type)
+    sure = [t.event_type for t in one.tellings if t.sure]
+    best_kind = next((kind for kind in sure if kind not in _VAGUE), sure[0] if sure else one.lead.event_type)
     place = next((t.place for t in one.tellings if t.place), None)
     when = _narrowest([t.when for t in one.tellings])
     weapon = next((t.weapon for t in one.tellings if t.weapon), None)
     targets = min((t.targets for t in one.tellings if t.targets), key=_by_victims, default=())
     for telling in one.tellings:
-        if not telling.sure:
+        if not telling.sure or telling.event_type in _VAGUE and telling.event_type.violent:
             telling.event_type = best_kind
         telling.place = telling.place or place
         telling.when = when

@@ -38,9 +38,14 @@ class Memory:
             self.seen[actor.id] = reading
         if actor.id is not None and actor.side is Side.NONSTATE:
             self.group = self.seen.get(actor.parent or "", reading)
-        if _is_person(actor.name):
-            self.people[actor.name.split()[-1]] = actor.name
+        if _is_person(actor.name) and actor.id is None:
+            self.know(actor.name)
             self.person = reading
+
+    def know(self, name: str) -> None:
+        """Keeps a person's full name for the short ones that follow: surname or first name alone."""
+        for short in {name.split()[0], name.split()[-1]}:
+            self.people.setdefault(short, name)
 
 
 def _is_person(name: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casus.extract.acts import find_acts
 from casus.extract.attribution import Said
-from casus.extract.filters import is_accident
+from casus.extract.filters import is_accident, names_accident
 from casus.extract.grouping import Group, group
 from casus.extract.naming import Memory, actors_of, country_of, is_power, name_of
 from casus.extract.reactions import Reaction, denials, gives_no_evidence, responsibility, silence
@@ -39,13 +40,15 @@ _SPOKEN = frozenset({EventType.APPEAL, EventType.ACCUSE})
 
 def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Telling]) -> list[Telling]:
     """The tellings of a sentence, in order; `told` are those of the sentences before. Updates `memory`."""
+    if scene.number <= 3 and not told and names_accident(scene) and not any(a.event_type.violent and not a.weak for a in find_acts(scene)):
+        memory.accident = True
     groups = [one for one in group(scene, find_acts(scene), find_tolls(scene)) if not is_accident(scene, one, memory)]
     found: list[Telling] = []
     claimed = list(responsibility(scene, memory))
     for one in groups:
         found.extend(_of_group(scene, one, groups, said, memory, claimed))
-    found.extend(_of_reactions(scene, claimed, found, [*told, *found], memory))
     found.extend(_of_accusations(scene, said, groups, [*told, *found], memory))
+    found.extend(_of_reactions(scene, claimed, found, [*told, *found], memory))
     _note_evidence(scene, found, told)
     _remember(scene, memory, said, found)
     return found
@@ -90,6 +93,14 @@ def _other_side(
     if len(ours) == 1 and any(r.value.country in ours for r in pair) and not any(act.targets for act in one.acts):
         return tuple(Reading(r.value.name, r.text, r.span, "pair", 0.5) for r in pair if r.value.country not in ours)
     return ()
+
+
+_EARLIER_TOLL = re.compile(r"\b(?:earlier|previous|initial|prior)\s+(?:death\s+)?(?:toll|count|figure|estimate)\b")
+
+
+def _earlier_toll(scene: Scene) -> bool:
+    """ "This revised an earlier toll of 27": a figure that no longer stands."""
+    return _EARLIER_TOLL.search(scene.report.text, scene.span.start, scene.span.end) is not None
 
 
 def _announced_move(scene: Scene, one: Group) -> bool:
@@ -139,13 +150,14 @@ def _plain_telling(
         realis=realis_of(scene, one, kind),
         scope=Scope.AGGREGATE if is_sum(scene, one) else (Scope.BACKGROUND if one.apart else Scope.INCIDENT),
         doers=doers,
-        targets=_other_side(scene, one, kind, doers, memory) or targets_of(scene, one, doers),
+        targets=_other_side(scene, one, kind, doers, memory) or targets_of(scene, one, doers, memory),
         weapon=weapon_of(scene, one),
         place=place_of(scene, one, groups, speakers),
         when=when_of(scene, one, groups),
         tolls=tolls_of(one),
         span=scene.span,
         points_back=bool(one.acts) and all(act.definite and not act.doers for act in one.acts) or not one.acts,
+        superseded=bool(one.tolls) and _earlier_toll(scene),
         plural=any(act.plural and act.definite for act in one.acts),
         apart=one.apart,
     )
@@ -210,6 +222,8 @@ def _of_reactions(
 
 def _focus(told: Sequence[Telling], party: Reading[Actor] | None = None) -> Telling | None:
     """What a stand is about: the last telling that touches the party, else the last violent one, else the last."""
+    if party is None and told and all(t.scope is Scope.AGGREGATE for t in told if t.event_type.violent):
+        return told[-1]
     if party is not None:
         for telling in reversed(told):
             if telling.stance is Stance.ACCUSES and any(same_side(d.value, party.value) for d in telling.doers):
@@ -269,6 +283,8 @@ def _of_accusations(
             continue
         if voice.accused:
             yield from _accusation(scene, voice, told, memory)
+        elif voice.source is not None and (named := _named_as_doer(scene, voice, told, memory)) is not None:
+            yield named
         elif voice.cue.word in ("claim", "allege") and voice.source is not None:
             yield from _charge(scene, voice, memory)
 
@@ -288,6 +304,27 @@ def _accusation(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memo
         )
     elif voice.source is not None:
         yield _accuse(scene, voice, tuple(name_of(scene, chunk) for chunk in voice.accused))
+
+
+_CULPRITS = frozenset({"perpetrator", "culprit", "mastermind", "suspect"})
+
+
+def _named_as_doer(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memory) -> Telling | None:
+    """ "X said the group are the suspected perpetrators", "was behind the attack", "was responsible"."""
+    for clause in scene.clauses:
+        if clause.lemma != "be" or not voice.covers(clause.head) or not clause.subjects:
+            continue
+        named = clause.objects and scene.head(clause.objects[0]).lemma.lower() in _CULPRITS
+        blamed = clause.complement is not None and scene.head(clause.complement).lower == "responsible"
+        if not (named or blamed or clause.governed("behind")):
+            continue
+        accused = tuple(reading for chunk in clause.subjects for reading in actors_of(scene, chunk, memory))
+        focus = _focus([t for t in told if t.event_type.violent])
+        if focus is not None and accused and voice.source is not None:
+            about = _about(scene, Reaction(voice.source, Stance.ACCUSES, voice.cue_token), focus, accused)
+            about.hedged = any(t.lower in lexicon().hedges for t in scene.tokens[voice.first : voice.last + 1])
+            return about
+    return None
 
 
 def _charge(scene: Scene, voice: Said, memory: Memory) -> Iterator[Telling]:

@@ -70,6 +70,7 @@ class Telling:
     about: int | None = None
     through: tuple[str, ...] = ()
     evidence: str | None = None
+    superseded: bool = False
     number: int = 0
 
 
@@ -250,7 +251,9 @@ def _distinct(readings: Sequence[Reading[Actor]]) -> tuple[Reading[Actor], ...]:
     return tuple(seen.values())
 
 
-def targets_of(scene: Scene, one: Group, doers: Sequence[Reading[Actor]]) -> tuple[Reading[str], ...]:
+def targets_of(
+    scene: Scene, one: Group, doers: Sequence[Reading[Actor]], memory: Memory
+) -> tuple[Reading[str], ...]:
     """Whom or what the acts were aimed at; where nothing is said, a victims' class that is named."""
     found: dict[str, Reading[str]] = {}
     ours = {reading.value.name.lower() for reading in doers} | {reading.text.lower() for reading in doers}
@@ -258,6 +261,10 @@ def targets_of(scene: Scene, one: Group, doers: Sequence[Reading[Actor]]) -> tup
         if act.act.frame == "mutual" and act.event_type.violent and len(one.acts) == 1:
             return ()
         for chunk in act.targets:
+            pair = actors_of(scene, chunk, memory) if scene.head(chunk).lemma.lower() in _NATIONS else ()
+            if len(pair) == 2:
+                found.update((r.value.name.lower(), Reading(r.value.name, r.text, r.span, "pair", 0.6)) for r in pair)
+                continue
             reading = _target(scene, chunk)
             if reading is not None and reading.value.lower() not in ours:
                 found.setdefault(reading.value.lower(), reading)
@@ -268,6 +275,9 @@ def targets_of(scene: Scene, one: Group, doers: Sequence[Reading[Actor]]) -> tup
                 found.setdefault(victim.value.lower(), victim)
                 break
     return tuple(found.values())
+
+
+_NATIONS = frozenset({"nation", "country", "side", "state", "neighbour", "neighbor"})
 
 
 def _target(scene: Scene, chunk: int) -> Reading[str] | None:
@@ -295,7 +305,8 @@ def hedged(scene: Scene, one: Group) -> bool:
     words = lexicon().hedges
     first = min(one.token, *[act.token for act in one.acts] or [one.token])
     last = max([act.token for act in one.acts] + [toll.token for toll in one.tolls])
-    low, high = max(0, first - 6), last + 1
+    verbs = [scene.clauses[act.clause].head for act in one.acts if act.clause is not None and act.chunk is not None]
+    low, high = max(0, first - 6), max([last, *[v for v in verbs if v - last < 6]]) + 1
     for token in scene.tokens[low:high]:
         if token.lower in words and not (token.lower == "believed" and "to" not in scene.tokens[low:high]):
             return True
@@ -371,7 +382,7 @@ def is_sum(scene: Scene, one: Group) -> bool:
         part = scene.chunks[act.chunk]
         counted = any(part.first <= mark.first and mark.last < part.head for mark, _ in scene.counts)
         before = scene.report.text[scene.span.start : scene.tokens[act.token].start]
-        if (counted and act.event_type.violent and "strike" not in act.act.word) or _SUM_WORDS.search(before[-40:]) or "twin" in scene.words(act.chunk).lower():
+        if (counted and act.event_type.violent and "strike" not in act.act.word) or _SUM_WORDS.search(before[-40:]):
             return True
     return bool(one.tolls) and _over_a_period(scene, one)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casus.extract.clauses import Clause, phrases_from
-from casus.extract.naming import shortest, side_of
+from casus.extract.naming import country_in, shortest, side_of
 from casus.extract.phrases import NOUNS, PROPER, Kind
 from casus.extract.scene import Scene
 from casus.model.codes import Harm, Side
@@ -43,7 +43,10 @@ def find_tolls(scene: Scene) -> tuple[TollTold, ...]:
     found: list[TollTold] = []
     for index, clause in enumerate(scene.clauses):
         word = _harm_at(scene, clause)
-        if word is not None:
+        dead = _harm_of_subject(scene, clause)
+        if dead is not None:
+            _extend(found, scene, index, clause.head, clause.objects, dead)
+        elif word is not None:
             _extend(found, scene, index, clause.head, _victims(scene, clause, word), word.harm)
         elif clause.complement is not None or clause.objects:
             _extend_adjective(found, scene, index, clause)
@@ -51,6 +54,15 @@ def find_tolls(scene: Scene) -> tuple[TollTold, ...]:
         if not any(told.chunk == chunk and told.toll.harm is harm for told in found):
             _extend(found, scene, None, token, (chunk,), harm)
     return tuple(found)
+
+
+def _harm_of_subject(scene: Scene, clause: Clause) -> Harm | None:
+    """ "The dead were nine villagers", "the confirmed deaths are fourteen civilians"."""
+    if clause.lemma not in ("be", "include") or not clause.subjects or not clause.objects or clause.passive:
+        return None
+    hit = lexicon().harm_nouns.at(scene.lemmas, scene.chunks[clause.subjects[0]].head)
+    hit = hit or lexicon().harm_adjectives.at(scene.lemmas, scene.chunks[clause.subjects[0]].head)
+    return hit[1].harm if hit is not None and hit[1].victim in ("of", "head", "subject") else None
 
 
 _KILLED_BY_IT = HarmWord("shoot", "v", Harm.KILLED, "object")
@@ -179,8 +191,18 @@ def _harm_nouns(scene: Scene) -> Iterator[tuple[int, int, Harm]]:
                 yield part.head, noun, word.harm
             if _count_in(scene, index) is not None and (word.victim != "of" or not of):
                 yield part.head, index, word.harm
-        elif _after_toll_word(scene, part.first):
+        elif _after_toll_word(scene, part.first) or _dead_already(scene, index):
             yield part.head, index, Harm.KILLED
+
+
+_DEAD = frozenset({"deceased", "slain"})
+
+
+def _dead_already(scene: Scene, index: int) -> bool:
+    """ "The deceased seaman": the adjective tells the harm."""
+    part = scene.chunks[index]
+    words = {token.lower for token in scene.tokens[part.first : part.head]}
+    return bool(words & _DEAD) and scene.head(index).lemma.lower() in lexicon().people
 
 
 def _after_toll_word(scene: Scene, first: int) -> bool:
@@ -250,6 +272,9 @@ def _is_person_name(scene: Scene, index: int) -> bool:
     if any(mark.first <= part.first + 1 and mark.last >= part.head for mark, _ in scene.places):
         return False
     run = [t for t in scene.tokens[part.first : part.head + 1] if t.tag in PROPER]
+    if len(run) == 1:
+        alone = part.first == part.head and not scene.tokens[part.head].text.isupper()
+        return alone and country_in(scene, part) is None
     return len(run) >= 2 and run[-1].text[:1].isupper()
 
 
