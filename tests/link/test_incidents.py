@@ -185,3 +185,37 @@ def test_ten_thousand_reports_in_seconds():
     found = link(claims, reports)
     assert len(found) > 1000
     assert time.process_time() - began < 20
+
+
+def test_reasons_are_whole_sentences():
+    left = blast("c1", "r1", targets=(read("north gate"),), weapon=read("cart {bomb}"), tolls=killed(12))
+    right = blast("c2", "r2", targets=(read("gate"),), weapon=read("bomb"), place=STRELSAU, tolls=killed(11))
+    reasons = explain(left, right, REPORTS).reasons
+    assert "same target: north gate; gate" in reasons
+    assert "same weapon: cart {bomb}; bomb" in reasons
+    assert "Zenda lies 222 km from Strelsau" in reasons
+    assert "12 and 11 killed" in reasons
+
+
+def test_joining_two_happenings_of_a_report_lets_a_third_report_join_both():
+    first, second = blast("c1", "r1"), blast("c2", "r1", 2)
+    third = blast("c3", "r2")
+    assert clusters(first, second, third, judgements=[judge(first, second, "same")]) == [{"c1", "c2", "c3"}]
+
+
+def test_news_of_a_war_does_not_run_together_from_day_to_day():
+    area = place("Hentzau", country="XA", admin1="Hentzau", id="t:9", precision="province")
+    told = [
+        blast(
+            f"c{at}",
+            f"r{at}",
+            act="air_strike",
+            place=area,
+            when=days(f"2025-05-0{at}", f"2025-05-0{at + 1}", "no words"),
+            perpetrators=actors("Syldavia"),
+            tolls=killed(20 + at, -1),
+            quote="Syldavian air strikes kill many across Hentzau",
+        )
+        for at in (1, 2, 3)
+    ]
+    assert len(clusters(*told)) == 3

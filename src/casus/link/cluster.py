@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casus.link.groups import Groups
@@ -14,6 +14,9 @@ from casus.model.judgement import Edge
 Happening = tuple[str, int]
 """A report and the number of a happening in it."""
 
+Likeness = Callable[[str, str], float]
+"""What speaks for (above 0) or against (below 0) two claims being one, by their ids."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
@@ -23,21 +26,27 @@ class Cluster:
     edges: tuple[Edge, ...]
 
 
-def cluster(told: Mapping[str, Happening], edges: Sequence[Edge], judged: Judged = NOBODY) -> tuple[Cluster, ...]:
+def cluster(
+    told: Mapping[str, Happening], edges: Sequence[Edge], judged: Judged = NOBODY, likeness: Likeness | None = None
+) -> tuple[Cluster, ...]:
     """Constrained single-link clustering of the claims in `told` (claim id → its happening in its report).
 
     Persons' words come first, then edges from the strongest down. Two groups do not join where a report or a person
-    tells two of their claims apart, or where the edges between them speak, on balance, against it: that keeps a chain
-    of likenesses from drawing unlike happenings together. Without negative edges and constraints the clusters are the
-    connected components of the graph. The order of claims and edges does not matter.
+    tells two of their claims apart, or where all pairs between them speak, on balance, against it: that keeps a chain
+    of likenesses from drawing unlike happenings together. `likeness` weighs a pair; None: as its edge does, and nothing
+    where it has none. Without negative edges and constraints the clusters are the connected components of the graph.
+    The order of claims and edges does not matter.
     """
-    growing = _Growing(told, judged)
-    rules = sorted((edge for edge in edges if not growing.silenced(edge)), key=_strongest_first)
-    growing.weigh(rules)
-    for edge in rules:
-        if edge.verdict is Verdict.SAME and growing.may_join(edge):
+    growing = _Growing(told, judged, likeness or _of_edges(edges))
+    for edge in sorted(edges, key=_strongest_first):
+        if edge.verdict is Verdict.SAME and not growing.silenced(edge.left, edge.right) and growing.may_join(edge):
             growing.join(edge)
     return growing.clusters()
+
+
+def _of_edges(edges: Sequence[Edge]) -> Likeness:
+    scores = {frozenset((edge.left, edge.right)): edge.score for edge in edges}
+    return lambda left, right: scores.get(frozenset((left, right)), 0.0)
 
 
 def _strongest_first(edge: Edge) -> tuple[float, str, str]:
@@ -47,11 +56,12 @@ def _strongest_first(edge: Edge) -> tuple[float, str, str]:
 class _Growing:
     """Groups while they grow, with what each group may not meet."""
 
-    def __init__(self, told: Mapping[str, Happening], judged: Judged) -> None:
+    def __init__(self, told: Mapping[str, Happening], judged: Judged, likeness: Likeness) -> None:
         self.groups = Groups(told)
         self.used: list[Edge] = []
         self.spoken = judged.silent | judged.apart
-        self.balance: dict[str, dict[str, float]] = defaultdict(dict)
+        self.likeness = likeness
+        self.refused: set[tuple[str, str, int, int]] = set()
         self.apart: dict[str, set[str]] = defaultdict(set)
         self.told: dict[str, dict[str, Happening]] = {}
         self._begin(told, judged)
@@ -69,25 +79,31 @@ class _Growing:
             self.apart[left].add(right)
             self.apart[right].add(left)
 
-    def silenced(self, edge: Edge) -> bool:
+    def silenced(self, left: str, right: str) -> bool:
         """Whether a person has spoken on this very pair, so that the rules keep silent."""
-        return frozenset((edge.left, edge.right)) in self.spoken
-
-    def weigh(self, edges: Sequence[Edge]) -> None:
-        """Add up what all edges between two groups say."""
-        for edge in edges:
-            left, right = self.groups.root(edge.left), self.groups.root(edge.right)
-            if left != right:
-                total = self.balance[left].get(right, 0.0) + edge.score
-                self.balance[left][right] = self.balance[right][left] = total
+        return bool(self.spoken) and frozenset((left, right)) in self.spoken
 
     def may_join(self, edge: Edge) -> bool:
-        """Whether nobody tells the two groups apart and their edges speak for joining."""
-        left, right = self.groups.root(edge.left), self.groups.root(edge.right)
-        if left == right or right in self.apart[left] or self.balance[left].get(right, 0.0) <= 0:
+        """Whether nobody tells the two groups apart and all their pairs together speak for joining."""
+        left, right = sorted((self.groups.root(edge.left), self.groups.root(edge.right)))
+        if left == right or right in self.apart[left]:
             return False
         here, there = sorted((self.told[left], self.told[right]), key=len)
-        return all(there.get(report, happening) == happening for report, happening in here.items())
+        if any(there.get(report, happening) != happening for report, happening in here.items()):
+            return False
+        return self._weighs_for(left, right)
+
+    def _weighs_for(self, left: str, right: str) -> bool:
+        """Whether all pairs between two groups speak, on balance, for joining; refusals are kept until one grows."""
+        ours, theirs = self.groups.members[left], self.groups.members[right]
+        asked = (left, right, len(ours), len(theirs))
+        if asked in self.refused:
+            return False
+        pairs = ((one, two) for one in sorted(ours) for two in sorted(theirs) if not self.silenced(one, two))
+        if sum(self.likeness(one, two) for one, two in pairs) > 0:
+            return True
+        self.refused.add(asked)
+        return False
 
     def join(self, edge: Edge) -> None:
         """Make the groups of an edge one, with all that is known of either."""
@@ -98,11 +114,6 @@ class _Growing:
             self.apart[other].discard(gone)
             self.apart[other].add(kept)
             self.apart[kept].add(other)
-        for other, total in self.balance.pop(gone, {}).items():
-            del self.balance[other][gone]
-            if other != kept:
-                summed = self.balance[kept].get(other, 0.0) + total
-                self.balance[kept][other] = self.balance[other][kept] = summed
 
     def clusters(self) -> tuple[Cluster, ...]:
         """The groups as they stand."""

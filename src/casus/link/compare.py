@@ -9,6 +9,11 @@ from casus.model.codes import Verdict
 from casus.model.judgement import Edge
 
 
+def score(left: Profile, right: Profile, setting: Setting) -> float:
+    """The sum of weights for two claims of different reports."""
+    return sum(weight for weight, _ in findings(left, right, setting))
+
+
 def compare(left: Profile, right: Profile, setting: Setting) -> Edge:
     """The rules' verdict on two claims, with what every feature found in words.
 
@@ -34,7 +39,7 @@ def findings(left: Profile, right: Profile, setting: Setting) -> list[tuple[floa
 
 def _by_report(left: Profile, right: Profile, setting: Setting) -> Edge:
     """Likeness is added, so that a group that a person splits falls apart at its weakest place."""
-    likeness = sum(weight for weight, _ in findings(left, right, setting))
+    likeness = score(left, right, setting)
     if left.incident == right.incident:
         reasons: tuple[str, ...] = ("their report tells them as one happening",)
         return _edge(left, right, (Verdict.SAME, setting.same_report + likeness), reasons, setting)

@@ -25,10 +25,16 @@ _SOME = 3  # "several" is read as three or more
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A level that a feature found, and the sentence for a reader."""
+    """A level that a feature found. The sentence is put together when somebody reads it: most pairs nobody reads."""
 
     level: str
-    sentence: str
+    words: str
+    about: tuple[object, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The finding for a reader."""
+        return self.words.format(*self.about)
 
 
 Feature = Callable[[Profile, Profile, Setting], Found | None]
@@ -44,13 +50,20 @@ def days(left: Profile, right: Profile, setting: Setting) -> Found:
         level = "next_day" if gap == 1 else "few_days" if gap <= _NARROW else "apart"
         if level != "next_day" and gap <= setting.undated and not _later(left, right).day_told:
             level = "told_later"
-        return Found(level, f"{gap} {'day' if gap == 1 else 'days'} apart: {left.when}; {right.when}")
+        return Found(level, "{} {} apart: {}; {}", (gap, "day" if gap == 1 else "days", left.when, right.when))
     if left.when.days == right.when.days == 1:
-        return Found("same_day", f"same day: {shared}")
+        return Found("same_day", "same day: {}", (shared,))
     if shared.days < min(left.when.days, right.when.days) and not (left.day_told or right.day_told):
-        return Found("next_report", f"fresh news, told with no day in words: {left.when}; {right.when}")
+        return Found(
+            "next_report",
+            "fresh news, told with no day in words: {}; {}",
+            (
+                left.when,
+                right.when,
+            ),
+        )
     narrow = left.when.days <= _NARROW and right.when.days <= _NARROW
-    return Found("overlap" if narrow else "wide_overlap", f"days that both allow: {shared}")
+    return Found("overlap" if narrow else "wide_overlap", "days that both allow: {}", (shared,))
 
 
 def _later(left: Profile, right: Profile) -> Profile:
@@ -63,7 +76,7 @@ def place(left: Profile, right: Profile, setting: Setting) -> Found:
         return Found("unknown", "a place is not known")
     here, there = left.place, right.place
     if _one_place(here, there):
-        return Found(_shared_level(here), f"same place: {_name(here)}")
+        return Found(_shared_level(here), "same place: {}", (_name(here),))
     return _by_country(here, there) or _by_distance(here, there, setting) or _by_admin1(here, there)
 
 
@@ -88,9 +101,23 @@ def _shared_level(told: Place) -> str:
 
 def _by_country(here: Place, there: Place) -> Found | None:
     if here.country and there.country and here.country != there.country:
-        return Found("other_country", f"different countries: {here.country}, {there.country}")
+        return Found(
+            "other_country",
+            "different countries: {}, {}",
+            (
+                here.country,
+                there.country,
+            ),
+        )
     if Precision.COUNTRY in (here.precision, there.precision):
-        return Found("in_country", f"{_name(here)} and {_name(there)}: one country, no more is told")
+        return Found(
+            "in_country",
+            "{} and {}: one country, no more is told",
+            (
+                _name(here),
+                _name(there),
+            ),
+        )
     return None
 
 
@@ -102,29 +129,80 @@ def _by_distance(here: Place, there: Place, setting: Setting) -> Found | None:
     if apart is None:
         return None
     level = "close" if apart <= setting.close_km else "near" if apart <= setting.near_km else "far"
-    return Found(level, f"{_name(here)} lies {apart:.0f} km from {_name(there)}")
+    return Found(
+        level,
+        "{} lies {:.0f} km from {}",
+        (
+            _name(here),
+            apart,
+            _name(there),
+        ),
+    )
 
 
 def _by_admin1(here: Place, there: Place) -> Found:
     if not here.admin1 or not there.admin1:
-        return Found("unlike", f"{_name(here)} and {_name(there)}: not known how they lie")
+        return Found(
+            "unlike",
+            "{} and {}: not known how they lie",
+            (
+                _name(here),
+                _name(there),
+            ),
+        )
     if here.admin1.casefold() != there.admin1.casefold():
-        return Found("other_admin1", f"different provinces: {here.admin1}, {there.admin1}")
+        return Found(
+            "other_admin1",
+            "different provinces: {}, {}",
+            (
+                here.admin1,
+                there.admin1,
+            ),
+        )
     if Precision.PROVINCE in (here.precision, there.precision):
         inner, outer = (there, here) if here.precision is Precision.PROVINCE else (here, there)
-        return Found("contains", f"{_name(inner)} lies in {_name(outer)}")
-    return Found("same_admin1", f"{_name(here)} and {_name(there)} both lie in {here.admin1}")
+        return Found(
+            "contains",
+            "{} lies in {}",
+            (
+                _name(inner),
+                _name(outer),
+            ),
+        )
+    return Found(
+        "same_admin1",
+        "{} and {} both lie in {}",
+        (
+            _name(here),
+            _name(there),
+            here.admin1,
+        ),
+    )
 
 
 def act(left: Profile, right: Profile, setting: Setting) -> Found:
     """The kinds of act: the same, two names for what may be one act, or acts that exclude one another."""
     if left.act is right.act:
         level = "same_rare" if left.act in setting.rare else "same"
-        return Found(level, f"same act: {_plain(left.act)}")
+        return Found(level, "same act: {}", (_plain(left.act),))
     pair = frozenset((left.act, right.act))
     if pair in setting.compatible or pair & setting.vague:
-        return Found("compatible", f"{_plain(left.act)} and {_plain(right.act)} may be one act")
-    return Found("other", f"different acts: {_plain(left.act)}, {_plain(right.act)}")
+        return Found(
+            "compatible",
+            "{} and {} may be one act",
+            (
+                _plain(left.act),
+                _plain(right.act),
+            ),
+        )
+    return Found(
+        "other",
+        "different acts: {}, {}",
+        (
+            _plain(left.act),
+            _plain(right.act),
+        ),
+    )
 
 
 def _plain(code: str) -> str:
@@ -137,10 +215,17 @@ def perpetrators(left: Profile, right: Profile, _: Setting) -> Found | None:
     if not here.told or not there.told:
         return None
     if here.ids & there.ids or here.telling & there.telling:
-        return Found("same", f"same perpetrator: {here.told[0]}")
+        return Found("same", "same perpetrator: {}", (here.told[0],))
     if not (here.telling and there.telling):
         return None
-    return Found("other", f"other perpetrators: {here.told[0]}; {there.told[0]}")
+    return Found(
+        "other",
+        "other perpetrators: {}; {}",
+        (
+            here.told[0],
+            there.told[0],
+        ),
+    )
 
 
 def targets(left: Profile, right: Profile, _: Setting) -> Found | None:
@@ -149,12 +234,12 @@ def targets(left: Profile, right: Profile, _: Setting) -> Found | None:
     if not here.told or not there.told:
         return None
     if here.telling & there.telling:
-        return Found("same", f"same target: {_both(here, there)}")
+        return Found("same", "same target: {}", (_both(here, there),))
     if here.words & there.words:
-        return Found("alike", f"like targets: {_both(here, there)}")
+        return Found("alike", "like targets: {}", (_both(here, there),))
     if not (here.telling and there.telling):
         return None
-    return Found("other", f"other targets: {_both(here, there)}")
+    return Found("other", "other targets: {}", (_both(here, there),))
 
 
 def _both(here: Named, there: Named) -> str:
@@ -179,12 +264,35 @@ def _counts(here: Count | None, there: Count | None, harm: str) -> Found | None:
     if here.meet(there) is None:
         apart = (max(here.low, there.low) + 1) / (_end(here, there) + 1)
         level = "drift" if apart <= _DRIFT else "contradict"
-        return Found(level, f"{here} and {there} {harm}")
+        return Found(
+            level,
+            "{} and {} {}",
+            (
+                here,
+                there,
+                harm,
+            ),
+        )
     if (here.low, here.high) != (there.low, there.high):
         alike = max(here.low, there.low) + 1 <= _DRIFT * (min(here.low, there.low) + 1)
-        return Found("meet" if alike else "unlike", f"{here} and {there} {harm} do not exclude one another")
+        return Found(
+            "meet" if alike else "unlike",
+            "{} and {} {} do not exclude one another",
+            (
+                here,
+                there,
+                harm,
+            ),
+        )
     level = "same_many" if here.low >= 10 else "same_some" if here.low >= 3 else "same_few"
-    return Found(level, f"both say {here} {harm}")
+    return Found(
+        level,
+        "both say {} {}",
+        (
+            here,
+            harm,
+        ),
+    )
 
 
 def _vague(count: Count) -> bool:
@@ -204,8 +312,8 @@ def weapon(left: Profile, right: Profile, _: Setting) -> Found | None:
     if not here.told or not there.told:
         return None
     if here.words & there.words:
-        return Found("same", f"same weapon: {_both(here, there)}")
-    return Found("other", f"other weapons: {_both(here, there)}")
+        return Found("same", "same weapon: {}", (_both(here, there),))
+    return Found("other", "other weapons: {}", (_both(here, there),))
 
 
 def scope(left: Profile, right: Profile, _: Setting) -> Found | None:
@@ -226,7 +334,14 @@ def realis(left: Profile, right: Profile, _: Setting) -> Found | None:
         return None
     found = frozenset((left.realis, right.realis))
     level = "foiled" if found == {Realis.HAPPENED, Realis.ATTEMPTED} else "other"
-    return Found(level, f"one is {_plain(left.realis)}, the other {_plain(right.realis)}")
+    return Found(
+        level,
+        "one is {}, the other {}",
+        (
+            _plain(left.realis),
+            _plain(right.realis),
+        ),
+    )
 
 
 def quotes(left: Profile, right: Profile, _: Setting) -> Found | None:
@@ -238,7 +353,7 @@ def quotes(left: Profile, right: Profile, _: Setting) -> Found | None:
     if smaller < _STRETCHES:
         return None
     shared = len(left.quote & right.quote) / smaller
-    return Found("alike", f"{shared:.0%} of the words are the same") if shared >= _QUOTE_SHARE else None
+    return Found("alike", "{:.0%} of the words are the same", (shared,)) if shared >= _QUOTE_SHARE else None
 
 
 FEATURES: dict[str, Feature] = {

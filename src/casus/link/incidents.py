@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from casus.link.blocking import pairs
-from casus.link.cluster import cluster
-from casus.link.compare import compare
+from casus.link.cluster import Likeness, cluster
+from casus.link.compare import compare, score
 from casus.link.judged import settle
 from casus.link.merge import in_order, merge
 from casus.link.profile import Profile, profile
@@ -31,24 +31,50 @@ def link(
     """
     setting = load()
     by_id = {claim.id: claim for claim in claims}
+    profiles = _profiles(by_id.values(), reports, setting)
     judged = settle(judgements, by_id, setting.person)
     told = {claim.id: (claim.report_id, claim.incident) for claim in by_id.values()}
-    found = cluster(told, tuple(edges(claims, reports)), judged)
+    found = cluster(told, tuple(_edges(profiles, setting)), judged, _likeness(profiles, setting))
     return in_order(merge(tuple(by_id[name] for name in made.claim_ids), made.edges, setting) for made in found)
 
 
-def edges(claims: Sequence[Claim], reports: Mapping[str, Report]) -> Iterator[Edge]:
-    """The rules' verdict on every pair worth comparing, one report's own pairs of one happening among them."""
-    setting = load()
-    profiles = [profile(claim, reports.get(claim.report_id), setting) for claim in _once(claims)]
-    yield from _within_reports(profiles, setting)
-    for left, right in pairs(profiles, setting):
-        yield compare(left, right, setting)
+def _profiles(claims: Iterable[Claim], reports: Mapping[str, Report], setting: Setting) -> dict[str, Profile]:
+    """Each claim once, in order of id, so that the order of input does not matter."""
+    by_id = {claim.id: claim for claim in claims}
+    return {name: profile(by_id[name], reports.get(by_id[name].report_id), setting) for name in sorted(by_id)}
+
+
+def _edges(profiles: Mapping[str, Profile], setting: Setting) -> Iterator[Edge]:
+    """Pairs that the rules hold for one incident or are unsure of; one report's own pairs of one happening among them.
+
+    Pairs that are different are the great mass: they are scored and forgotten.
+    """
+    yield from _within_reports(profiles.values(), setting)
+    for left, right in pairs(profiles.values(), setting):
+        if score(left, right, setting) >= setting.unsure:
+            yield compare(left, right, setting)
+
+
+def _likeness(profiles: Mapping[str, Profile], setting: Setting) -> Likeness:
+    """What speaks for a pair, also for one too far apart to be an edge.
+
+    Two happenings of one report weigh nothing here: they meet only where a person has joined them.
+    """
+
+    def weigh(left: str, right: str) -> float:
+        one, two = profiles[left], profiles[right]
+        if one.report_id != two.report_id:
+            return score(one, two, setting)
+        return setting.same_report if one.incident == two.incident else 0.0
+
+    return weigh
 
 
 def unsure(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Edge, ...]:
     """Pairs that the rules leave to a person, the likeliest first."""
-    doubtful = (edge for edge in edges(claims, reports) if edge.verdict is Verdict.UNSURE)
+    setting = load()
+    found = _edges(_profiles(claims, reports, setting), setting)
+    doubtful = (edge for edge in found if edge.verdict is Verdict.UNSURE)
     return tuple(sorted(doubtful, key=lambda edge: (-edge.score, edge.left, edge.right)))
 
 
@@ -59,11 +85,7 @@ def explain(left: Claim, right: Claim, reports: Mapping[str, Report]) -> Edge:
     return compare(one, two, setting)
 
 
-def _once(claims: Sequence[Claim]) -> list[Claim]:
-    return sorted({claim.id: claim for claim in claims}.values(), key=lambda claim: claim.id)
-
-
-def _within_reports(profiles: Sequence[Profile], setting: Setting) -> Iterator[Edge]:
+def _within_reports(profiles: Iterable[Profile], setting: Setting) -> Iterator[Edge]:
     happenings = defaultdict(list)
     for one in profiles:
         happenings[one.report_id, one.incident].append(one)
