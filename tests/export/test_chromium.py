@@ -55,6 +55,19 @@ def test_the_script_runs_and_shows_the_filter(tmp_path):
     assert re.search(r'<form id="filter"[^>]*>', dom).group().count("hidden") == 0
 
 
+def test_the_filter_hides_what_does_not_fit_and_says_so(tmp_path):
+    path = tmp_path / "page.html"
+    with path.open("w", encoding="utf-8") as out:
+        write_page(page(), out)
+    typed = """<script>const t = document.getElementById("f-text"); t.value = "hospital";
+    t.dispatchEvent(new Event("input"));</script>"""
+    path.write_text(path.read_text(encoding="utf-8").replace("</body>", typed + "</body>"), encoding="utf-8")
+    dom = dom_of(path, tmp_path)
+    assert "Filtered: 1 of 11 incidents are shown." in dom
+    shown = re.findall(r'<article id="([^"]+)" class="incident"', dom)
+    assert shown == ["incident-i-mach"]
+
+
 def test_no_request_leaves_the_page(tmp_path, trap):
     address, asked = trap
     path = tmp_path / "page.html"

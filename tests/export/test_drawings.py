@@ -84,4 +84,4 @@ def test_sums_and_recalls_are_hatched_and_apart():
     others = [Seen(one, POLICY) for one in ledger() if one.incident.scope != "incident"]
     text = timeline(single, others).text
     assert text.count('class="bar hatched"') == 3
-    assert "not drawn: 1 sum or recalled happening" in " ".join(text.split())
+    assert "One sum or recalled happening lies outside these days." in " ".join(text.split())

@@ -81,7 +81,7 @@ def _picture(view: Projection, marks: Sequence[Mark], dots: Html, sizes: Sizes) 
     key, corner = _size_key(view, marks, sizes)
     return tag(
         "svg",
-        (_grid(view), dots, key, symbols, _labels(marks, view, corner), _scale_bar(view)),
+        (_grid(view), dots, symbols, key, _labels(marks, view, corner), _scale_bar(view)),
         viewBox=f"0 0 {WIDTH:.0f} {view.height:.0f}",
         role="img",
         aria_label=f"Map of {plural(len(marks), 'incident')}",
@@ -213,17 +213,22 @@ def _reference_sizes(marks: Sequence[Mark]) -> list[int]:
 
 
 def _size_key(view: Projection, marks: Sequence[Mark], sizes: Sizes) -> tuple[Html, Box]:
-    """What sizes mean, drawn on the map itself so that it shrinks with it; and the room that it takes."""
+    """What sizes mean, on a plate of the map itself so that it shrinks with it; and the room that it takes."""
+    numbers = _reference_sizes(marks)
+    largest = max((sizes.radius(number) for number in numbers), default=0.0)
+    x, middle = WIDTH - 14.0, view.height - largest - 14
     parts: list[Html] = []
-    x, foot, tallest = WIDTH - 12.0, view.height - 10, 0.0
-    for number in reversed(_reference_sizes(marks)):
+    for number in reversed(numbers):
         words, radius = f"{number:,} killed", sizes.radius(number)
         x -= text_width(words, _TEXT)
-        parts.append(tag("text", words, x=x, y=foot - radius + 4))
+        parts.append(tag("text", words, x=x, y=middle + 4))
         x -= 2 * radius + 6
-        parts.append(tag("circle", cx=x + radius, cy=foot - radius, r=radius, class_="dead"))
-        x, tallest = x - 16, max(tallest, 2 * radius)
-    return tag("g", parts, class_="scale"), Box(x, foot - tallest - 8, WIDTH, view.height)
+        parts.append(tag("circle", cx=x + radius, cy=middle, r=radius, class_="dead"))
+        x -= 14
+    room = Box(x, middle - largest - 8, WIDTH - 6, view.height - 6)
+    wide, high = room.right - room.left, room.bottom - room.top
+    plate = tag("rect", x=room.left, y=room.top, width=wide, height=high, class_="plate")
+    return tag("g", plate if numbers else None, parts, class_="scale"), room
 
 
 def _sample(shape: Html, words: str) -> Html:

@@ -198,8 +198,8 @@ def _note(incidents: Sequence[Seen], spans: Sequence[object], shown: Sequence[ob
     undated = sum(seen.when is None for seen in incidents)
     if undated:
         said.append(f"Without a day: {plural(undated, 'incident')}.")
-    if len(spans) > len(shown):
-        said.append(
-            f"Outside these days, and not drawn: {plural(len(spans) - len(shown), 'sum')} or recalled happenings."
-        )
+    beyond = len(spans) - len(shown)
+    if beyond:
+        lie = "One sum or recalled happening lies" if beyond == 1 else f"{beyond} sums or recalled happenings lie"
+        said.append(f"{lie} outside these days.")
     return said
