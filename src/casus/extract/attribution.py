@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casus.extract.clauses import Clause
-from casus.extract.naming import Memory, actors_of, country_in
+from casus.extract.naming import Memory, actors_of, country_in, is_person
 from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene, within
 from casus.model.actor import Actor
@@ -53,10 +53,29 @@ def _by_verb(scene: Scene, memory: Memory) -> Iterator[Said]:
         if hit is None or clause.lemma == "according" or hit[1].pos != "v":
             continue
         cue = hit[1]
+        if cue.word in ("cite", "quote"):
+            yield from _carried(scene, memory, index, clause, cue)
+            continue
+        if cue.word == "read" and not _is_text(scene, clause.subjects):
+            continue
         if cue.frame in ("of", "for", "to"):
             yield from _accusing(scene, memory, index, clause, cue)
-        elif not clause.passive or cue.word in ("report", "believe"):
+        elif not clause.passive and cue.frame != "object":
             yield from _saying(scene, memory, index, clause, cue)
+
+
+def _is_text(scene: Scene, chunks: tuple[int, ...]) -> bool:
+    return bool(chunks) and scene.head(chunks[0]).lemma.lower() in _TEXTS
+
+
+def _carried(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) -> Iterator[Said]:
+    """ "The paper cited a security source that …": the source is the one cited, the paper only carries it."""
+    carriers = tuple(r.value.name for chunk in clause.subjects for r in actors_of(scene, chunk, memory)[:1])
+    for chunk in clause.objects[:1]:
+        if _can_speak(scene, chunk) and not clause.passive:
+            for reading in actors_of(scene, chunk, memory)[:1]:
+                first = scene.chunks[chunk].last + 1
+                yield Said(reading, cue, clause.head, first, len(scene.tokens) - 1, chunk, clause=index, through=carriers)
 
 
 def _saying(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) -> Iterator[Said]:
@@ -73,7 +92,7 @@ def _saying(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) 
         for reading in actors_of(scene, chunk, memory)[:1]:
             source = _with_name(scene, chunk, reading, memory)
             memory.speaker = source
-            if source.rule.startswith("person"):
+            if source.rule.startswith("person") or is_person(source.value.name):
                 memory.person = source
             yield Said(source, cue, clause.head, first, last, chunk, clause=index)
 
@@ -143,6 +162,13 @@ def _content_end(scene: Scene, index: int, at: int, end: int) -> int:
         if later.link == "with" and later.subjects:
             return scene.chunks[later.subjects[0]].first - 2
     return end
+
+
+def carried_quote(scene: Scene, inside: Span | None, memory: Memory) -> Iterator[Said]:
+    """A sentence within a quotation that began before it keeps that quotation's speaker."""
+    if inside is not None and inside.start < scene.span.start and memory.quoted is not None:
+        end = next((i for i, t in enumerate(scene.tokens) if t.start >= inside.end), len(scene.tokens)) - 1
+        yield Said(memory.quoted, Cue("quoted", "q", Stance.ASSERTS, "says"), -1, 0, end)
 
 
 def _can_speak(scene: Scene, chunk: int) -> bool:

@@ -30,6 +30,7 @@ class Memory:
     speaker: Reading[Actor] | None = None
     pair: tuple[Reading[Actor], ...] = ()
     accident: bool = False
+    quoted: Reading[Actor] | None = None
 
     def remember(self, reading: Reading[Actor]) -> None:
         """Keeps an actor that "the group", "he" or a surname may mean later."""
@@ -38,7 +39,7 @@ class Memory:
             self.seen[actor.id] = reading
         if actor.id is not None and actor.side is Side.NONSTATE:
             self.group = self.seen.get(actor.parent or "", reading)
-        if _is_person(actor.name) and actor.id is None:
+        if is_person(actor.name) and actor.id is None:
             self.know(actor.name)
             self.person = reading
 
@@ -48,7 +49,8 @@ class Memory:
             self.people.setdefault(short, name)
 
 
-def _is_person(name: str) -> bool:
+def is_person(name: str) -> bool:
+    """Whether a name has the shape of a person's full name: two to four words, each with a capital or a particle."""
     words = name.split()
     return len(words) in (2, 3, 4) and all(word[:1].isupper() or word in ("al", "bin", "de", "van") for word in words)
 
@@ -77,7 +79,13 @@ def actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor],
     token = scene.tokens[part.head]
     if token.lower in _PRONOUNS and part.first == part.last:
         found = memory.speaker if token.lower in ("it", "its", "we", "i") else (memory.person or memory.speaker)
+        if token.lower in ("he", "she"):
+            found = _person_before(scene, index, memory) or found
         return (found,) if found else ()
+    if token.lemma.lower() in _TEXTS and part.first < part.head:
+        owner = _owner_of_text(scene, part, memory)
+        if owner is not None:
+            return (owner,)
     if _of_speaker(scene, part) and memory.speaker is not None:
         return (memory.speaker,)
     if _both(scene, part) and memory.pair:
@@ -93,6 +101,36 @@ def actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor],
 def _points_back(scene: Scene, part: Chunk) -> bool:
     first, head = scene.tokens[part.first], scene.tokens[part.head]
     return first.lower in ("the", "this", "that") and head.lemma in roles().anaphor and part.last - part.first <= 1
+
+
+_TEXTS = frozenset({"statement", "message", "letter", "tweet", "post", "speech", "remark"})
+
+
+def _owner_of_text(scene: Scene, part: Chunk, memory: Memory) -> Reading[Actor] | None:
+    """ "Trump's statement" is said by Trump."""
+    end = next((i for i in range(part.first, part.head) if scene.tokens[i].tag == "POS"), None)
+    if end is None or end == part.first:
+        return None
+    words = scene.text(part.first, end - 1)
+    country = country_of(words)
+    actor = Actor(memory.people.get(words, words), None, country.code if country else None)
+    return Reading(actor, words, scene.token_span(part.first, end - 1), "owner of the text", 0.8)
+
+
+def _person_before(scene: Scene, index: int, memory: Memory) -> Reading[Actor] | None:
+    """The person named last in this sentence before "he" or "she"."""
+    for at in range(index - 1, -1, -1):
+        part = scene.chunks[at]
+        if scene.tokens[part.head].tag not in PROPER:
+            continue
+        first = part.head
+        while first > part.first and _name_part(scene, first - 1):
+            first -= 1
+        words = scene.text(first, part.head)
+        if words in memory.people or (is_person(words) and not _is_body(scene, first, part.head)):
+            if not within(scene.places, first, part.head) and not within(scene.actors, first, part.head):
+                return Reading(Actor(memory.people.get(words, words)), words, scene.token_span(first, part.head), "pronoun", 0.6)
+    return None
 
 
 def _of_speaker(scene: Scene, part: Chunk) -> bool:

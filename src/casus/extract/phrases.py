@@ -199,7 +199,9 @@ def _continues(tokens: Sequence[Token], first: int, at: int, head: int) -> bool:
         inside = at > first and before in (*_DETERMINERS, "JJ", "POS", "RB")
         return _noun_at(tokens, at + 1) and (inside or (at == first and _premodifies(tokens, at)))
     if tag in ("RB", "RBR", "RBS"):
-        wanted = ("CD", "JJ", "VBN") if tag == "RB" else ("NN", "NNS", "JJ")
+        wanted = ("CD", "JJ") if tag == "RB" else ("NN", "NNS", "JJ")
+        if tag == "RB" and at > first:
+            wanted = ("CD", "JJ", "VBN")
         return _open(tokens, head) and at + 1 < len(tokens) and tokens[at + 1].tag in wanted and before != "RB"
     return tokens[at].text in ("–", "-", "&", "/", "−") and _joins_names(tokens, at)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casus.extract.attribution import attributions, find_said
+from casus.extract.attribution import attributions, carried_quote, find_said
 from casus.extract.claims import claims_of
 from casus.extract.happenings import number_happenings
 from casus.extract.naming import Memory
@@ -11,7 +11,9 @@ from casus.extract.sentence import tell
 from casus.extract.tellings import Telling
 from casus.model.claim import Attribution, Layers, Parsed
 from casus.model.report import Report
+from casus.model.span import Span
 from casus.text.analysis import analyse
+from casus.text.quotations import quotations
 
 
 class RuleExtractor:
@@ -26,8 +28,12 @@ class RuleExtractor:
         _long_forms(report, layers, memory)
         tellings: list[Telling] = []
         said: list[Attribution] = []
+        quoted = quotations(report.text)
         for scene in scenes(report, layers, analyse(report.text)):
-            spoken = find_said(scene, memory)
+            inside = next((span for span in quoted if span.covers(Span(scene.span.start, scene.span.start))), None)
+            spoken = (*carried_quote(scene, inside, memory), *find_said(scene, memory))
+            if any(span.start > scene.span.start and span.start < scene.span.end for span in quoted) and spoken:
+                memory.quoted = spoken[-1].source
             said.extend(attributions(scene, spoken))
             tellings.extend(tell(scene, spoken, memory, tellings))
         number_happenings(tellings, report)

@@ -33,6 +33,7 @@ from casus.model.codes import EventType, Precision, Realis, Scope, Stance
 from casus.model.reading import Reading
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
+from casus.text.tokens import Token
 
 _TWO_SIDED = frozenset({EventType.CONSULT, EventType.AGREE, EventType.CEASEFIRE})
 _SPOKEN = frozenset({EventType.APPEAL, EventType.ACCUSE})
@@ -285,6 +286,8 @@ def _of_accusations(
             yield from _accusation(scene, voice, told, memory)
         elif voice.source is not None and (named := _named_as_doer(scene, voice, told, memory)) is not None:
             yield named
+        elif voice.source is not None and (word := _word_on(scene, voice, told)) is not None:
+            yield word
         elif voice.cue.word in ("claim", "allege") and voice.source is not None:
             yield from _charge(scene, voice, memory)
 
@@ -304,6 +307,30 @@ def _accusation(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memo
         )
     elif voice.source is not None:
         yield _accuse(scene, voice, tuple(name_of(scene, chunk) for chunk in voice.accused))
+
+
+# Words by which a source speaks of the happening that the report is about.
+_THE_HAPPENING = frozenset("attack incident bombing shooting attacker explosion blast assault terrorism strike killing".split())
+
+
+def _word_on(scene: Scene, voice: Said, told: Sequence[Telling]) -> Telling | None:
+    """ "described the attacks as cowardly", "are treating it as a terrorist incident": a word on what was told."""
+    words = scene.tokens[max(0, voice.first) : voice.last + 1]
+    named = any(
+        token.lemma.lower() in _THE_HAPPENING and token.tag.startswith("NN") and index and _definite(words, index)
+        for index, token in enumerate(words)
+    )
+    focus = _focus([t for t in told if t.event_type.violent and t.scene is not scene])
+    if not named or focus is None or voice.source is None or focus.scope is Scope.BACKGROUND:
+        return None
+    stance = voice.cue.stance if voice.cue.stance is not Stance.ACCUSES else Stance.ASSERTS
+    about = _about(scene, Reaction(voice.source, stance, max(0, voice.cue_token)), focus, ())
+    return replace(about, through=voice.through)
+
+
+def _definite(words: Sequence[Token], index: int) -> bool:
+    before = {token.lower for token in words[max(0, index - 4) : index]}
+    return bool(before & {"the", "this", "these", "terrorist", "terror", "it"})
 
 
 _CULPRITS = frozenset({"perpetrator", "culprit", "mastermind", "suspect"})

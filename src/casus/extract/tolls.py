@@ -267,9 +267,9 @@ def _uncounted(scene: Scene, index: int) -> tuple[Count, Span | None, str] | Non
 
 def _is_person_name(scene: Scene, index: int) -> bool:
     part = scene.chunks[index]
-    if any(mark.last >= part.head for mark, _ in scene.actors if part.first <= mark.first):
+    if any(part.first <= mark.first <= part.head <= mark.last for mark, _ in scene.actors):
         return False
-    if any(mark.first <= part.first + 1 and mark.last >= part.head for mark, _ in scene.places):
+    if any(part.first <= mark.first <= part.first + 1 and mark.last >= part.head for mark, _ in scene.places):
         return False
     run = [t for t in scene.tokens[part.first : part.head + 1] if t.tag in PROPER]
     if len(run) == 1:
