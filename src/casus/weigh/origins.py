@@ -39,8 +39,10 @@ def _by_name(origin: Origin) -> tuple[str, tuple[str, ...]]:
 
 
 def _origin(claims: Sequence[Claim], incident: Incident, reports: Mapping[str, Report]) -> Origin:
-    """Named as most of its claims name it; it has a stake where any of its voices has."""
+    """A source goes by its fullest name, copies of one text by all their papers. One voice's stake is the origin's."""
     names = sorted({voice(claim, reports) for claim in claims})
+    if all(claim.source for claim in claims):
+        names = [max(names, key=lambda name: (len(telling_words(name)), len(name), name))]
     stakes = sorted({stake for claim in claims if (stake := interest(claim, incident))}, reverse=True)
     return Origin(", ".join(names), stakes[0] if stakes else None, tuple(claim.id for claim in claims))
 
