@@ -13,6 +13,11 @@ from casus.reference.gazetteer import Gazetteer, Match
 _LONGEST = 6
 _WIDE = frozenset({"country", "admin1", "region", "sea", "border"})
 _UNIT_OR_BODY = frozenset({"state", "department", "division", "republic", "territory", "agency", "region"})
+_DESCRIBED = frozenset({"facility", "region", "border", "sea"})
+_CLOSING = frozenset(
+    {"states", "region", "territories", "rainforest", "reactor", "mosques", "basin", "envelope", "line"}
+)
+_DOTTED = frozenset({"N.C.", "N.D.", "N.H.", "N.J.", "N.M.", "N.Y.", "S.C.", "S.D.", "R.I.", "D.C.", "B.C.", "W.Va."})
 _COLOURS = frozenset(
     {"red", "white", "black", "green", "blue", "central", "new", "old", "grand", "independence", "liberty"}
 )
@@ -169,9 +174,12 @@ class _Finder:
 
     def _longest(self, at: int, end: int) -> tuple[tuple[Match, ...], int]:
         """Find the entries of the longest name that begins at `at`, and how many words it has."""
-        sizes = [size for size in range(1, _LONGEST + 1) if self._may_end(at, size, end)]
-        for size in reversed(sizes):
+        for size in range(min(_LONGEST, len(self.words) - at), 0, -1):
+            if not self._may_end(at, size, end):
+                continue
             matches = self.gazetteer.matches(self._slice(at, at + size))
+            if matches and not self.words[at + size - 1].capital:
+                matches = tuple(one for one in matches if one.own and one.entry.kind in _DESCRIBED)
             if matches and size == 1:
                 matches = self._fit_alone(self.words[at], matches)
             if matches:
@@ -179,13 +187,17 @@ class _Finder:
         return (), 0
 
     def _may_end(self, at: int, size: int, end: int) -> bool:
-        """Whether a name of `size` words may begin at `at`: it ends in a capital, and only "of" and such stand inside."""
-        if at + size > len(self.words) or not self.words[at + size - 1].capital:
+        """Whether a name of `size` words may begin at `at`: "of" and such may stand inside, a noun at its end."""
+        words = self.words[at : at + size]
+        if not all(one.joined for one in words[1:]):
             return False
         if at + size <= end:
-            return True
-        inside = self.words[at + 1 : at + size]
-        return all(one.joined and (one.capital or one.hyphened or one.low in _INSIDE) for one in inside)
+            return words[-1].capital
+        if not (words[-1].capital or words[-1].low in self.lists.facility or words[-1].low in _CLOSING):
+            return False
+        return all(
+            one.capital or one.hyphened or one.low in _INSIDE or one.low in self.lists.between for one in words[1:-1]
+        )
 
     def _fit_alone(self, word: Word, matches: tuple[Match, ...]) -> tuple[Match, ...]:
         if word.low in self.lists.persons or word.low in self.lists.organisation:
@@ -194,7 +206,7 @@ class _Finder:
             return ()
         if self.text[word.end : word.end + 1] == "$":
             return ()
-        if word.text.isupper() and len(word.text.replace(".", "")) <= 5:
+        if word.text.isupper() and len(word.text.replace(".", "")) <= 5 and not self._dateline(word):
             # BLA, ISIS and LA are short forms: they name a place only where a table says so.
             return tuple(one for one in matches if one.own and one.entry.kind in _WIDE)
         if len(word.text) < 3:
@@ -203,11 +215,18 @@ class _Finder:
             return ()
         return matches
 
+    def _dateline(self, word: Word) -> bool:
+        """Whether a word in capitals opens a paragraph: "PARIS, Mo. —", "GENEVA (AP)"."""
+        before, after = self.text[max(0, word.start - 1) : word.start], self.text[word.end : word.end + 2]
+        return len(word.text) > 3 and before in ("", "\n") and after in (", ", " (", " –", " —", " -")
+
     def _stands_alone(self, after: int, end: int, matches: tuple[Match, ...]) -> bool:
         """Whether a name stands free of the capitalised word after it ("Paris" but no "Paris Hilton")."""
         if after >= end:
             return True
-        word = self.words[after]
+        word, last = self.words[after], self.words[after - 1]
+        if len(last.text) > 5 and last.text.isupper() and not word.text.isupper():
+            return True
         if word.low in CONNECTORS or word.low in self.lists.persons:
             return False
         if word.low in self.lists.organisation and word.low not in self.lists.after_place:
@@ -222,7 +241,7 @@ class _Finder:
     def _unit(self, at: int, end: int, size: int) -> tuple[Mention, int] | None:
         """ "Mastung District", "Bannu district", "Darah District": a name and the word for a unit after it."""
         for cut in self._unit_cuts(at, end, size):
-            if cut >= len(self.words) or not self.words[cut].joined or cut == at:
+            if cut >= len(self.words) or not self.words[cut].joined or cut == at or self.words[cut - 1].owned:
                 continue
             word = self.words[cut]
             level = (
@@ -283,7 +302,7 @@ class _Finder:
             ):
                 return cut
         after = end
-        while after < min(len(self.words), end + 3) and self._describes(after):
+        while after < min(len(self.words), end + 3) and self._describes(after) and not self.words[end - 1].owned:
             if self.words[after].low in self.lists.facility:
                 while self._noun(after + 1):
                     after += 1
@@ -404,6 +423,8 @@ class _Finder:
         if back < 0 or "." in self._gap(back) or ";" in self._gap(back):
             return 0, None, None
         word = self.words[back]
+        if word.low == "to" and back and self.words[back - 1].low == "close":
+            return 2, self._relation(back), None
         if word.low == "of" and back:
             noun = self.words[back - 1].low
             if noun in self.lists.town_of:
@@ -436,6 +457,8 @@ def relation_before(text: str, end: int) -> str | None:
 
 def short_state(word: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
     """The state or province that "Pa", "W.Va." or "KY" is short for; nothing where it is none."""
+    if word.count(".") > 1 and word not in _DOTTED:
+        return ()
     name = place_words().short_states.get(word.replace(".", ""))
     if name is None:
         return ()

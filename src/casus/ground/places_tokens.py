@@ -33,25 +33,31 @@ class Word:
 def words_of(text: str) -> list[Word]:
     """The words of `text` in order."""
     found: list[Word] = []
-    last_end, last_text, last_owned = 0, "", True
+    last_end, last_text = 0, ""
     for hit in _WORD.finditer(text):
         raw, start = hit.group(), hit.start()
         owned = bool(_OWNED.search(raw))
         word = raw[:-2] if owned else raw
         gap = text[last_end:start]
-        joined = not last_owned and bool(_JOIN.match(gap)) and (gap != ". " or last_text in _ABBREVIATED)
+        joined = (
+            bool(found) and bool(_JOIN.match(gap)) and (gap != ". " or last_text in _ABBREVIATED or _initial(last_text))
+        )
         capital = any(sign.isupper() for sign in word[:3])
         found.append(
             Word(start, start + len(word), word, word.casefold(), capital, joined, gap in "-–‑" and gap != "", owned)
         )
-        last_end, last_text, last_owned = start + len(word), word, owned
+        last_end, last_text = start + len(raw), word
     return found
+
+
+def _initial(word: str) -> bool:
+    return len(word) == 1 and word.isupper()
 
 
 def run_end(words: list[Word], start: int) -> int:
     """One past the last word of the run of capitalised words that begins at `start`; "de", "al" and such may stand inside."""
     at = start + 1
-    while at < len(words) and words[at].joined:
+    while at < len(words) and words[at].joined and not words[at - 1].owned:
         if words[at].capital:
             at += 1
         elif words[at].low in CONNECTORS and at + 1 < len(words) and words[at + 1].joined and words[at + 1].capital:
