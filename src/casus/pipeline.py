@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING
 from casus.errors import CasusError, InputError
 from casus.extract.protocol import Extractor
 from casus.extract.rules import RuleExtractor
+from casus.ground.actors import read_actors
+from casus.ground.counts import read_counts
 from casus.ground.places import read_places
 from casus.ground.times import read_times
 from casus.link.incidents import link
@@ -103,10 +105,13 @@ def prepare(progress: Progress | None = None) -> None:
 
 
 def ground(report: Report) -> Layers:
-    """Days and places of one report, from its text and the day it was published."""
+    """Days, places, counts and actors of one report, from its text and the day it was published."""
+    times = read_times(report.text, report.published)
     return Layers(
-        times=read_times(report.text, report.published),
+        times=times,
         places=read_places(report.text, gazetteer()),
+        counts=read_counts(report.text, [time.span for time in times if time.span is not None]),
+        actors=read_actors(report.text),
     )
 
 
