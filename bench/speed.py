@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,12 @@ from casus.pipeline import parse_report
 
 ITEMS, ARTICLES = 500, 60
 LEAST_WORDS, MOST_WORDS = 300, 600
+BETWEEN = """
+import json, resource, subprocess, sys
+status = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([status, used.ru_utime + used.ru_stime, used.ru_maxrss]))
+"""
 
 
 def measure(shared: Path) -> dict[str, float]:
@@ -82,11 +87,12 @@ def parse(reports: Sequence[Report]) -> tuple[float, float]:
 
 
 def child(command: list[str]) -> tuple[float, float]:
-    """Run a command; its CPU-seconds and its peak memory in megabytes."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(command)}: exit status {process.returncode}")
-    kilobytes = used.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
-    return used.ru_utime + used.ru_stime, kilobytes / 1024
+    """Run a command; its CPU-seconds and its peak memory in megabytes.
+
+    A small process stands between: a child starts with the peak memory of the process that made it.
+    """
+    done = subprocess.run([sys.executable, "-S", "-c", BETWEEN, *command], capture_output=True, text=True, check=True)
+    status, seconds, kilobytes = json.loads(done.stdout)
+    if status:
+        raise RuntimeError(f"{' '.join(command)}: exit status {status}")
+    return seconds, kilobytes / 1024 / (1024 if sys.platform == "darwin" else 1)
