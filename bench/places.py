@@ -1,4 +1,4 @@
-"""How well places are read: resolution on LGL and TR-News, recognition on TR-News, the places of our own gold claims."""
+"""How well places are read: resolution on LGL and TR-News, recognition on TR-News, places of our own gold claims."""
 
 from __future__ import annotations
 

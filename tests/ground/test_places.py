@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -195,7 +198,7 @@ def test_every_reading_stands_in_the_text(text: str) -> None:
         assert (one.value.lat is None) == (one.value.lon is None)
     spans = [one.span for one in found if one.span]
     assert spans == sorted(spans)
-    assert not any(left.overlaps(right) for left, right in zip(spans, spans[1:], strict=False))
+    assert not any(left.overlaps(right) for left, right in pairwise(spans))
 
 
 def test_swapping_two_countries_swaps_the_countries_and_nothing_else() -> None:
@@ -217,9 +220,6 @@ _SHARED = folder().parent.parent / "shared" / "data" / "cep" / "items_2025_2026.
 
 @pytest.mark.skipif(not Path(_SHARED).exists(), reason="../shared is not here: no real reports to read")
 def test_real_reports_are_read_without_fault() -> None:
-    import gzip
-    import json
-
     with gzip.open(_SHARED, "rt", encoding="utf-8") as lines:
         for _count, line in zip(range(1500), lines, strict=False):
             text = json.loads(line)["text"]

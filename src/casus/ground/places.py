@@ -9,8 +9,9 @@ from dataclasses import replace
 from math import exp
 
 from casus.ground.places_borders import borders
-from casus.ground.places_find import Found, Mention, find, forced
+from casus.ground.places_find import find
 from casus.ground.places_links import Link, links
+from casus.ground.places_mentions import Found, Mention, forced
 from casus.ground.places_resolve import Choice, resolve
 from casus.model.codes import Precision
 from casus.model.place import Place
@@ -29,6 +30,7 @@ _PRECISION = {
     "town": Precision.EXACT,
     "facility": Precision.EXACT,
 }
+_WINDOW = 60
 _NEAR = re.compile(r"near|close|outside|around|\bof\b|\bfrom\b|\boff\b|outskirts", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]['”\"]?\s")
 
@@ -36,9 +38,10 @@ _SENTENCE = re.compile(r"[.!?]['”\"]?\s")
 def read_places(text: str, gazetteer: Gazetteer | None = None) -> tuple[Reading[Place], ...]:
     """Every place that `text` names, in order, resolved by what the whole text says.
 
-    A name's `rule` is the kind of what was found (country, admin1, admin2, town, region, sea, border, facility), or
-    `facility-unlisted`, `town-unlisted`, `unit-unlisted` or `name-in-chain` where the gazetteer has none: country and province then
-    come from the words around it, coordinates stay None. `score` is a rank from 0 to 1; `rivals` are the runners-up.
+    A name's `rule` is the kind of what was found (country, admin1, admin2, county, town, region, sea, border, facility),
+    or `facility-unlisted`, `town-unlisted`, `unit-unlisted` or `name-in-chain` where the gazetteer has none: country and
+    province then come from the words around it, coordinates stay None. `score` is a rank from 0 to 1; `rivals` are the
+    runners-up.
     """
     names = gazetteer or open_gazetteer()
     shared = borders(text, names)
@@ -69,7 +72,7 @@ def _readings(text: str, found: Found) -> tuple[Reading[Place], ...]:
 
 
 class _Context:
-    """The mentions with their choices, so that what the gazetteer does not know takes country and province from others."""
+    """The mentions with their choices, so that an unlisted name takes country and province from the others."""
 
     def __init__(self, text: str, found: Found, choices: Sequence[Choice | None], joined: Sequence[Link]) -> None:
         self.text, self.mentions, self.choices = text, found.mentions, choices
@@ -128,7 +131,8 @@ class _Context:
     def _nearest(self, at: int) -> Entry | None:
         here = self.mentions[at]
         best: tuple[int, Entry] | None = None
-        for other, choice in zip(self.mentions, self.choices, strict=True):
+        window = slice(max(0, at - _WINDOW), at + _WINDOW)
+        for other, choice in zip(self.mentions[window], self.choices[window], strict=True):
             if choice is None or choice.entry is None or choice.entry.country is None:
                 continue
             gap = other.start - here.end if other.start >= here.end else 2 * (here.start - other.end) + 10

@@ -1,4 +1,4 @@
-"""Borders that two countries share: "the Iran–Iraq border", "its border with Belarus". They belong to no one country."""
+"""Borders that two countries share: "the Iran–Iraq border", "its border with Belarus". They belong to neither."""
 
 from __future__ import annotations
 

@@ -7,16 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
-from casus.ground.places_find import Mention
+from casus.ground.places_mentions import Mention
 from casus.reference.gazetteer import Entry
 
 _INWARD = re.compile(
-    r"^(?:,? (?:[\w-]+ )?(?:area|areas|district|region|province|neighbou?rhoods?|suburbs?|sector|quarter|part|parts|town|city|village|camp|"
-    r"street|road|[a-z]+))?(?:,| \(|,? (?:in|of|inside|within|on|near|outside|at))(?: (?:in|of))?(?: the)?(?: [a-z-]+){0,4}(?: of)?\s?$"
+    r"^(?:,? (?:[\w-]+ )?(?:neighbou?rhoods?|[a-z]+))?"
+    r"(?:,| \(|,? (?:in|of|inside|within|on|near|outside|at))(?: (?:in|of))?(?: the)?(?: [a-z-]+){0,4}(?: of)?\s?$"
 )
 _BROKEN = re.compile(r"\b(?:and|or|to|from|by|with|against|while|after|when|who|which|that|said|says|killed|but)\b")
 _OUTWARD = re.compile(
-    r"^(?:['’]s)? (?:[a-z-]+ ){0,4}?(?:(?:city|town|village|province|district|region|camp|capital|port|state|suburb|neighbou?rhood)(?: of)?,? )?(?:of )?$"
+    r"^(?:['’]s)? (?:[a-z-]+ ){0,4}?"
+    r"(?:(?:city|town|village|province|district|region|camp|capital|port|state|suburb|neighbou?rhood)(?: of)?,? )?"
+    r"(?:of )?$"
 )
 _REACH = {"admin2": 130.0, "town": 45.0, "region": 600.0, "facility": 30.0, "sea": 0.0, "border": 0.0}
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log1p, log10
 
-from casus.ground.places_find import Found, Mention
 from casus.ground.places_links import Link, distance, holds
+from casus.ground.places_mentions import Found, Mention
 from casus.ground.places_words import place_words
 from casus.reference.gazetteer import Entry, Match
 from casus.reference.gazetteer_keys import name_key
@@ -42,6 +42,7 @@ _BY_SECOND = {"admin2": _HINT, "county": _HINT, "admin1": 0.5, "facility": -2.0}
 _SEAT = 0.9
 _SEAT_PEOPLE = 5_000
 _SITE = 2.7
+_SURE = 80
 _SHARED = 0.7
 _ENOUGH = {2: 1.0, 1: 2.5, 0: 3.4}
 _AGAIN = 0.9
@@ -80,6 +81,7 @@ class _Resolver:
         self.keys = [name_key(mention.core) for mention in self.mentions]
         self._gather()
         self.chained = self._chains()
+        self.chosen: dict[object, Choice | None] = {}
 
     # --- what the whole report speaks for
 
@@ -150,8 +152,10 @@ class _Resolver:
 
     def choices(self) -> list[Choice | None]:
         first = [self._choose(at, ()) for at in range(len(self.mentions))]
-        sure = [one.entry for one in first if one and one.entry and one.entry.kind != "country" and one.margin > 0.4]
-        for entry in {one.id: one for one in sure}.values():
+        kept = [one.entry for one in first if one and one.entry and one.entry.kind != "country" and one.margin > 0.4]
+        sure = list({one.id: one for one in kept}.values())[:_SURE]
+        self.chosen.clear()
+        for entry in sure:
             self.units[entry.country, entry.admin1] += 0.5
         accepted: set[str] = set()
         out: list[Choice | None] = []
@@ -223,6 +227,14 @@ class _Resolver:
         )
 
     def _choose(self, at: int, sure: Sequence[Entry]) -> Choice | None:
+        """The best entry for one mention; mentions of one name in like words share the work."""
+        mention = self.mentions[at]
+        like = (self.keys[at], mention.hint, mention.direction, mention.matches[:1])
+        if like not in self.chosen:
+            self.chosen[like] = self._best(at, sure)
+        return self.chosen[like]
+
+    def _best(self, at: int, sure: Sequence[Entry]) -> Choice | None:
         mention = self.mentions[at]
         if not mention.matches:
             return Choice(None)

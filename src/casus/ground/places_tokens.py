@@ -12,7 +12,48 @@ _ABBREVIATED = frozenset(
     {"St", "Ste", "Mt", "Ft", "Gen", "Col", "Maj", "Capt", "Lt", "Sgt", "Gov", "Sen", "Rep", "Mr", "Mrs", "Dr", "Ms"}
 )
 CONNECTORS = frozenset(
-    "de la du des del el al bin ibn e i ash as ad ar an at az ez es den der van von ul ur ud us wa o y los las do da dos".split()
+    (
+        *(
+            "de",
+            "la",
+            "du",
+            "des",
+            "del",
+            "el",
+            "al",
+            "bin",
+            "ibn",
+            "e",
+            "i",
+            "ash",
+            "as",
+            "ad",
+            "ar",
+            "an",
+            "at",
+            "az",
+        ),
+        *(
+            "ez",
+            "es",
+            "den",
+            "der",
+            "van",
+            "von",
+            "ul",
+            "ur",
+            "ud",
+            "us",
+            "wa",
+            "o",
+            "y",
+            "los",
+            "las",
+            "do",
+            "da",
+            "dos",
+        ),
+    )
 )
 
 
@@ -55,7 +96,7 @@ def _initial(word: str) -> bool:
 
 
 def run_end(words: list[Word], start: int) -> int:
-    """One past the last word of the run of capitalised words that begins at `start`; "de", "al" and such may stand inside."""
+    """One past the last word of the run of capitals that begins at `start`; "de", "al" and such may stand inside."""
     at = start + 1
     while at < len(words) and words[at].joined and not words[at - 1].owned:
         if words[at].capital:

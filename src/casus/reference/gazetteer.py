@@ -30,8 +30,8 @@ _MATCHES = (
 class Entry:
     """A place of the gazetteer.
 
-    `kind` is town, admin1, admin2, county (an admin2 whose degrees are those of its admin1), country, region, sea, border
-    or facility. `country` is ISO 3166-1 alpha-2, None for
+    `kind` is town, admin1, admin2, county (an admin2 whose degrees are those of its admin1), country, region, sea,
+    border or facility. `country` is ISO 3166-1 alpha-2, None for
     seas and shared borders; `admin1` and `admin2` are names. Degrees are WGS 84; None where nobody told us.
     """
 

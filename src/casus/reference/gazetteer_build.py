@@ -154,7 +154,7 @@ def _country_code(code: str, unit: str) -> str:
 
 
 def _usable(alias: str, name: str) -> bool:
-    """Whether an alternate name may stand in an English report: Latin letters, capitalised, no code, no lone syllable."""
+    """Whether an alternate name may stand in an English report: Latin letters, capitalised, no code."""
     if alias == name or len(alias) < 3 or not _LATIN.match(alias) or not _EARNEST.match(alias):
         return False
     return not (alias.isupper() and len(alias) <= 4)

@@ -87,6 +87,8 @@ class Lexicon:
     hedges: frozenset[str]
     accident_nouns: Phrases[str]
     accident_verbs: frozenset[str]
+    accident_subjects: frozenset[str]
+    blast_sites: frozenset[str]
 
 
 @cache
@@ -108,6 +110,8 @@ def lexicon() -> Lexicon:
         hedges=frozenset(r["word"] for r in load_tsv("lexicon/hedges.tsv")),
         accident_nouns=Phrases((word, word) for word, pos in causes if pos == "n"),
         accident_verbs=frozenset(word for word, pos in causes if pos == "v"),
+        accident_subjects=frozenset(word for word, pos in causes if pos == "s"),
+        blast_sites=frozenset(word for word, pos in causes if pos == "x"),
     )
 
 

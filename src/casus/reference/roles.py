@@ -18,6 +18,8 @@ class Roles:
     stripped: frozenset[str]
     member: frozenset[str]
     anaphor: frozenset[str]
+    firm: frozenset[str]
+    seizable: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
