@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from casus.extract.clauses import Clause, Phrase, phrases_from
 from casus.extract.naming import country_of
-from casus.extract.phrases import NOUNS, Kind
+from casus.extract.phrases import NOUNS, PROPER, Kind
 from casus.extract.scene import Scene, within
 from casus.model.codes import EventType
 from casus.reference.lexicon import Act, Phrases, Weapon, lexicon
@@ -16,7 +16,7 @@ from casus.reference.roles import roles
 # Verbs that only say that an act took place: "carried out an attack", "imposes sanctions".
 _LIGHT = frozenset(
     "carry conduct launch stage hold mount commit perpetrate sign reach impose begin make perform stage execute order "
-    "announce undertake wage start resume face suffer complete lead open attempt plan threaten".split()
+    "announce extend break violate declare undertake wage start resume face suffer complete lead open attempt plan threaten".split()
 )
 _BY = ("by",)
 # "Operation Dawn": an operation with a name of its own is a move until the text says more.
@@ -208,6 +208,8 @@ def _noun_at(scene: Scene, index: int) -> tuple[int, Act] | None:
         return part.first, _NAMED_OPERATION
     for start in range(part.first, part.head + 1):
         found = table.at(scene.lemmas, start)
+        if start and scene.tokens[part.head].tag in PROPER and scene.tokens[part.head].text[:1].isupper():
+            continue  # "One Battle After Another": a title, no battle
         if found is not None and start + found[0] - 1 == part.head and scene.tokens[part.head].tag in NOUNS:
             return start, found[1]
     return None

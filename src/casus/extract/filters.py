@@ -1,16 +1,31 @@
-"""What is no claim: accidents and disasters, and the harm that the next sentences tell of them."""
+"""What is no claim: accidents, disasters, seized goods, deals of firms, and harm of which nothing says violence."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from casus.extract.acts import Told
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory
-from casus.extract.scene import Scene
-from casus.model.codes import EventType, Harm
+from casus.extract.phrases import PROPER
+from casus.extract.scene import Scene, within
+from casus.model.codes import EventType, Harm, Side
 from casus.reference.lexicon import lexicon
+from casus.reference.roles import roles
 
 # Rescue and clearing-up after an accident: "rescued alive", "demolish sections".
 _RESCUE = frozenset({EventType.RELEASE, EventType.DESTRUCTION})
 _PEOPLES_HARM = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.DISPLACED})
+_ARMED = frozenset({Side.STATE, Side.NONSTATE})
+# Ways to die that are told only of violence.
+_VIOLENT_HARM = frozenset({"shoot", "stab", "murder", "assassinate", "execute", "behead", "massacre", "martyr", "neutralize"})
+
+
+def is_no_claim(scene: Scene, one: Group, memory: Memory, *, told_before: bool) -> bool:
+    """Whether a group tells of nothing that the ledger keeps. `told_before`: the report has told of violence."""
+    if is_accident(scene, one, memory) or _seized_goods(scene, one):
+        return True
+    return not one.acts and not told_before and not _harm_by_somebody(scene, one)
 
 
 def is_accident(scene: Scene, one: Group, memory: Memory) -> bool:
@@ -27,9 +42,7 @@ def _is_accident(scene: Scene, one: Group, memory: Memory) -> bool:
     if memory.accident and one.acts and all(act.event_type in _RESCUE for act in one.acts):
         return True
     if strong:
-        return accident and all(_of_nature(scene, act.doers) for act in strong)
-    if memory.accident and any(act.event_type in _RESCUE for act in one.acts) and not strong:
-        return True
+        return all(_of_nature(scene, act, accident=accident) for act in strong)
     if not any(act.event_type.violent for act in one.acts) and one.acts:
         return False
     harmed = any(toll.toll.harm in _PEOPLES_HARM for toll in one.tolls)
@@ -43,10 +56,69 @@ def names_accident(scene: Scene) -> bool:
         hit = words.accident_nouns.at(scene.lemmas, index)
         if hit is not None and scene.tokens[index + hit[0] - 1].tag.startswith("NN"):
             return True
-    return any(clause.lemma in words.accident_verbs for clause in scene.clauses)
+    return any(lemma in words.accident_verbs for lemma in scene.lemmas)
 
 
-def _of_nature(scene: Scene, doers: tuple[int, ...]) -> bool:
-    """ "A tornado strikes the town": the doer is the disaster."""
+def _of_nature(scene: Scene, act: Told, *, accident: bool) -> bool:
+    """ "A tornado strikes the town", "a train hits workers", "an explosion at a plant": no act of anybody."""
     words = lexicon()
-    return any(words.accident_nouns.at(scene.lemmas, scene.chunks[chunk].head) for chunk in doers)
+    heads = [scene.chunks[chunk].head for chunk in act.doers]
+    if accident and any(words.accident_nouns.at(scene.lemmas, head) for head in heads):
+        return True
+    if act.act.word in ("hit", "strike", "ram") and any(scene.lemmas[head] in words.accident_subjects for head in heads):
+        return "attack" not in scene.lemmas
+    if act.act.word != "explosion":
+        return False
+    suspicious = {"bomb", "attack", "militant", "terrorist", "device", "claim", "rebel", "soldier", "insurgent", "group"}
+    site = any(lemma in words.blast_sites for lemma in scene.lemmas)
+    return (accident or site) and not suspicious & set(scene.lemmas)
+
+
+def _harm_by_somebody(scene: Scene, one: Group) -> bool:
+    """Whether harm alone tells of violence: somebody did it, a fighter or soldier suffered it, the verb says so."""
+    for told in one.tolls:
+        if told.toll.side in _ARMED or told.toll.harm not in _PEOPLES_HARM:
+            return True
+        if told.clause is None:
+            continue
+        clause = scene.clauses[told.clause]
+        agents = clause.governed("by") if clause.passive else ()
+        doers = () if clause.passive or told.chunk in clause.subjects else clause.subjects
+        if agents or any(_somebody(scene, chunk) for chunk in doers) or clause.lemma in _VIOLENT_HARM:
+            return not all(scene.lemmas[scene.chunks[a].head] in lexicon().accident_subjects for a in (*agents, *doers))
+    return False
+
+
+def _somebody(scene: Scene, chunk: int) -> bool:
+    head = scene.head(chunk)
+    return head.tag in PROPER or head.tag == "PRP" or head.lemma.lower() in lexicon().people
+
+
+def _seized_goods(scene: Scene, one: Group) -> bool:
+    """ "Police seize 68 weapons", "the aircraft overran the runway": nothing is taken from the other side."""
+    seizures = [act for act in one.acts if act.event_type is EventType.SEIZURE and act.chunk is None]
+    others = [act for act in one.acts if act.event_type.violent and act.event_type is not EventType.SEIZURE]
+    return bool(seizures) and not others and not any(_seizable(scene, act.targets) for act in seizures)
+
+
+def _seizable(scene: Scene, targets: Sequence[int]) -> bool:
+    for chunk in targets:
+        part = scene.chunks[chunk]
+        if scene.head(chunk).lemma.lower() in roles().seizable or scene.head(chunk).tag in PROPER:
+            return True
+        if within(scene.places, part.first, part.last):
+            return True
+    return False
+
+
+def is_heading(scene: Scene) -> bool:
+    """Whether a sentence has no finite verb: a bare topic heading tells nothing."""
+    return not any(clause.finite for clause in scene.clauses)
+
+
+def of_a_firm(scene: Scene, chunks: Sequence[int]) -> bool:
+    """Whether those who act are a firm, a team, an artist: no state and no group."""
+    words = roles().firm
+    return any(
+        scene.lemmas[at] in words for chunk in chunks for at in range(scene.chunks[chunk].first, scene.chunks[chunk].last + 1)
+    )

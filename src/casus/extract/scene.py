@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 from casus.extract.clauses import Clause, clauses
 from casus.extract.phrases import Chunk, Kind, Known, chunk
+from casus.extract.retag import retagged
 from casus.model.actor import Actor
 from casus.model.claim import Layers
 from casus.model.count import Count
@@ -17,22 +18,10 @@ from casus.model.reading import Reading
 from casus.model.report import Report
 from casus.model.span import Span
 from casus.model.when import Timex
-from casus.reference.lexicon import Lexicon, lexicon
 from casus.text.analysis import Sentence
-from casus.text.lemmas import lemma
 from casus.text.tokens import Token
 
 T = TypeVar("T")
-
-# Words that the tagger, which knows no conflict, reads wrongly: participles and others that work as prepositions, and
-# participles that only describe.
-_AS_PREPOSITION = frozenset(
-    {"including", "following", "regarding", "concerning", "excluding", "amid", "amidst", "according", "despite"}
-)
-_AS_ADJECTIVE = frozenset(
-    {"neighboring", "neighbouring", "ongoing", "surrounding", "remaining", "surviving", "warring", "ruling", "opposing", "occupying"}
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -102,7 +91,7 @@ def scenes(report: Report, layers: Layers, analysed: Sequence[Sentence]) -> tupl
 
 
 def _scene(number: int, report: Report, layers: Layers, sentence: Sentence) -> Scene:
-    tokens = tuple(_retagged(sentence.tokens))
+    tokens = tuple(retagged(sentence.tokens))
     starts = [token.start for token in tokens]
     counts = _marked(layers.counts, sentence.span, tokens, starts)
     actors = _marked(layers.actors, sentence.span, tokens, starts)
@@ -123,52 +112,6 @@ def _scene(number: int, report: Report, layers: Layers, sentence: Sentence) -> S
         places=places,
         times=times,
     )
-
-
-def _retagged(tokens: Sequence[Token]) -> Iterator[Token]:
-    words = lexicon()
-    for index, token in enumerate(tokens):
-        tag = _tag(words, tokens, index)
-        yield token if tag == token.tag else replace(token, tag=tag, lemma=lemma(token.text, tag))
-
-
-def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
-    token = tokens[index]
-    if token.lower in _AS_PREPOSITION:
-        return "IN"
-    if token.lower in _AS_ADJECTIVE:
-        return "JJ"
-    if token.lower == "since" and index and tokens[index - 1].lemma == "have":
-        return "RB"
-    if token.tag == "VBZ" and lemma(token.lower, "NNS") in words.people:
-        return "NNS"
-    if _verb_after_all(words, tokens, index):
-        return "VBZ" if token.tag == "NNS" else "VBP"
-    if token.tag == "NN" and token.lower.endswith("ing") and index + 1 < len(tokens):
-        verb = lemma(token.lower, "VBG")
-        if words.act_verbs.at((verb,), 0) and tokens[index + 1].tag in ("DT", "NNS", "NN", "NNP"):
-            return "VBG" if words.act_nouns.at((token.lower,), 0) is None else token.tag
-    return token.tag
-
-
-def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
-    """ "Hamas free eight hostages", "gunmen open fire", "the Union sanctions five judges": act verbs read as nouns."""
-    token = tokens[index]
-    if token.tag not in ("NN", "JJ", "NNS", "RB") or not 0 < index < len(tokens) - 1 or not token.text.islower():
-        return False
-    before, after = tokens[index - 1].tag, tokens[index + 1]
-    if before not in ("NNS", "NNPS", "NNP"):
-        return False
-    verb = lemma(token.lower, "VBZ") if token.tag == "NNS" else token.lower
-    phrase = (verb, after.lower)
-    two = words.act_verbs.at(phrase, 0)
-    if two is not None and two[0] == 2:
-        return True
-    known = words.act_verbs.at((verb,), 0) or words.cues.at((verb,), 0)
-    if known is None or token.tag == "RB":
-        return False
-    wanted = ("DT", "CD", "NNP", "PRP$") if token.tag == "NNS" else ("DT", "CD", "NNP", "PRP$", "NNS")
-    return after.tag in wanted
 
 
 def _marked(

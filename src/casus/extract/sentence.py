@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from casus.extract.acts import find_acts
 from casus.extract.attribution import Said
-from casus.extract.filters import is_accident, names_accident
+from casus.extract.filters import is_heading, is_no_claim, names_accident, of_a_firm
 from casus.extract.grouping import Group, group
 from casus.extract.naming import Memory, actors_of, country_of, is_power, name_of
 from casus.extract.reactions import Reaction, denials, gives_no_evidence, responsibility, silence
@@ -43,7 +43,14 @@ def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Tell
     """The tellings of a sentence, in order; `told` are those of the sentences before. Updates `memory`."""
     if scene.number <= 3 and not told and names_accident(scene) and not any(a.event_type.violent and not a.weak for a in find_acts(scene)):
         memory.accident = True
-    groups = [one for one in group(scene, find_acts(scene), find_tolls(scene)) if not is_accident(scene, one, memory)]
+    violent_before = any(telling.event_type.violent for telling in told)
+    groups = [
+        one
+        for one in group(scene, find_acts(scene), find_tolls(scene))
+        if not is_no_claim(scene, one, memory, told_before=violent_before)
+    ]
+    if is_heading(scene):
+        groups = [one for one in groups if one.tolls]
     found: list[Telling] = []
     claimed = list(responsibility(scene, memory))
     for one in groups:
@@ -170,9 +177,11 @@ def _is_move(scene: Scene, one: Group, doers: Sequence[Reading[Actor]]) -> bool:
     if kinds & {EventType.PROTEST, EventType.ARREST, EventType.RELEASE, EventType.CEASEFIRE} or not kinds:
         return True
     chunks = [chunk for act in one.acts for chunk in act.doers]
+    if of_a_firm(scene, chunks):
+        return False
     if any(is_power(scene, chunk, ()) for chunk in chunks):
         return True
-    return any(r.value.id is not None or r.value.country is not None or r.rule == "person" for r in doers)
+    return any(r.value.id is not None or r.value.country is not None for r in doers)
 
 
 def _spoken(plain: Telling) -> Telling:

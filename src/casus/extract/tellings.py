@@ -170,9 +170,12 @@ def _mixed(tolls: list[Toll]) -> Iterator[Toll]:
 def doers_of(scene: Scene, one: Group, memory: Memory) -> tuple[Reading[Actor], ...]:
     """Who did it, as the group's acts and harm verbs name them."""
     found: list[Reading[Actor]] = []
+    harmed = {toll.chunk for toll in one.tolls}
+    if any(act.act.frame == "mutual" for act in one.acts):
+        harmed = set()
     for act in one.acts:
         for chunk in act.doers:
-            if _can_act(scene, chunk):
+            if _can_act(scene, chunk) and chunk not in harmed:
                 found.extend(actors_of(scene, chunk, memory))
         if act.inside is not None and not act.doers:
             found.extend(_insides(scene, act.inside, memory))
@@ -335,8 +338,10 @@ def _act_realis(scene: Scene, act: Told, kind: EventType) -> Realis:
     seen = 0
     noun = act.chunk is not None
     while clause is not None and seen < 3:
-        if clause.modal in _PLANNED:
+        if clause.modal in _PLANNED or clause.lemma in ("plot", "conspire"):
             return Realis.PLANNED
+        if clause.lemma == "threaten" and (seen > 0 or noun):
+            return Realis.THREATENED
         if clause.lemma in _TRYING and (seen > 0 or noun):
             return Realis.ATTEMPTED
         if clause.infinitive and scene.tokens[scene.chunks[clause.verb].first - 1].lemma in _INTENTIONS:

@@ -225,7 +225,7 @@ def _toll(scene: Scene, index: int, harm: Harm, *, bare_counts: bool = True) -> 
     head = scene.tokens[part.head]
     first = scene.tokens[part.first]
     counted = _count_in(scene, index)
-    if head.tag == "PRP" or head.lemma.lower() in _ABSTRACT:
+    if head.tag == "PRP" or head.lemma.lower() in _ABSTRACT or (head.lemma.lower() == "body" and harm is Harm.FREED):
         return None
     if first.lower in _NOBODY:
         return Toll(harm, Count.exactly(0), None, Side.UNKNOWN, span=scene.chunk_span(index), rule="nobody")

@@ -1,0 +1,105 @@
+"""Tags put right: the tagger knows no conflict, and reads "gunmen open fire" and "rebels re-enter the town" as nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from casus.reference.lexicon import Lexicon, lexicon
+from casus.text.lemmas import lemma
+from casus.text.tokens import Token
+
+_AS_PREPOSITION = frozenset(
+    {"including", "following", "regarding", "concerning", "excluding", "amid", "amidst", "according", "despite"}
+)
+# Participles that only describe.
+_AS_ADJECTIVE = frozenset(
+    "neighboring neighbouring ongoing surrounding remaining surviving warring ruling opposing occupying allied armed".split()
+)
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
+_NOUN = frozenset({"NN", "NNP", "NNPS", "NNS"})
+_OBJECT_AHEAD = frozenset({"DT", "CD", "NNP", "NNPS", "PRP$"})
+
+
+def retagged(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens of a sentence with their tags put right, and the lemmas that go with them."""
+    words = lexicon()
+    tags = [_tag(words, tokens, index) for index in range(len(tokens))]
+    if not any(tag in _FINITE for tag in tags):
+        _find_the_verb(words, tokens, tags)
+    for token, tag in zip(tokens, tags, strict=True):
+        yield token if tag == token.tag else replace(token, tag=tag, lemma=lemma(token.text, tag))
+
+
+def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
+    token = tokens[index]
+    if token.lower in _AS_PREPOSITION:
+        return "IN"
+    if token.lower in _AS_ADJECTIVE:
+        return "JJ"
+    if token.lower == "since" and index and tokens[index - 1].lemma == "have":
+        return "RB"
+    if token.tag == "VBZ" and lemma(token.lower, "NNS") in words.people:
+        return "NNS"
+    if _verb_after_all(words, tokens, index):
+        return "VBZ" if token.tag == "NNS" else "VBP"
+    if token.tag == "VB" and _present(tokens, index):
+        return "VBP"
+    if token.tag == "VBG" and _noun_of_act(words, tokens, index):
+        return "NN"
+    if token.tag == "NN" and _gerund(words, tokens, index):
+        return "VBG"
+    return token.tag
+
+
+def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
+    """ "Hamas free eight hostages", "gunmen open fire", "the Union sanctions five judges": act verbs read as nouns."""
+    token = tokens[index]
+    if token.tag not in ("NN", "JJ", "NNS", "RB", "IN") or not 0 < index < len(tokens) - 1 or not token.text[0].islower():
+        return False
+    before, after = tokens[index - 1].tag, tokens[index + 1]
+    if before not in ("NNS", "NNPS", "NNP"):
+        return False
+    verb = lemma(token.lower, "VBZ") if token.tag == "NNS" else token.lower
+    two = words.act_verbs.at((verb, after.lower), 0)
+    if two is not None and two[0] == 2:
+        return True
+    known = words.act_verbs.at((verb,), 0) or words.cues.at((verb,), 0)
+    if known is None or token.tag == "RB":
+        return False
+    return after.tag in _OBJECT_AHEAD or (after.tag in ("NNS", "JJ") and token.tag != "NNS")
+
+
+def _present(tokens: Sequence[Token], index: int) -> bool:
+    """A base form right after a noun, with nothing that asks for an infinitive: "rebels reach an agreement"."""
+    if not index or tokens[index - 1].tag not in ("NNS", "NNP", "NNPS", "PRP"):
+        return False
+    before = tokens[max(0, index - 6) : index]
+    return not any(token.tag in ("MD", "TO") or token.lemma in ("let", "make", "help", "see", "do") for token in before)
+
+
+def _noun_of_act(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
+    """ "a mass stabbing in London": no object follows, an article or adjective stands before."""
+    if not index or words.act_nouns.at((tokens[index].lower,), 0) is None:
+        return False
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
+    return tokens[index - 1].tag in ("DT", "JJ", "NN") and (after == "IN" or not after[:1].isalpha())
+
+
+def _gerund(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
+    """ "suspending trade": an act verb's -ing form with an object is no noun."""
+    token = tokens[index]
+    if not token.lower.endswith("ing") or index + 1 >= len(tokens):
+        return False
+    known = words.act_verbs.at((lemma(token.lower, "VBG"),), 0) and not words.act_nouns.at((token.lower,), 0)
+    return bool(known) and tokens[index + 1].tag in ("DT", "NNS", "NN", "NNP")
+
+
+def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> None:
+    """A sentence without a verb has one among its nouns in -s: "The military denies the statement"."""
+    for index in range(1, len(tokens) - 1):
+        singular = tags[index - 1] in ("NN", "NNP") and tags[index] == "NNS" and tokens[index].text.islower()
+        opens = tags[index + 1] in (*_OBJECT_AHEAD, "TO", "IN", "RB") or tokens[index + 1].lower == "that"
+        if singular and opens and lemma(tokens[index].lower, "NNS") not in words.people:
+            tags[index] = "VBZ"
+            return
