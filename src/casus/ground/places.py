@@ -38,10 +38,10 @@ _SENTENCE = re.compile(r"[.!?]['”\"]?\s")
 def read_places(text: str, gazetteer: Gazetteer | None = None) -> tuple[Reading[Place], ...]:
     """Every place that `text` names, in order, resolved by what the whole text says.
 
-    A name's `rule` is the kind of what was found (country, admin1, admin2, county, town, region, sea, border, facility),
-    or `facility-unlisted`, `town-unlisted`, `unit-unlisted` or `name-in-chain` where the gazetteer has none: country and
-    province then come from the words around it, coordinates stay None. `score` is a rank from 0 to 1; `rivals` are the
-    runners-up.
+    A name's `rule` is the kind of what was found (country, admin1, admin2, county, town, region, sea, border or
+    facility), or `facility-unlisted`, `town-unlisted`, `unit-unlisted` or `name-in-chain` where the gazetteer has none:
+    country and province then come from the words around it, coordinates stay None. `score` is a rank from 0 to 1;
+    `rivals` are the runners-up.
     """
     names = gazetteer or open_gazetteer()
     shared = borders(text, names)

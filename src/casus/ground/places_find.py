@@ -140,7 +140,9 @@ class _Finder:
         """Whether an unknown name after "in" goes on to a place that holds it: ", Balochistan", " area of Kech"."""
         words = self.words[at:end]
         cue, _relation, of = self.look.cue(at)
-        if not cue or any(word.low in self.lists.organisation or word.low in self.lists.stop for word in words):
+        if not cue or any(word.low in self.lists.organisation for word in words):
+            return False
+        if all(word.low in self.lists.stop for word in words) or words[-1].low in self.lists.stop:
             return False
         if any(word.low in self.found.surnames for word in words) or (len(words) == 1 and words[0].text.isupper()):
             return False

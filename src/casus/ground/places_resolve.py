@@ -43,6 +43,7 @@ _SEAT = 0.9
 _SEAT_PEOPLE = 5_000
 _SITE = 2.7
 _SURE = 80
+_HOLDERS = frozenset({"country", "admin1", "county"})
 _SHARED = 0.7
 _ENOUGH = {2: 1.0, 1: 2.5, 0: 3.4}
 _AGAIN = 0.9
@@ -182,23 +183,21 @@ class _Resolver:
         return Choice(None) if mention.cue == 2 and self.outer[at] and choice.entry is not None else None
 
     def _contradicted(self, at: int, entry: Entry) -> bool:
-        """Whether a chain says that it lies in a place which surely does not hold it: "Tine, Chad" is not in France."""
+        """Whether a chain says that it lies in a place which surely does not hold it: "Tine, Chad" is not in France.
+
+        After a comma only a country or unit counts: "Quetta, Lahore and Karachi" is a list.
+        """
         if self.chained[self.keys[at]][entry.id] or entry.kind in ("country", "sea", "border", "region"):
             return False
-        outers = [self.mentions[other] for other in self.outer[at] if self._comma(at, other)]
-        wide = [
-            one
-            for mention in outers
-            for one in mention.matches
-            if one.own and one.entry.kind in ("country", "admin1", "county")
-        ]
-        return bool(wide) and all(
-            one.entry.country != entry.country or (one.entry.kind != "country" and one.entry.admin1 != entry.admin1)
-            for one in wide
-        )
-
-    def _comma(self, at: int, other: int) -> bool:
-        return self.text[self.mentions[at].end : self.mentions[other].start] in (", ", " in ", ", in ")
+        for other in self.outer[at]:
+            gap = self.text[self.mentions[at].end : self.mentions[other].start]
+            kinds = (
+                _HOLDERS if gap in (", ", ", in ") else _HOLDERS | {"town"} if gap in (" in ", " of ") else frozenset()
+            )
+            own = [one.entry for one in self.mentions[other].matches if one.own and one.entry.kind in kinds]
+            if own and not any(holds(one, entry) for one in own):
+                return True
+        return False
 
     def _person(self, mention: Mention) -> bool:
         return mention.core.casefold() in self.found.surnames and mention.cue < 2
