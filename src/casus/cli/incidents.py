@@ -17,7 +17,8 @@ from casus.cli.paper import show
 from casus.export import words
 from casus.export.formats import FORMATS
 from casus.model.account import Weighed
-from casus.model.codes import Harm
+from casus.model.codes import Harm, Precision
+from casus.model.place import Place
 from casus.pipeline import view
 from casus.store.ledger import open_ledger
 from casus.weigh.policies import DEFAULT_POLICY, POLICIES
@@ -47,7 +48,7 @@ def table(weighed: Sequence[Weighed], policy: str, names: Names) -> Table:
     """Give a row for each incident, by day; those of no known day come last."""
     paper = Table(box=None, pad_edge=False, header_style="dim")
     for name in ("id", "day", "place", "act"):
-        paper.add_column(name)
+        paper.add_column(name, overflow="fold")
     paper.add_column("killed", justify="right")
     paper.add_column("grade")
     paper.add_column("claims", justify="right")
@@ -62,13 +63,21 @@ def by_day(weighed: Iterable[Weighed]) -> list[Weighed]:
     return sorted(weighed, key=lambda one: one.incident.when.first if one.incident.when else date.max)
 
 
+def _place(place: Place | None) -> str:
+    """The nearest name and the country's two letters: the table has to fit."""
+    if place is None:
+        return "not told"
+    whole = place.precision is Precision.COUNTRY
+    return words.short_place(place) + (f", {place.country}" if place.country and not whole else "")
+
+
 def _row(weighed: Weighed, names: Names, policy: str) -> tuple[str | Text, ...]:
     incident = weighed.incident
     killed = weighed.estimate(Harm.KILLED, policy)
     return (
         Text(names.short(incident.id), style="cyan"),
-        words.days(incident.when),
-        words.place(incident.place),
+        " – ".join(dict.fromkeys(incident.when.iso())) if incident.when else "not told",
+        _place(incident.place),
         kind_of(incident),
         Text(words.figure(killed.low, killed.best, killed.high), style="bold") if killed else "",
         Text(weighed.grade.value, style=GRADE_STYLES[weighed.grade]),
