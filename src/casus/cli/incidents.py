@@ -46,9 +46,9 @@ def command(where: str, policy: str, as_json: bool) -> None:
 
 def table(weighed: Sequence[Weighed], policy: str, names: Names) -> Table:
     """Give a row for each incident, by day; those of no known day come last."""
-    paper = Table(box=None, pad_edge=False, header_style="dim")
-    for name in ("id", "day", "place", "act"):
-        paper.add_column(name, overflow="fold")
+    paper = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="dim")
+    for name, narrowest in (("id", 6), ("day", 10), ("place", 12), ("act", 11)):
+        paper.add_column(name, min_width=narrowest, overflow="fold")
     paper.add_column("killed", justify="right")
     paper.add_column("grade")
     paper.add_column("claims", justify="right")
@@ -76,7 +76,7 @@ def _row(weighed: Weighed, names: Names, policy: str) -> tuple[str | Text, ...]:
     killed = weighed.estimate(Harm.KILLED, policy)
     return (
         Text(names.short(incident.id), style="cyan"),
-        " – ".join(dict.fromkeys(incident.when.iso())) if incident.when else "not told",
+        " to ".join(dict.fromkeys(incident.when.iso())) if incident.when else "not told",
         _place(incident.place),
         kind_of(incident),
         Text(words.figure(killed.low, killed.best, killed.high), style="bold") if killed else "",
