@@ -26,7 +26,8 @@ def measure(shared: Path) -> dict[str, float]:
         out[f"{name}_acc161"] = _accuracy(list(_lines(shared / f"data/geo/{name}.jsonl.gz")), gazetteer)
     news = list(_lines(shared / "data/geo/tr_news.jsonl.gz"))
     out |= _recognition(news, gazetteer)
-    out |= _gold(shared / "gold", "cep_dev", gazetteer)
+    for name in ("cep_dev", "articles_dev"):
+        out |= _gold(shared / "gold", name, gazetteer)
     return out
 
 

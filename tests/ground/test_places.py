@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casus.ground.places import read_places, resolve_spans
+from casus.ground.places import chain, read_places, resolve_spans
 from casus.model.codes import Precision
 from casus.model.place import Place
 from casus.model.reading import Reading
@@ -63,6 +63,23 @@ def test_a_chain_agrees_with_itself() -> None:
     assert found["Mach"].precision is Precision.EXACT
     assert found["Balochistan"].precision is Precision.PROVINCE
     assert found["Pakistan"].precision is Precision.COUNTRY
+
+
+def test_a_chain_is_told() -> None:
+    found = read("Gunmen burned a bus in Mach, Balochistan, Pakistan, and fled to Iran.")
+    assert [one.text for one in chain(found, 0)] == ["Mach", "Balochistan", "Pakistan"]
+    assert [one.text for one in chain(found, 3)] == ["Iran"]
+    cities = read("Blasts shook Quetta, Lahore and Karachi.")
+    assert [one.text for one in chain(cities, 0)] == ["Quetta"]
+
+
+def test_headlines() -> None:
+    assert "Kabul" in places("Suicide Bomber Kills Ten At Mosque In Kabul")
+
+
+def test_the_land_about_a_town_is_near_it() -> None:
+    found = places("Hikers were shot in the Pahalgam region of Indian Kashmir.")
+    assert found["Pahalgam"].precision is Precision.NEAR
 
 
 def test_an_unknown_name_in_a_known_unit_takes_country_and_province() -> None:

@@ -31,6 +31,14 @@ _PRECISION = {
     "facility": Precision.EXACT,
 }
 _WINDOW = 60
+_SIZE = {
+    Precision.EXACT: 0,
+    Precision.NEAR: 0,
+    Precision.DISTRICT: 1,
+    Precision.PROVINCE: 2,
+    Precision.REGION: 3,
+    Precision.COUNTRY: 4,
+}
 _NEAR = re.compile(r"near|close|outside|around|\bof\b|\bfrom\b|\boff\b|outskirts", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]['”\"]?\s")
 
@@ -47,6 +55,22 @@ def read_places(text: str, gazetteer: Gazetteer | None = None) -> tuple[Reading[
     shared = borders(text, names)
     single = [one for one in _readings(text, find(text, names)) if not _inside(one, shared)]
     return tuple(sorted((*single, *shared), key=_start))
+
+
+def chain(readings: Sequence[Reading[Place]], index: int) -> tuple[Reading[Place], ...]:
+    """The comma chain that `readings[index]` opens or goes on: "Mach", "Balochistan", "Pakistan", innermost first.
+
+    Neighbours belong to it where two characters (", ") part them and the one behind is larger and holds the one before.
+    """
+    out = [readings[index]]
+    for after in readings[index + 1 :]:
+        last = out[-1]
+        if last.span is None or after.span is None or after.span.start - last.span.end != 2:
+            break
+        if after.value.country != last.value.country or _SIZE[after.value.precision] <= _SIZE[last.value.precision]:
+            break
+        out.append(after)
+    return tuple(out)
 
 
 def resolve_spans(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> tuple[Reading[Place], ...]:
@@ -164,7 +188,7 @@ def _precision(entry: Entry, mention: Mention) -> Precision:
     known = _PRECISION[entry.kind]
     if known is Precision.EXACT and mention.hint in ("first", "second"):
         return Precision.DISTRICT
-    if mention.hint == "facility" and entry.kind == "town":
+    if mention.hint in ("facility", "about") and entry.kind == "town":
         return Precision.NEAR
     if known is Precision.EXACT and mention.relation and _NEAR.search(mention.relation):
         return Precision.NEAR

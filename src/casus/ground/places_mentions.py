@@ -16,8 +16,9 @@ class Mention:
     """Words that may name a place.
 
     `start` to `end` hold the name with direction and unit word; `core` is what is looked up. `hint` is what the words
-    beside it say it is: first, second, unit, town, facility, or nothing. `cue` is 2 after "in", 1 after "from", 0 else.
-    `relation` holds the words between us and the place ("near"). `forced` mentions are never turned down.
+    beside it say it is: first, second, unit, town, about (the land about it), facility, or nothing. `cue` is 2 after
+    "in", 1 after "from", 0 else. `relation` holds the words between us and the place ("near"). `forced` mentions are
+    never turned down.
     """
 
     start: int

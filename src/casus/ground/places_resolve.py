@@ -33,7 +33,7 @@ _LISTED_TOWN = 20_000
 _ALIAS = -1.0
 _SHORT_ALIAS = -0.9
 _COUNTRY = 1.7
-_UNIT = 1.1
+_UNIT = 1.4
 _CHAIN = 3.0
 _HINT = 1.5
 _NEARBY = 1.0
@@ -42,6 +42,8 @@ _BY_SECOND = {"admin2": _HINT, "county": _HINT, "admin1": 0.5, "facility": -2.0}
 _SEAT = 0.9
 _SEAT_PEOPLE = 5_000
 _SITE = 2.7
+_NAMESAKE = 5_000
+_SELF = 0.3
 _SURE = 80
 _HOLDERS = frozenset({"country", "admin1", "county"})
 _SHARED = 0.7
@@ -100,15 +102,12 @@ class _Resolver:
             self._gather_mention(mention, 1.0 if first else 0.3)
 
     def _gather_mention(self, mention: Mention, weight: float) -> None:
-        wide = [
-            one.entry
-            for one in mention.matches
-            if one.own and one.entry.kind in ("country", "admin1", "admin2", "region")
-        ]
+        wide = [one.entry for one in mention.matches if one.own and one.entry.kind in _UNITS]
         nations = {entry.country for entry in wide}
+        doubt = _SELF if _has_namesake(mention, nations) else 1.0
         for entry in wide:
             if len(nations) == 1 or entry.kind == "country":
-                self._vote(entry, weight / len(nations))
+                self._vote(entry, weight * (doubt if entry.kind == "country" else 1.0) / len(nations))
         if not wide and mention.matches:
             # Towns speak for their unit, the more the fewer bear the name.
             units = {(one.entry.country, one.entry.admin1) for one in mention.matches if one.own}
@@ -301,6 +300,17 @@ class _Resolver:
         if mention.hint == "town":
             return 0.8 if entry.kind == "town" else -0.4
         return 0.0
+
+
+def _has_namesake(mention: Mention, nations: set[str | None]) -> bool:
+    """Whether some larger town of another country bears the name too: "Lebanon", "Palestine"."""
+    return any(
+        one.own
+        and one.entry.kind == "town"
+        and one.entry.country not in nations
+        and (one.entry.population or 0) > _NAMESAKE
+        for one in mention.matches
+    )
 
 
 def _least(entry: Entry) -> int:

@@ -53,6 +53,9 @@ class Sites:
         wide = tuple(one for one in full if one.entry.kind != "town")
         known = any(one.entry.kind in _UNITS for one in core)
         no_body = bool(core) and self.words[cut].low not in self.lists.organisation
+        if core and not (wide or known or self.words[cut].capital):
+            # "the Pahalgam region": the land about a town, whose name the noun is no part of.
+            return self.look.mention(at, cut, core, hint="about")
         if wide or known or no_body or (level == "second" and self._lone_unit(at, cut)):
             return self.look.mention(at, cut + 1, wide or core, core=name, hint=level)
         return None

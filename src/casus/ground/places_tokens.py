@@ -11,6 +11,8 @@ _JOIN = re.compile(r"^(?:[ \u00a0]|[ ]?\n[ ]?|-|–|‑|\. )$")
 _ABBREVIATED = frozenset(
     {"St", "Ste", "Mt", "Ft", "Gen", "Col", "Maj", "Capt", "Lt", "Sgt", "Gov", "Sen", "Rep", "Mr", "Mrs", "Dr", "Ms"}
 )
+# Capitalised at the head of a sentence and in headlines; never the head of a name.
+_SMALL = frozenset({"In", "From", "By", "With", "After", "Over", "To", "For", "On", "And", "The", "Of", "Into", "But"})
 CONNECTORS = frozenset(
     (
         *(
@@ -83,7 +85,7 @@ def words_of(text: str) -> list[Word]:
         joined = (
             bool(found) and bool(_JOIN.match(gap)) and (gap != ". " or last_text in _ABBREVIATED or _initial(last_text))
         )
-        capital = any(sign.isupper() for sign in word[:3])
+        capital = any(sign.isupper() for sign in word[:3]) and word not in _SMALL
         found.append(
             Word(start, start + len(word), word, word.casefold(), capital, joined, gap in "-–‑" and gap != "", owned)
         )
