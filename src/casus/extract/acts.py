@@ -73,14 +73,14 @@ def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
         if one.event_type.violent:
             yield one
         elif one.chunk is None:
-            if not (one.event_type is EventType.AGREE and any(o.chunk is not None and not o.event_type.violent for o in rivals)):
-                if not _called_for(scene, one, told):
-                    yield one
-        elif any(other.chunk is None and other.event_type in _ABSORBING for other in rivals) or _loose(scene, one):
-            continue
-        else:
+            names_it = any(other.chunk is not None and not other.event_type.violent for other in rivals)
+            if not (one.event_type is EventType.AGREE and names_it) and not _called_for(scene, one, told):
+                yield one
+        elif not any(other.chunk is None and other.event_type in _ABSORBING for other in rivals):
             agreed = next((o for o in rivals if o.chunk is None and o.event_type is EventType.AGREE), None)
-            yield replace(one, doers=one.doers or agreed.doers) if agreed is not None else one
+            whose = replace(one, doers=one.doers or agreed.doers) if agreed is not None else one
+            if not _loose(scene, whose):
+                yield whose
 
 
 def _called_for(scene: Scene, one: Told, told: list[Told]) -> bool:
@@ -145,7 +145,8 @@ def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
         doers, targets = _behind_text(scene, clause), clause.objects
     weapon = None
     if act.frame == "mutual":
-        doers, targets = (*clause.subjects, *(() if clause.passive else clause.objects), *clause.governed("with")), ()
+        own = () if clause.passive or len(act.word.split()) > 1 else clause.objects
+        doers, targets = (*clause.subjects, *own, *clause.governed("with")), ()
     elif act.frame == "weapon-subject":
         doers, targets = (), clause.governed("near", "at", "outside", "inside")
         weapon = _weapon_in(scene, clause.subjects)
@@ -168,7 +169,8 @@ def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
     if act.event_type.violent and not clause.passive and not targets:
         targets = clause.governed("on", "at", "against")
     if weapon is None and act.event_type.violent:
-        weapon = _weapon_in(scene, (*doers, *clause.governed("with", "using", "by", "in")))
+        in_hand = tuple(n for chunk in clause.subjects for n in carried(scene, chunk))
+        weapon = _weapon_in(scene, (*doers, *clause.governed("with", "using", "by", "in"), *in_hand))
         doers = tuple(i for i in doers if weapon is None or not _is_weapon(scene, i))
     told = Told(
         act=act,
@@ -183,6 +185,12 @@ def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
         negated=clause.negated,
     )
     return _by_weapon(scene, told)
+
+
+def carried(scene: Scene, chunk: int) -> tuple[int, ...]:
+    """What somebody has in hand: "a man with a knife attacked"."""
+    after = phrases_from(scene.tokens, scene.chunks, chunk + 1)
+    return after[0].nouns if after and after[0].preposition == "with" else ()
 
 
 def _behind_text(scene: Scene, clause: Clause) -> tuple[int, ...]:
@@ -206,13 +214,23 @@ def _noun_at(scene: Scene, index: int) -> tuple[int, Act] | None:
     part, table = scene.chunks[index], lexicon().act_nouns
     if scene.tokens[part.first].text == "Operation" and part.head > part.first:
         return part.first, _NAMED_OPERATION
+    if any(_ends_at(scene, start, part.head) for start in range(part.first, part.head)):
+        return None
     for start in range(part.first, part.head + 1):
         found = table.at(scene.lemmas, start)
+        if found is not None and start == part.head and found[0] > 1:
+            return start, found[1]
         if start and scene.tokens[part.head].tag in PROPER and scene.tokens[part.head].text[:1].isupper():
             continue  # "One Battle After Another": a title, no battle
         if found is not None and start + found[0] - 1 == part.head and scene.tokens[part.head].tag in NOUNS:
             return start, found[1]
     return None
+
+
+def _ends_at(scene: Scene, start: int, head: int) -> bool:
+    """Whether an accident of two words ends at the head: a heart attack is no attack."""
+    hit = lexicon().accident_nouns.at(scene.lemmas, start)
+    return hit is not None and hit[0] > 1 and start + hit[0] - 1 == head
 
 
 def _noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
@@ -379,7 +397,7 @@ def _is_weapon(scene: Scene, noun: int) -> bool:
 
 def _by_weapon(scene: Scene, told: Told) -> Told:
     """A plain attack, strike or blast with a known means is the act of that means: "drone attack" an air strike."""
-    if told.weapon is None or told.event_type not in (*_GENERIC_ACTS, EventType.SHELLING, EventType.BOMBING):
+    if told.weapon is None or told.act.word == "drop" or told.event_type not in (*_GENERIC_ACTS, EventType.SHELLING, EventType.BOMBING):
         return told
     found = _weapon_entry(scene, *told.weapon)
     kind = found[1].event_type if found else None

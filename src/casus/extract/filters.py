@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casus.extract.acts import Told
+from casus.extract.acts import Told, weapon_tokens
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory
 from casus.extract.phrases import PROPER
@@ -54,7 +54,7 @@ def names_accident(scene: Scene) -> bool:
     words = lexicon()
     for index in range(len(scene.tokens)):
         hit = words.accident_nouns.at(scene.lemmas, index)
-        if hit is not None and scene.tokens[index + hit[0] - 1].tag.startswith("NN"):
+        if hit is not None and scene.tokens[index + hit[0] - 1].tag[:2] in ("NN", "JJ"):
             return True
     return any(lemma in words.accident_verbs for lemma in scene.lemmas)
 
@@ -82,7 +82,7 @@ def _harm_by_somebody(scene: Scene, one: Group) -> bool:
         if told.clause is None:
             continue
         clause = scene.clauses[told.clause]
-        agents = clause.governed("by") if clause.passive else ()
+        agents = clause.governed("by", "with") if clause.passive else ()
         doers = () if clause.passive or told.chunk in clause.subjects else clause.subjects
         if agents or any(_somebody(scene, chunk) for chunk in doers) or clause.lemma in _VIOLENT_HARM:
             return not all(scene.lemmas[scene.chunks[a].head] in lexicon().accident_subjects for a in (*agents, *doers))
@@ -90,7 +90,9 @@ def _harm_by_somebody(scene: Scene, one: Group) -> bool:
 
 
 def _somebody(scene: Scene, chunk: int) -> bool:
-    head = scene.head(chunk)
+    head, part = scene.head(chunk), scene.chunks[chunk]
+    if weapon_tokens(scene, part.first, part.last) is not None:
+        return True
     return head.tag in PROPER or head.tag == "PRP" or head.lemma.lower() in lexicon().people
 
 

@@ -163,7 +163,7 @@ def _of_relative(scene: Scene, toll: TollTold, groups: list[Group]) -> Group | N
     """ "the attack … that killed 30 people": the nearest act before the relative clause."""
     if toll.clause is None or scene.clauses[toll.clause].link not in ("that", "which"):
         return None
-    before = [one for one in groups if any(act.token < toll.token for act in one.acts)]
+    before = [one for one in groups if any(act.token < toll.token and act.chunk is not None for act in one.acts)]
     return max(before, key=lambda one: max(a.token for a in one.acts if a.token < toll.token), default=None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from casus.extract.phrases import NOUNS, PROPER, Chunk
+from casus.extract.phrases import NOUNS, PROPER, Chunk, Kind
 from casus.extract.scene import Scene, within
 from casus.model.actor import Actor
 from casus.model.codes import Side
@@ -111,10 +111,11 @@ def _owner_of_text(scene: Scene, part: Chunk, memory: Memory) -> Reading[Actor] 
     end = next((i for i in range(part.first, part.head) if scene.tokens[i].tag == "POS"), None)
     if end is None or end == part.first:
         return None
-    words = scene.text(part.first, end - 1)
+    first = part.first + 1 if scene.tokens[part.first].tag == "DT" and end - part.first > 1 else part.first
+    words = scene.text(first, end - 1)
     country = country_of(words)
     actor = Actor(memory.people.get(words, words), None, country.code if country else None)
-    return Reading(actor, words, scene.token_span(part.first, end - 1), "owner of the text", 0.8)
+    return Reading(actor, words, scene.token_span(first, end - 1), "owner of the text", 0.8)
 
 
 def _person_before(scene: Scene, index: int, memory: Memory) -> Reading[Actor] | None:
@@ -295,6 +296,8 @@ def side_of(scene: Scene, index: int) -> Side:
         return plain
     if registered and registered[-1].value.side in (Side.STATE, Side.NONSTATE):
         return registered[-1].value.side
+    if head in ("member", "group", "number") and index + 2 < len(scene.chunks) and scene.head(index + 1).lower == "of":
+        return side_of(scene, index + 2) if scene.chunks[index + 2].kind is Kind.NOUN else Side.UNKNOWN
     for token in reversed(scene.tokens[part.first : part.head]):
         before = words.get(token.lemma.lower())
         if token.tag in NOUNS and before in (Side.STATE, Side.NONSTATE, Side.CIVILIANS):

@@ -197,7 +197,8 @@ def _continues(tokens: Sequence[Token], first: int, at: int, head: int) -> bool:
         return _open(tokens, head) or before == "POS" or (before in PROPER and _noun_at(tokens, at + 1))
     if tag in ("VBN", "VBG", "VBD"):
         inside = at > first and before in (*_DETERMINERS, "JJ", "POS", "RB")
-        return _noun_at(tokens, at + 1) and (inside or (at == first and _premodifies(tokens, at)))
+        named = at + 1 < len(tokens) and tokens[at + 1].tag in (NOUNS | ADJECTIVES)
+        return named and (inside or (at == first and _premodifies(tokens, at)))
     if tag in ("RB", "RBR", "RBS"):
         wanted = ("CD", "JJ") if tag == "RB" else ("NN", "NNS", "JJ")
         if tag == "RB" and at > first:

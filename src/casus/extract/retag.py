@@ -39,6 +39,8 @@ def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
         return "JJ"
     if token.lower == "since" and index and tokens[index - 1].lemma == "have":
         return "RB"
+    if token.tag == "VBZ" and index and tokens[index - 1].tag in ("DT", "JJ"):
+        return "NNS"
     if token.tag == "VBZ" and lemma(token.lower, "NNS") in words.people:
         return "NNS"
     if _verb_after_all(words, tokens, index):
@@ -96,7 +98,13 @@ def _gerund(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
 
 
 def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> None:
-    """A sentence without a verb has one among its nouns in -s: "The military denies the statement"."""
+    """A sentence without a verb has one among its participles, or its nouns in -s: "The military denies the statement"."""
+    for index in range(1, len(tokens) - 1):
+        after = tokens[index + 1]
+        active = tags[index + 1] in (*_OBJECT_AHEAD, "NNS", "RP", "RB", "TO") or after.lower in ("against", "with", "from", "to")
+        if tags[index] == "VBN" and tags[index - 1] in _NOUN and active and not words.harm_verbs.at((tokens[index].lemma,), 0):
+            tags[index] = "VBD"
+            return
     for index in range(1, len(tokens) - 1):
         singular = tags[index - 1] in ("NN", "NNP") and tags[index] == "NNS" and tokens[index].text.islower()
         opens = tags[index + 1] in (*_OBJECT_AHEAD, "TO", "IN", "RB") or tokens[index + 1].lower == "that"

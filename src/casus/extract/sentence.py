@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from casus.extract.acts import find_acts
+from casus.extract.acts import Told, find_acts
 from casus.extract.attribution import Said
 from casus.extract.filters import is_heading, is_no_claim, names_accident, of_a_firm
 from casus.extract.grouping import Group, group
-from casus.extract.naming import Memory, actors_of, country_of, is_power, name_of
+from casus.extract.naming import Memory, actors_of, country_of, is_power, name_of, side_of
 from casus.extract.reactions import Reaction, denials, gives_no_evidence, responsibility, silence
 from casus.extract.scene import Scene
 from casus.extract.settings import place_of, when_of
@@ -29,7 +29,7 @@ from casus.extract.tellings import (
 )
 from casus.extract.tolls import find_tolls
 from casus.model.actor import Actor
-from casus.model.codes import EventType, Precision, Realis, Scope, Stance
+from casus.model.codes import EventType, Precision, Realis, Scope, Side, Stance
 from casus.model.reading import Reading
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
@@ -137,7 +137,8 @@ def _plain_telling(
     if voices and voices[-1].source is not None:
         memory.speaker = voices[-1].source
     if all(act.weak for act in one.acts) and not one.tolls and not any(voice.accused for voice in voices):
-        return None
+        if not any(_stands_alone(scene, act) for act in one.acts):
+            return None
     if any(act.negated for act in one.acts) or any(toll.negated for toll in one.tolls):
         return None
     doers = doers_of(scene, one, memory)
@@ -169,6 +170,20 @@ def _plain_telling(
         plural=any(act.plural and act.definite for act in one.acts),
         apart=one.apart,
     )
+
+
+def _stands_alone(scene: Scene, act: Told) -> bool:
+    """A vague word ("ban", "warn", "board", "murder") counts where a power or a fighter acts on somebody named."""
+    if not act.doers or not act.targets:
+        return False
+    doer, target = act.doers[0], act.targets[0]
+    if act.event_type is EventType.ARREST:
+        return side_of(scene, target) is Side.NONSTATE
+    fighting = side_of(scene, doer) in (Side.STATE, Side.NONSTATE)
+    if act.event_type.violent:
+        return fighting
+    touched = is_power(scene, target, ()) or scene.head(target).lemma.lower() in lexicon().people
+    return is_power(scene, doer, ()) and touched
 
 
 def _is_move(scene: Scene, one: Group, doers: Sequence[Reading[Actor]]) -> bool:

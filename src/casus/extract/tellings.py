@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from casus.extract.acts import Told, weapon_tokens, weapon_type
+from casus.extract.acts import Told, carried, weapon_tokens, weapon_type
 from casus.extract.attribution import Said
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, country_of, is_power, name_of
@@ -130,6 +130,7 @@ def _weapon_near(scene: Scene, one: Group) -> tuple[int, int] | None:
             continue
         clause = scene.clauses[toll.clause]
         nouns = clause.governed("by", "with", "in", "using") if clause.passive else clause.subjects
+        nouns += tuple(n for chunk in clause.subjects for n in carried(scene, chunk))
         later = scene.clauses[toll.clause + 1 :]
         nouns += tuple(n for c in later if c.link in ("when", "after", "as") for n in c.subjects)
         for noun in nouns:
@@ -311,7 +312,7 @@ def hedged(scene: Scene, one: Group) -> bool:
     verbs = [scene.clauses[act.clause].head for act in one.acts if act.clause is not None and act.chunk is not None]
     low, high = max(0, first - 6), max([last, *[v for v in verbs if v - last < 6]]) + 1
     for token in scene.tokens[low:high]:
-        if token.lower in words and not (token.lower == "believed" and "to" not in scene.tokens[low:high]):
+        if token.lower in words:
             return True
     return any(t.lower == "reported" and i and scene.tokens[i - 1].lemma == "be" for i, t in enumerate(scene.tokens) if i >= last)
 

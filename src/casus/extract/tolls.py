@@ -73,11 +73,21 @@ def _harm_at(scene: Scene, clause: Clause) -> HarmWord | None:
     around = scene.tokens[max(0, group.first - 1) : group.last + 2]
     if clause.lemma in ("shoot", "stab", "beat", "wound") and any(t.lower in ("fatally", "dead") for t in around):
         return _KILLED_BY_IT
+    if clause.lemma in ("die", "perish") and _by_nature(scene, clause):
+        return None
     for start in (clause.head, clause.head - 1):
         for length, word in lexicon().harm_verbs.every(scene.lemmas, start) if start >= 0 else ():
             if start == clause.head or length > 1:
                 return word
     return None
+
+
+def _by_nature(scene: Scene, clause: Clause) -> bool:
+    """ "died of cancer", "died by suicide"."""
+    causes = clause.governed("of", "by", "from")
+    return any(
+        scene.head(chunk).lower == "suicide" or lexicon().accident_nouns.at(scene.lemmas, scene.chunks[chunk].head) for chunk in causes
+    )
 
 
 def _victims(scene: Scene, clause: Clause, word: HarmWord) -> tuple[int, ...]:
