@@ -31,6 +31,7 @@ _PRECISION = {
     "facility": Precision.EXACT,
 }
 _WINDOW = 60
+_FAR = 1000
 _SIZE = {
     Precision.EXACT: 0,
     Precision.NEAR: 0,
@@ -103,6 +104,7 @@ class _Context:
         self.outer = {link.inner: link.outer for link in joined}
         peoples = set(found.peoples)
         self.people = peoples.pop() if len(peoples) == 1 else None
+        self.nations = {one.entry.country for one in choices if one and one.entry and one.entry.country}
         self.named = Counter(choice.entry.id for choice in choices if choice and choice.entry)
 
     def reading(self, at: int) -> Reading[Place] | None:
@@ -153,19 +155,25 @@ class _Context:
         return self._nearest(at)
 
     def _nearest(self, at: int) -> Entry | None:
+        """The place nearest in the text: of the same sentence, or of any where the report speaks of one country."""
         here = self.mentions[at]
         best: tuple[int, Entry] | None = None
-        window = slice(max(0, at - _WINDOW), at + _WINDOW)
-        for other, choice in zip(self.mentions[window], self.choices[window], strict=True):
+        for other in range(max(0, at - _WINDOW), min(len(self.mentions), at + _WINDOW)):
+            choice = self.choices[other]
             if choice is None or choice.entry is None or choice.entry.country is None:
                 continue
-            gap = other.start - here.end if other.start >= here.end else 2 * (here.start - other.end) + 10
-            left, right = min(here.start, other.start), max(here.end, other.end)
-            gap += 400 * len(_SENTENCE.findall(self.text, left, right)) - 60 * self.named[choice.entry.id]
-            gap += 40 if choice.entry.kind == "country" else 0
-            if best is None or gap < best[0]:
+            gap = self._gap(here, self.mentions[other], choice.entry)
+            if (gap < _FAR or len(self.nations) == 1) and (best is None or gap < best[0]):
                 best = (gap, choice.entry)
         return best[1] if best else None
+
+    def _gap(self, here: Mention, other: Mention, entry: Entry) -> int:
+        """How far apart two mentions stand, in characters, with a toll for what is behind, wide or past a full stop."""
+        gap = other.start - here.end if other.start >= here.end else 2 * (here.start - other.end) + 10
+        left, right = min(here.start, other.start), max(here.end, other.end)
+        gap += 40 if entry.kind == "country" else 0
+        stops = len(_SENTENCE.findall(self.text, left, right))
+        return gap + stops * _FAR - min(60 * self.named[entry.id], 300) * (stops > 0)
 
 
 def _place(name: str, entry: Entry, mention: Mention) -> Place:

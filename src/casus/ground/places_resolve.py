@@ -44,6 +44,7 @@ _SEAT_PEOPLE = 5_000
 _SITE = 2.7
 _NAMESAKE = 5_000
 _SELF = 0.3
+_SHARE = 0.5
 _SURE = 80
 _HOLDERS = frozenset({"country", "admin1", "county"})
 _SHARED = 0.7
@@ -97,6 +98,8 @@ class _Resolver:
             self._vote(match.entry, 0.5)
         seen: set[str] = set()
         for key, mention in zip(self.keys, self.mentions, strict=True):
+            if self._person(mention):
+                continue
             first = key not in seen
             seen.add(key)
             self._gather_mention(mention, 1.0 if first else 0.3)
@@ -107,7 +110,7 @@ class _Resolver:
         doubt = _SELF if _has_namesake(mention, nations) else 1.0
         for entry in wide:
             if len(nations) == 1 or entry.kind == "country":
-                self._vote(entry, weight * (doubt if entry.kind == "country" else 1.0) / len(nations))
+                self._vote(entry, weight * (doubt if entry.kind == "country" else 1.0) / len(wide) ** _SHARE)
         if not wide and mention.matches:
             # Towns speak for their unit, the more the fewer bear the name.
             units = {(one.entry.country, one.entry.admin1) for one in mention.matches if one.own}
@@ -211,12 +214,17 @@ class _Resolver:
             return True
         need = _ENOUGH[mention.cue]
         if low in self.found.surnames:
-            need += 2.0 if mention.cue < 2 else 0.5
+            need += 2.0 if mention.cue < 2 else 1.5
         if low in place_words().first_names and mention.cue < 2:
             need += 0.8
-        if mention.cue == 0 and choice.entry.kind == "town" and self._speaks(mention):
-            need += 1.0
+        if mention.cue == 0 and choice.entry.kind == "town":
+            need += 1.0 * self._speaks(mention) + 0.4 * self._opens(mention)
         return choice.score >= need
+
+    def _opens(self, mention: Mention) -> bool:
+        """Whether one word opens a sentence, where any word has a capital."""
+        before = self.text[max(0, mention.start - 3) : mention.start].strip(" ")
+        return " " not in mention.core and (not before or before[-1] in '.!?:\n"“”')
 
     def _speaks(self, mention: Mention) -> bool:
         """Whether the name stands beside a verb of saying, as a person's does."""

@@ -70,6 +70,8 @@ class Sites:
     def _lone_unit(self, at: int, cut: int) -> bool:
         words = self.words[at:cut]
         bodies = self.lists.organisation | self.lists.person_titles
+        if self.words[cut].low in self.lists.organisation:
+            return False
         return not any(word.low in bodies or word.low in self.lists.stop for word in words) and (
             self.words[cut].capital or self.look.cue(at)[0] > 0
         )
