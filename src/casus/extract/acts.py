@@ -143,6 +143,8 @@ def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
         doers, targets = clause.governed(*_BY), clause.subjects
     else:
         doers, targets = _behind_text(scene, clause), clause.objects
+        if " " in act.word and act.word.split()[-1] == clause.lemma:
+            doers = _before_compound(scene, clause)
     weapon = None
     if act.frame == "mutual":
         own = () if clause.passive or len(act.word.split()) > 1 else clause.objects
@@ -185,6 +187,15 @@ def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
         negated=clause.negated,
     )
     return _by_weapon(scene, told)
+
+
+def _before_compound(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """ "Pakistan recently test fired": the first word of the verb was taken for its subject."""
+    chunk = scene.chunk_at(clause.head - 1)
+    if scene.chunks[chunk].first < clause.head - 1:
+        return (chunk,)
+    nouns = [i for i in scene.nouns() if i < chunk]
+    return tuple(nouns[-1:])
 
 
 def carried(scene: Scene, chunk: int) -> tuple[int, ...]:

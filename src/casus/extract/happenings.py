@@ -224,6 +224,7 @@ def _gather_sums(happenings: Sequence[Happening]) -> None:
         parts = [other for other in happenings if other is not one and _is_part(other, one)]
         kinds = {part.lead.event_type for part in parts}
         when = one.lead.when
+        _claim_the_parts(one, parts)
         for part in parts:
             for telling in part.tellings:
                 if telling.when is None and when is not None and when.value.days == 1:
@@ -237,11 +238,22 @@ def _gather_sums(happenings: Sequence[Happening]) -> None:
                 telling.when = _narrowest([telling.when, *narrow]) if narrow else telling.when
 
 
+def _claim_the_parts(whole: Happening, parts: Sequence[Happening]) -> None:
+    """Who claims two attacks claims each of them, where it tells of each."""
+    claims = [t for t in whole.tellings if t.stance is Stance.CLAIMS_RESPONSIBILITY and t.source is not None]
+    for telling in (t for part in parts for t in part.tellings):
+        if telling.source is None or telling.stance is not Stance.ASSERTS or telling.doers:
+            continue
+        own = next((c for c in claims if c.source and same_side(c.source.value, telling.source.value)), None)
+        if own is not None:
+            telling.stance, telling.doers = Stance.CLAIMS_RESPONSIBILITY, own.doers
+
+
 def _is_part(part: Happening, whole: Happening) -> bool:
     if part.lead.scope is not Scope.INCIDENT or not part.lead.event_type.violent:
         return False
     ours = [d for t in whole.tellings for d in _parties(t)]
-    return any(same_side(a.value, b.value) for a in ours for t in part.tellings for b in t.doers)
+    return any(same_side(a.value, b.value) for a in ours for t in part.tellings for b in t.doers or _parties(t))
 
 
 def _narrowest(readings: Sequence[Reading[When] | None]) -> Reading[When] | None:

@@ -25,6 +25,7 @@ class Memory:
     short: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     seen: dict[str, Reading[Actor]] = field(default_factory=dict)
+    by_head: dict[str, Reading[Actor]] = field(default_factory=dict)
     group: Reading[Actor] | None = None
     person: Reading[Actor] | None = None
     speaker: Reading[Actor] | None = None
@@ -37,6 +38,8 @@ class Memory:
         actor = reading.value
         if actor.id is not None:
             self.seen[actor.id] = reading
+        if actor.country is not None and " " in actor.name and actor.name.split()[-1].islower():
+            self.by_head[actor.name.split()[-1]] = reading
         if actor.id is not None and actor.side is Side.NONSTATE:
             self.group = self.seen.get(actor.parent or "", reading)
         if is_person(actor.name) and actor.id is None:
@@ -90,6 +93,9 @@ def actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor],
         return (memory.speaker,)
     if _both(scene, part) and memory.pair:
         return memory.pair
+    known = _known_by_head(scene, part, memory)
+    if known is not None:
+        return (Reading(known.value, scene.words(index), scene.chunk_span(index), "short for one named before", 0.7),)
     if _points_back(scene, part) and memory.group is not None:
         return (Reading(memory.group.value, scene.words(index), scene.chunk_span(index), "anaphor/group"),)
     registered = within(scene.actors, part.first, part.last)
@@ -138,6 +144,14 @@ def _of_speaker(scene: Scene, part: Chunk) -> bool:
     """ "its fighters": the speaker's."""
     first, head = scene.tokens[part.first], scene.tokens[part.head]
     return first.tag == "PRP$" and head.lemma.lower() in roles().member
+
+
+def _known_by_head(scene: Scene, part: Chunk, memory: Memory) -> Reading[Actor] | None:
+    """ "the military" after "Pakistan's military": the one named in full before."""
+    first, head = scene.tokens[part.first], scene.tokens[part.head]
+    if first.lower != "the" or part.head != part.first + 1 or head.tag not in ("NN", "NNS"):
+        return None
+    return memory.by_head.get(head.lower)
 
 
 def _both(scene: Scene, part: Chunk) -> bool:
@@ -277,8 +291,9 @@ def name_of(scene: Scene, index: int) -> Reading[str]:
 
 def is_power(scene: Scene, index: int, actors: Iterable[Reading[Actor]]) -> bool:
     """Whether a phrase names a state, an army, an armed group, a body between states, or somebody in office."""
-    head = scene.tokens[scene.chunks[index].head]
-    if head.lemma.lower() in roles().power or country_in(scene, scene.chunks[index]) is not None:
+    part = scene.chunks[index]
+    lemmas = {scene.tokens[at].lemma.lower() for at in range(part.first, part.head + 1)}
+    if lemmas & roles().power or country_in(scene, scene.chunks[index]) is not None:
         return True
     return any(reading.value.id is not None or reading.value.country is not None for reading in actors)
 

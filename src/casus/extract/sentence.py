@@ -51,6 +51,9 @@ def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Tell
     ]
     if is_heading(scene):
         groups = [one for one in groups if one.tolls]
+    nations = _nations(scene)
+    if len(nations) >= 2:
+        memory.pair = nations[:2]
     found: list[Telling] = []
     claimed = list(responsibility(scene, memory))
     for one in groups:
@@ -432,9 +435,6 @@ def _remember(scene: Scene, memory: Memory, said: Sequence[Said], found: Sequenc
         for target in telling.targets:
             if target.value in {name for toll in telling.tolls for name in toll.named} and target.span is not None:
                 memory.person = Reading(Actor(target.value), target.text, target.span, "named before", 0.7)
-    nations = _nations(scene)
-    if len(nations) >= 2:
-        memory.pair = nations[:2]
 
 
 def _nations(scene: Scene) -> tuple[Reading[Actor], ...]:

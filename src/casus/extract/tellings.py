@@ -129,7 +129,8 @@ def _weapon_near(scene: Scene, one: Group) -> tuple[int, int] | None:
         if toll.clause is None:
             continue
         clause = scene.clauses[toll.clause]
-        nouns = clause.governed("by", "with", "in", "using") if clause.passive else clause.subjects
+        nouns = clause.governed("by", "with", "in", "using")
+        nouns = nouns if clause.passive else (*clause.subjects, *clause.governed("with", "using"))
         nouns += tuple(n for chunk in clause.subjects for n in carried(scene, chunk))
         later = scene.clauses[toll.clause + 1 :]
         nouns += tuple(n for c in later if c.link in ("when", "after", "as") for n in c.subjects)
@@ -195,7 +196,8 @@ def _harmers(scene: Scene, one: Group, memory: Memory) -> Iterator[Reading[Actor
         if toll.clause is None or toll.token != scene.clauses[toll.clause].head:
             continue
         clause = scene.clauses[toll.clause]
-        if clause.lemma in ("die", "perish", "flee"):
+        relative = clause.link in ("that", "which") and bool(one.acts)
+        if clause.lemma in ("die", "perish", "flee") or relative:
             continue
         nouns = clause.governed("by") if clause.passive else (clause.subjects if toll.chunk not in clause.subjects else ())
         for noun in nouns:
