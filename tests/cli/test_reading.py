@@ -120,7 +120,10 @@ def test_bad_input_is_one_line(run: Run, tmp_path: Path, content: bytes, said: s
 def test_a_line_of_50_megabytes_is_named_and_the_rest_goes_on(run: Run, tmp_path: Path) -> None:
     good = rows(2)
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    put(source, [good[0], '{"id": "long", "text": "' + "bomb " * 10_000_000 + '"}', good[1]])
+    with source.open("w") as lines:
+        lines.write(json.dumps(good[0]) + '\n{"id": "long", "text": "')
+        lines.writelines("bomb " * 10_000 for _ in range(1000))
+        lines.write('"}\n' + json.dumps(good[1]) + "\n")
     began = time.monotonic()
     ran = run("parse", source, "-o", out)
     assert ran.status == 2
