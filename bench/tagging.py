@@ -8,13 +8,12 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from training.treebank import Sentence, read, read_documents
-
 from casus.text.analysis import analyse
 from casus.text.lemmas import lemma
 from casus.text.sentences import sentences
 from casus.text.tagger import tagger
 from casus.text.tokens import tokenise
+from training.treebank import Sentence, read, read_documents
 
 PAST = ("VBD", "VBN")
 
