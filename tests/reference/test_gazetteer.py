@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from casus.errors import ResourceError
 from casus.reference.countries import countries, demonyms
-from casus.reference.gazetteer import Gazetteer, cache_folder, open_gazetteer
+from casus.reference.gazetteer import Gazetteer, _forget_old, cache_folder, open_gazetteer
 from casus.reference.gazetteer_build import build
 from casus.reference.gazetteer_keys import name_key
 from casus.reference.resources import load_tsv
@@ -188,3 +188,16 @@ def test_memory_stays_small() -> None:
     code = "from casus.reference.gazetteer import open_gazetteer as o; g = o(); g.named('Quetta')"
     said = subprocess.run([sys.executable, "-c", code + PRINT_PEAK], capture_output=True, text=True, check=True)
     assert int(said.stdout) < 150_000
+
+
+def test_old_gazetteers_are_forgotten(tmp_path: Path) -> None:
+    kept, old, young = (tmp_path / f"gazetteer-{name}.db" for name in ("kept", "old", "young"))
+    for path in (kept, old, young):
+        path.write_bytes(b"")
+    long_ago = time.time() - 40 * 24 * 3600
+    os.utime(old, (long_ago, long_ago))
+    os.utime(kept, (long_ago, long_ago))
+    _forget_old(kept)
+    assert kept.exists()
+    assert young.exists()
+    assert not old.exists()

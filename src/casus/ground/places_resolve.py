@@ -41,7 +41,10 @@ _BY_FIRST = {"admin1": _HINT, "region": _HINT, "admin2": 0.4, "facility": -2.0}
 _BY_SECOND = {"admin2": _HINT, "county": _HINT, "admin1": 0.5, "facility": -2.0}
 _SEAT = 0.9
 _SEAT_PEOPLE = 5_000
+_LARGE = frozenset({"country", "region", "sea", "border"})
+_WIDE_ENOUGH = 2.0
 _SITE = 2.7
+_STATE = 2.5
 _NAMESAKE = 5_000
 _SELF = 0.3
 _SHARE = 0.5
@@ -212,7 +215,7 @@ class _Resolver:
         chained = self.chained[self.keys[at]][choice.entry.id] > 0
         if chained or mention.hint in ("first", "second", "town", "unit"):
             return True
-        need = _ENOUGH[mention.cue]
+        need = _ENOUGH[mention.cue] if choice.entry.kind not in _LARGE else min(_WIDE_ENOUGH, _ENOUGH[mention.cue])
         if low in self.found.surnames:
             need += 2.0 if mention.cue < 2 else 1.5
         if low in place_words().first_names and mention.cue < 2:
@@ -282,7 +285,7 @@ class _Resolver:
 
     def _score(self, mention: Mention, match: Match, chained: Counter[str], key: str) -> float:
         entry = match.entry
-        score = _PRIOR.get(entry.kind) or _PER_DIGIT * log10(max(entry.population or 0, _least(entry)))
+        score = _prior(entry) or _PER_DIGIT * log10(max(entry.population or 0, _least(entry)))
         if not match.own:
             score += _ALIAS
             if len(key) < 7 and (entry.population or 0) < 150_000:
@@ -319,6 +322,13 @@ def _has_namesake(mention: Mention, nations: set[str | None]) -> bool:
         and (one.entry.population or 0) > _NAMESAKE
         for one in mention.matches
     )
+
+
+def _prior(entry: Entry) -> float | None:
+    """What an entry's kind alone is worth; None for towns, which their people rank. The world knows the US states."""
+    if entry.kind == "admin1" and entry.country == "US":
+        return _STATE
+    return _PRIOR.get(entry.kind)
 
 
 def _least(entry: Entry) -> int:

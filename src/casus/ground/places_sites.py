@@ -83,7 +83,8 @@ class Sites:
             return before
         for cut in range(end, at + 1, -1):
             noun = self.words[cut - 1]
-            if noun.capital and noun.low in self.lists.facility and self._own_name(at, cut - 1):
+            body = cut < end and self.words[cut].low in self.lists.organisation
+            if noun.capital and noun.low in self.lists.facility and not body and self._own_name(at, cut - 1):
                 return cut
         return self._noun_after(at, end)
 

@@ -6,7 +6,9 @@ import hashlib
 import importlib.util
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,6 +20,7 @@ from casus.reference.gazetteer_keys import key_bit, name_key
 from casus.reference.resources import folder
 
 _VERSION = "1"
+_MONTH = 30 * 24 * 3600.0
 _TABLES = ("countries.tsv", "admin1.tsv", "admin2.tsv", "towns.tsv", "units.tsv", "features.tsv")
 _COLUMNS = "e.gid, e.name, e.country, e.admin1, e.admin2, e.lat, e.lon, e.population, e.kind"
 _MATCHES = (
@@ -137,7 +140,16 @@ def open_gazetteer(progress: Progress | None = None) -> Gazetteer:
     path = cache_folder() / f"gazetteer-{_fingerprint(towns)}.db"
     if not path.exists():
         build(path, towns, progress)
+        _forget_old(path)
     return _opened(path)
+
+
+def _forget_old(kept: Path) -> None:
+    """Delete gazetteers of other versions a month after they were built: nobody else would."""
+    for other in kept.parent.glob("gazetteer-*.db"):
+        with suppress(OSError):
+            if other != kept and time.time() - other.stat().st_mtime > _MONTH:
+                other.unlink()
 
 
 @cache
