@@ -6,19 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casus.extract.clauses import Clause, Phrase, phrases_from
-from casus.extract.naming import country_of
-from casus.extract.phrases import NOUNS, PROPER, Kind
+from casus.extract.phrases import NOUNS, PROPER
 from casus.extract.scene import Scene, within
+from casus.extract.weapons import Run, carried, weapon_in, weapon_tokens, weapon_type
+from casus.extract.words import country_of
 from casus.model.codes import EventType
-from casus.reference.lexicon import Act, Phrases, Weapon, lexicon
-from casus.reference.roles import roles
+from casus.reference.lexicon import Act, lexicon
 
 # Verbs that only say that an act took place: "carried out an attack", "imposes sanctions".
 _LIGHT = frozenset(
     "carry conduct launch stage hold mount commit perpetrate sign reach impose begin make perform stage execute order "
     "announce extend break violate declare undertake wage start resume face suffer complete lead open attempt plan threaten".split()
 )
-_BY = ("by",)
 # "Operation Dawn": an operation with a name of its own is a move until the text says more.
 _NAMED_OPERATION = Act("operation", "n", EventType.MOVE_OTHER, "agent")
 # Acts whose objects are the theme of the move (trade, a border), not the one that it is aimed at.
@@ -45,8 +44,8 @@ class Told:
     clause: int | None
     doers: tuple[int, ...] = ()
     targets: tuple[int, ...] = ()
-    weapon: tuple[int, int] | None = None
-    inside: tuple[int, int] | None = None
+    weapon: Run | None = None
+    inside: Run | None = None
     weak: bool = False
     plural: bool = False
     definite: bool = False
@@ -68,16 +67,16 @@ _ABSORBING = frozenset({EventType.APPEAL, EventType.REJECT, EventType.THREATEN, 
 def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
     """A call for a ceasefire is no ceasefire; "agree to a ceasefire" is one, by those who agree."""
     for one in told:
-        clause = one.clause
-        rivals = [other for other in told if other is not one and other.clause == clause and clause is not None]
+        rivals = [other for other in told if other is not one and other.clause == one.clause and one.clause is not None]
+        verbs = [other for other in rivals if other.chunk is None]
         if one.event_type.violent:
             yield one
         elif one.chunk is None:
-            names_it = any(other.chunk is not None and not other.event_type.violent for other in rivals)
-            if not (one.event_type is EventType.AGREE and names_it) and not _called_for(scene, one, told):
+            named = any(other.chunk is not None and not other.event_type.violent for other in rivals)
+            if not (one.event_type is EventType.AGREE and named) and not _called_for(scene, one, told):
                 yield one
-        elif not any(other.chunk is None and other.event_type in _ABSORBING for other in rivals):
-            agreed = next((o for o in rivals if o.chunk is None and o.event_type is EventType.AGREE), None)
+        elif not any(verb.event_type in _ABSORBING for verb in verbs):
+            agreed = next((verb for verb in verbs if verb.event_type is EventType.AGREE), None)
             whose = replace(one, doers=one.doers or agreed.doers) if agreed is not None else one
             if not _loose(scene, whose):
                 yield whose
@@ -114,15 +113,10 @@ def _verb_at(scene: Scene, clause: Clause) -> Act | None:
     table = lexicon().act_verbs
     starts = (clause.head - 1, clause.head) if clause.head else (clause.head,)
     for start in starts:
-        for act in _all_at(table, scene.lemmas, start):
-            if start == clause.head or len(act.word.split()) > 1:
-                if _fits(scene, clause, act):
-                    return act
+        for _, act in table.every(scene.lemmas, start):
+            if (start == clause.head or " " in act.word) and _fits(scene, clause, act):
+                return act
     return None
-
-
-def _all_at(table: Phrases[Act], lemmas: tuple[str, ...], start: int) -> Iterator[Act]:
-    yield from (entry for _, entry in table.every(lemmas, start))
 
 
 def _fits(scene: Scene, clause: Clause, act: Act) -> bool:
@@ -138,55 +132,94 @@ def _fits(scene: Scene, clause: Clause, act: Act) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """Who does it, to whom, and with what, as a frame of the lexicon places them."""
+
+    doers: tuple[int, ...]
+    targets: tuple[int, ...]
+    weapon: Run | None = None
+
+
 def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
-    if clause.passive:
-        doers, targets = clause.governed(*_BY), clause.subjects
-    else:
-        doers, targets = _behind_text(scene, clause), clause.objects
-        if " " in act.word and act.word.split()[-1] == clause.lemma:
-            doers = _before_compound(scene, clause)
-    weapon = None
-    if act.frame == "mutual":
-        own = () if clause.passive or len(act.word.split()) > 1 else clause.objects
-        doers, targets = (*clause.subjects, *own, *clause.governed("with")), ()
-    elif act.frame == "weapon-subject":
-        doers, targets = (), clause.governed("near", "at", "outside", "inside")
-        weapon = _weapon_in(scene, clause.subjects)
-    elif act.frame == "weapon" or act.frame.startswith("when "):
-        weapon = _weapon_in(scene, targets) if act.event_type.violent or act.frame == "weapon" else None
-        if weapon is None and act.event_type in _THEMES:
-            targets = clause.governed("against", "on", "with", "to", "from", "towards")
-        elif weapon is not None:
-            targets = clause.governed("at", "on", "against", "near", "into", "towards", "toward", "across")
-    elif act.frame == "of":
-        targets = clause.governed("of", "over")
-    elif act.frame == "topic":
-        targets = ()
-    elif act.frame == "agent":
-        targets = clause.governed("against", "to") if not clause.passive else clause.subjects
-    elif act.frame == "visit" and not targets:
-        targets = clause.governed("to", "in", "with")
-    if act.word == "open fire":
-        targets = clause.governed("on", "at")
-    if act.event_type.violent and not clause.passive and not targets:
-        targets = clause.governed("on", "at", "against")
-    if weapon is None and act.event_type.violent:
-        in_hand = tuple(n for chunk in clause.subjects for n in carried(scene, chunk))
-        weapon = _weapon_in(scene, (*doers, *clause.governed("with", "using", "by", "in"), *in_hand))
-        doers = tuple(i for i in doers if weapon is None or not _is_weapon(scene, i))
+    parts = _aimed(clause, act, _framed(scene, clause, act))
+    if parts.weapon is None and act.event_type.violent:
+        parts = _with_means(scene, clause, parts)
     told = Told(
         act=act,
         event_type=act.event_type,
         token=clause.head,
         chunk=None,
         clause=index,
-        doers=doers,
-        targets=targets,
-        weapon=weapon,
+        doers=parts.doers,
+        targets=parts.targets,
+        weapon=parts.weapon,
         weak=act.frame == "weak",
         negated=clause.negated,
     )
     return _by_weapon(scene, told)
+
+
+def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
+    """The participants where the verb's frame has them; active and passive alike."""
+    plain = _plain_parts(scene, clause, act)
+    passive = clause.passive
+    match act.frame:
+        case "mutual":
+            own = () if passive or " " in act.word else clause.objects
+            return _Parts((*clause.subjects, *own, *clause.governed("with")), ())
+        case "weapon-subject":
+            return _Parts((), clause.governed("near", "at", "outside", "inside"), weapon_in(scene, clause.subjects))
+        case "of":
+            return replace(plain, targets=clause.governed("of", "over"))
+        case "topic":
+            return replace(plain, targets=())
+        case "agent":
+            return replace(plain, targets=clause.subjects if passive else clause.governed("against", "to"))
+        case "visit":
+            return plain if plain.targets else replace(plain, targets=clause.governed("to", "in", "with"))
+        case frame if frame == "weapon" or frame.startswith("when "):
+            return _thrown(scene, clause, act, plain)
+        case _:
+            return plain
+
+
+def _plain_parts(scene: Scene, clause: Clause, act: Act) -> _Parts:
+    if clause.passive:
+        return _Parts(clause.governed("by"), clause.subjects)
+    if " " in act.word and act.word.split()[-1] == clause.lemma:
+        return _Parts(_before_compound(scene, clause), clause.objects)
+    return _Parts(_behind_text(scene, clause), clause.objects)
+
+
+def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
+    """The object is the means ("fired rockets at a base") or the theme ("suspended trade with Belarus")."""
+    means = act.event_type.violent or act.frame == "weapon"
+    weapon = weapon_in(scene, plain.targets) if means else None
+    if weapon is not None:
+        aims = clause.governed("at", "on", "against", "near", "into", "towards", "toward", "across")
+        return _Parts(plain.doers, aims, weapon)
+    if act.event_type in _THEMES:
+        return replace(plain, targets=clause.governed("against", "on", "with", "to", "from", "towards"))
+    return plain
+
+
+def _aimed(clause: Clause, act: Act, parts: _Parts) -> _Parts:
+    """Where no object is told, what stands after "on" or "at" is the target of violence: "opened fire on a crowd"."""
+    if act.word == "open fire":
+        return replace(parts, targets=clause.governed("on", "at"))
+    if act.event_type.violent and act.frame != "mutual" and not clause.passive and not parts.targets:
+        return replace(parts, targets=clause.governed("on", "at", "against"))
+    return parts
+
+
+def _with_means(scene: Scene, clause: Clause, parts: _Parts) -> _Parts:
+    """The means among the doers ("drones struck"), after "with" or "using", or in the doer's hand."""
+    in_hand = tuple(n for chunk in clause.subjects for n in carried(scene, chunk))
+    weapon = weapon_in(scene, (*parts.doers, *clause.governed("with", "using", "by", "in"), *in_hand))
+    if weapon is None:
+        return parts
+    return _Parts(tuple(i for i in parts.doers if weapon_in(scene, (i,)) is None), parts.targets, weapon)
 
 
 def _before_compound(scene: Scene, clause: Clause) -> tuple[int, ...]:
@@ -196,12 +229,6 @@ def _before_compound(scene: Scene, clause: Clause) -> tuple[int, ...]:
         return (chunk,)
     nouns = [i for i in scene.nouns() if i < chunk]
     return tuple(nouns[-1:])
-
-
-def carried(scene: Scene, chunk: int) -> tuple[int, ...]:
-    """What somebody has in hand: "a man with a knife attacked"."""
-    after = phrases_from(scene.tokens, scene.chunks, chunk + 1)
-    return after[0].nouns if after and after[0].preposition == "with" else ()
 
 
 def _behind_text(scene: Scene, clause: Clause) -> tuple[int, ...]:
@@ -248,15 +275,15 @@ def _noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
     part = scene.chunks[index]
     after = phrases_from(scene.tokens, scene.chunks, index + 1)
     clause_index = _clause_of(scene, index)
-    doers, targets = _around_noun(scene, index, act, after)
-    weapon = _weapon_tokens(scene, part.first, part.head)
+    doers, targets = _around_noun(scene, act, after)
+    weapon = weapon_tokens(scene, part.first, part.head)
     inside = _doer_inside(scene, part.first, first - 1, weapon)
     if clause_index is not None:
         clause = scene.clauses[clause_index]
         doers, targets, weapon = _from_light_verb(scene, clause, index, (doers, targets, weapon))
     if weapon is None:
-        weapon = _weapon_in(scene, tuple(n for p in after if p.preposition in ("with", "by", "using") for n in p.nouns))
-        doers = tuple(i for i in doers if not _is_weapon(scene, i))
+        weapon = weapon_in(scene, tuple(n for p in after if p.preposition in ("with", "by", "using") for n in p.nouns))
+        doers = tuple(i for i in doers if weapon_in(scene, (i,)) is None)
     told = Told(
         act=act,
         event_type=act.event_type,
@@ -274,16 +301,12 @@ def _noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
     return _by_weapon(scene, told)
 
 
-def _around_noun(
-    scene: Scene, index: int, act: Act, after: tuple[Phrase, ...]
-) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     doers: tuple[int, ...] = ()
     targets: tuple[int, ...] = ()
     aims = _AIMS if act.event_type.violent else ("on", "against", "of", "to")
     for phrase in after:
-        if phrase.preposition == "by":
-            doers += phrase.nouns
-        elif phrase.preposition in ("between", "with") and act.frame == "mutual":
+        if phrase.preposition == "by" or (phrase.preposition in ("between", "with") and act.frame == "mutual"):
             doers += phrase.nouns
         elif phrase.preposition in aims and not targets:
             targets += tuple(n for n in phrase.nouns if _aimed_at(scene, n, phrase.preposition))
@@ -315,8 +338,8 @@ def _from_light_verb(
     scene: Scene,
     clause: Clause,
     chunk: int,
-    found: tuple[tuple[int, ...], tuple[int, ...], tuple[int, int] | None],
-) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, int] | None]:
+    found: tuple[tuple[int, ...], tuple[int, ...], Run | None],
+) -> tuple[tuple[int, ...], tuple[int, ...], Run | None]:
     """ "The army carried out a strike on a camp": doer and target stand around the light verb."""
     doers, targets, weapon = found
     if clause.lemma == "be" and chunk in clause.subjects:
@@ -338,7 +361,7 @@ def _amount_of(scene: Scene, clause: Clause, chunk: int) -> bool:
     return bool(amount) and chunk in clause.governed("of")
 
 
-def _doer_inside(scene: Scene, first: int, last: int, weapon: tuple[int, int] | None) -> tuple[int, int] | None:
+def _doer_inside(scene: Scene, first: int, last: int, weapon: Run | None) -> Run | None:
     """The words before an act noun that name its doer: "Israeli airstrikes", "a gang attack", "Pakistan Army raid"."""
     if last < first:
         return None
@@ -354,80 +377,28 @@ def _doer_inside(scene: Scene, first: int, last: int, weapon: tuple[int, int] | 
                 end -= 1
             return at, end
     for at in range(last, first - 1, -1):
-        if scene.tokens[at].lemma.lower() in lexicon().people and scene.tokens[at].tag in NOUNS and not _covers(weapon, at):
+        if (
+            scene.tokens[at].lemma.lower() in lexicon().people
+            and scene.tokens[at].tag in NOUNS
+            and not _covers(weapon, at)
+        ):
             return at, at
     return None
 
 
-def _covers(run: tuple[int, int] | None, at: int) -> bool:
+def _covers(run: Run | None, at: int) -> bool:
     return run is not None and run[0] <= at <= run[1]
-
-
-def _weapon_tokens(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
-    """The words of the weapon with what describes it: "remote-controlled explosive device"."""
-    found = _weapon_entry(scene, first, last)
-    if found is None:
-        return None
-    (start, end), _ = found
-    while start > first and _describes(scene, start - 1):
-        start -= 1
-    return start, end
-
-
-def _describes(scene: Scene, at: int) -> bool:
-    token = scene.tokens[at]
-    plain = token.tag in ("JJ", "NN", "VBN") and token.lemma.lower() not in lexicon().people
-    return plain and token.lower not in roles().stripped and country_of(token.text) is None
-
-
-def _weapon_entry(scene: Scene, first: int, last: int) -> tuple[tuple[int, int], Weapon] | None:
-    best: tuple[tuple[int, int], Weapon] | None = None
-    at = first
-    while at <= last:
-        hit = lexicon().weapons.at(scene.lemmas, at)
-        if hit is not None and at + hit[0] - 1 <= last:
-            best = (at, at + hit[0] - 1), hit[1]
-            at += hit[0]
-        else:
-            at += 1
-    return best
-
-
-def _weapon_in(scene: Scene, nouns: tuple[int, ...]) -> tuple[int, int] | None:
-    for noun in nouns:
-        part = scene.chunks[noun]
-        found = _weapon_tokens(scene, part.first, part.last)
-        if found is not None and found[1] == part.head:
-            return found
-    return None
-
-
-def _is_weapon(scene: Scene, noun: int) -> bool:
-    return _weapon_in(scene, (noun,)) is not None
 
 
 def _by_weapon(scene: Scene, told: Told) -> Told:
     """A plain attack, strike or blast with a known means is the act of that means: "drone attack" an air strike."""
-    if told.weapon is None or told.act.word == "drop" or told.event_type not in (*_GENERIC_ACTS, EventType.SHELLING, EventType.BOMBING):
+    if (
+        told.weapon is None
+        or told.act.word == "drop"
+        or told.event_type not in (*_GENERIC_ACTS, EventType.SHELLING, EventType.BOMBING)
+    ):
         return told
-    found = _weapon_entry(scene, *told.weapon)
-    kind = found[1].event_type if found else None
-    if kind is None or told.event_type is EventType.BOMBING and kind is not EventType.SUICIDE_BOMBING:
+    kind = weapon_type(scene, told.weapon)
+    if kind is None or (told.event_type is EventType.BOMBING and kind is not EventType.SUICIDE_BOMBING):
         return told
     return replace(told, event_type=kind)
-
-
-def weapon_tokens(scene: Scene, first: int, last: int) -> tuple[int, int] | None:
-    """First and last token of the last means of violence named in a stretch of tokens."""
-    return _weapon_tokens(scene, first, last)
-
-
-def weapon_type(scene: Scene, run: tuple[int, int]) -> EventType | None:
-    """The act that an attack with these words' means is."""
-    found = _weapon_entry(scene, *run)
-    return found[1].event_type if found else None
-
-
-def is_noun(scene: Scene, index: int) -> bool:
-    """Whether a chunk is a noun phrase."""
-    return scene.chunks[index].kind is Kind.NOUN

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casus.extract.clauses import Clause
-from casus.extract.naming import Memory, actors_of, country_in, is_person
+from casus.extract.naming import Memory, actors_of, is_person
 from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene, within
+from casus.extract.words import country_in
 from casus.model.actor import Actor
 from casus.model.claim import Attribution
 from casus.model.codes import Stance
@@ -75,7 +76,9 @@ def _carried(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue)
         if _can_speak(scene, chunk) and not clause.passive:
             for reading in actors_of(scene, chunk, memory)[:1]:
                 first = scene.chunks[chunk].last + 1
-                yield Said(reading, cue, clause.head, first, len(scene.tokens) - 1, chunk, clause=index, through=carriers)
+                yield Said(
+                    reading, cue, clause.head, first, len(scene.tokens) - 1, chunk, clause=index, through=carriers
+                )
 
 
 def _saying(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) -> Iterator[Said]:
@@ -237,7 +240,9 @@ def _according(scene: Scene, memory: Memory) -> Iterator[Said]:
 def _joined(scene: Scene, chunk: int) -> Iterator[int]:
     yield chunk
     at = chunk
-    while at + 2 < len(scene.chunks) and scene.chunks[at + 1].kind is Kind.AND and scene.chunks[at + 2].kind is Kind.NOUN:
+    while (
+        at + 2 < len(scene.chunks) and scene.chunks[at + 1].kind is Kind.AND and scene.chunks[at + 2].kind is Kind.NOUN
+    ):
         at += 2
         yield at
 

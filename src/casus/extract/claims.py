@@ -63,7 +63,9 @@ def _claim(report: Report, group: Sequence[Telling], origin: str, seen: dict[tup
         hedged=any(t.hedged for t in group[:1]),
         realis=lead.realis,
         perpetrators=next((t.doers for t in group if t.doers), ()),
-        targets=min((t.targets for t in group if t.targets), key=lambda ts: all(r.rule == "victims" for r in ts), default=()),
+        targets=min(
+            (t.targets for t in group if t.targets), key=lambda ts: all(r.rule == "victims" for r in ts), default=()
+        ),
         weapon=next((t.weapon for t in group if t.weapon), None),
         place=next((t.place for t in group if t.place), None),
         when=next((t.when for t in group if t.when), None),

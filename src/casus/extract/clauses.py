@@ -167,7 +167,12 @@ def _of_participle(
         return (at,), "participle"
     if verb.tag == "VBG" and at >= 0 and chunks[at].kind is Kind.NOUN and not before:
         return (at,), "participle"
-    if verb.tag == "VBG" and at > 0 and chunks[at].kind is Kind.NOUN and tokens[chunks[at - 1].head].lower in _BEFORE_OWN:
+    if (
+        verb.tag == "VBG"
+        and at > 0
+        and chunks[at].kind is Kind.NOUN
+        and tokens[chunks[at - 1].head].lower in _BEFORE_OWN
+    ):
         return (at,), "with"
     if before:
         return before[-1].subjects, link or ("to" if verb.infinitive else "participle")
@@ -336,7 +341,11 @@ def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False) -> tuple[
             nouns.append(position + 1)
             position += 2
             continue
-        if chunks[position].kind is Kind.COMMA and chunks[position + 1].kind is Kind.NOUN and _is_list(chunks, position):
+        if (
+            chunks[position].kind is Kind.COMMA
+            and chunks[position + 1].kind is Kind.NOUN
+            and _is_list(chunks, position)
+        ):
             nouns.append(position + 1)
             position += 2
             continue

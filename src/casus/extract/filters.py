@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casus.extract.acts import Told, weapon_tokens
+from casus.extract.acts import Told
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory
 from casus.extract.phrases import PROPER
 from casus.extract.scene import Scene, within
+from casus.extract.weapons import weapon_tokens
 from casus.model.codes import EventType, Harm, Side
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
@@ -18,7 +19,9 @@ _RESCUE = frozenset({EventType.RELEASE, EventType.DESTRUCTION})
 _PEOPLES_HARM = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.DISPLACED})
 _ARMED = frozenset({Side.STATE, Side.NONSTATE})
 # Ways to die that are told only of violence.
-_VIOLENT_HARM = frozenset({"shoot", "stab", "murder", "assassinate", "execute", "behead", "massacre", "martyr", "neutralize"})
+_VIOLENT_HARM = frozenset(
+    {"shoot", "stab", "murder", "assassinate", "execute", "behead", "massacre", "martyr", "neutralize"}
+)
 
 
 def is_no_claim(scene: Scene, one: Group, memory: Memory, *, told_before: bool) -> bool:
@@ -65,11 +68,24 @@ def _of_nature(scene: Scene, act: Told, *, accident: bool) -> bool:
     heads = [scene.chunks[chunk].head for chunk in act.doers]
     if accident and any(words.accident_nouns.at(scene.lemmas, head) for head in heads):
         return True
-    if act.act.word in ("hit", "strike", "ram") and any(scene.lemmas[head] in words.accident_subjects for head in heads):
+    if act.act.word in ("hit", "strike", "ram") and any(
+        scene.lemmas[head] in words.accident_subjects for head in heads
+    ):
         return "attack" not in scene.lemmas
     if act.act.word != "explosion":
         return False
-    suspicious = {"bomb", "attack", "militant", "terrorist", "device", "claim", "rebel", "soldier", "insurgent", "group"}
+    suspicious = {
+        "bomb",
+        "attack",
+        "militant",
+        "terrorist",
+        "device",
+        "claim",
+        "rebel",
+        "soldier",
+        "insurgent",
+        "group",
+    }
     site = any(lemma in words.blast_sites for lemma in scene.lemmas)
     return (accident or site) and not suspicious & set(scene.lemmas)
 
@@ -122,5 +138,7 @@ def of_a_firm(scene: Scene, chunks: Sequence[int]) -> bool:
     """Whether those who act are a firm, a team, an artist: no state and no group."""
     words = roles().firm
     return any(
-        scene.lemmas[at] in words for chunk in chunks for at in range(scene.chunks[chunk].first, scene.chunks[chunk].last + 1)
+        scene.lemmas[at] in words
+        for chunk in chunks
+        for at in range(scene.chunks[chunk].first, scene.chunks[chunk].last + 1)
     )

@@ -15,7 +15,9 @@ from casus.model.codes import EventType
 # Prepositions after which a further act is another, earlier one.
 _APART = frozenset({"after", "following", "since", "before", "despite", "over", "for"})
 _EARLIER = frozenset({"recent", "previous", "earlier", "past", "last"})
-_IN_ANSWER = re.compile(r"\b(?:retaliation|response|revenge|reaction|retribution|reprisal)\s+(?:for|to|against)\b[^.;]*$")
+_IN_ANSWER = re.compile(
+    r"\b(?:retaliation|response|revenge|reaction|retribution|reprisal)\s+(?:for|to|against)\b[^.;]*$"
+)
 _MEANS = frozenset({"in", "during", "by", "with", "through", "via", "from", "using", "as"})
 _SUBORDINATE = frozenset({"when", "after", "as", "where", "while", "once", "because"})
 _RELATIVE = frozenset({"that", "which", "who"})
@@ -124,8 +126,10 @@ def _set_apart(scene: Scene, act: Told) -> bool:
         if words & _EARLIER and act.plural:
             return True
     if act.chunk is not None:
-        return act.chunk > 1 and scene.chunks[act.chunk - 1].kind is Kind.PREPOSITION and (
-            scene.head(act.chunk - 1).lower in _APART
+        return (
+            act.chunk > 1
+            and scene.chunks[act.chunk - 1].kind is Kind.PREPOSITION
+            and (scene.head(act.chunk - 1).lower in _APART)
         )
     clause = scene.clauses[act.clause] if act.clause is not None else None
     return clause is not None and clause.link in ("after", "since", "before") and bool(act.doers)
@@ -137,11 +141,18 @@ def _recalled(scene: Scene, act: Told, others: bool) -> bool:
     if act.clause is None:
         return False
     clause = scene.clauses[act.clause]
-    return others and clause.link in (_RELATIVE | {"participle"}) and (act.chunk is not None or clause.link in _RELATIVE)
+    return (
+        others and clause.link in (_RELATIVE | {"participle"}) and (act.chunk is not None or clause.link in _RELATIVE)
+    )
 
 
 def _place_toll(scene: Scene, toll: TollTold, groups: list[Group]) -> None:
-    home = _of_word(toll, groups) or _of_relative(scene, toll, groups) or _of_clause(scene, toll, groups) or _of_neighbour(scene, toll, groups)
+    home = (
+        _of_word(toll, groups)
+        or _of_relative(scene, toll, groups)
+        or _of_clause(scene, toll, groups)
+        or _of_neighbour(scene, toll, groups)
+    )
     if home is None:
         home = next((one for one in groups if not one.acts and _same_statement(scene, one, toll)), None)
     if home is None:
@@ -178,8 +189,10 @@ def _of_clause(scene: Scene, toll: TollTold, groups: list[Group]) -> Group | Non
                 continue
             if act.token == toll.token:
                 return one
-            if act.clause == toll.clause and act.chunk is not None and (
-                act.chunk in clause.subjects or act.chunk in _phrase_nouns(clause)
+            if (
+                act.clause == toll.clause
+                and act.chunk is not None
+                and (act.chunk in clause.subjects or act.chunk in _phrase_nouns(clause))
             ):
                 return one
     return _of_host(scene, toll, groups)

@@ -74,7 +74,10 @@ def _is_same(telling: Telling, one: Happening) -> bool:
     if telling.scope is Scope.AGGREGATE or lead.scope is Scope.AGGREGATE:
         return _tells_the_sum(telling, one)
     if not telling.event_type.violent:
-        return telling.event_type == lead.event_type and _same_parties(telling, one) and telling.scene is not lead.scene
+        if telling.event_type != lead.event_type or telling.scene is lead.scene:
+            return False
+        other_theme = bool(telling.theme and lead.theme) and not telling.theme & lead.theme
+        return _same_parties(telling, one) and not other_theme
     if telling.scene is lead.scene and telling.token != lead.token:
         return telling.points_back and not telling.tolls and _kinds_agree(telling, one)
     if _adds_the_toll(telling, one):
@@ -108,7 +111,9 @@ def _tells_the_sum(telling: Telling, one: Happening) -> bool:
         return telling.points_back and telling.scene is not one.lead.scene and not _tolls_clash(telling, one)
     near = telling.scene.number - one.tellings[-1].scene.number <= 2
     several = _several_places(telling)
-    ours = any(same_side(a.value, b.value) for a in _parties(telling) for other in one.tellings for b in _parties(other))
+    ours = any(
+        same_side(a.value, b.value) for a in _parties(telling) for other in one.tellings for b in _parties(other)
+    )
     return ours and (telling.plural or (near and several)) and not telling.tolls and not _told_anew(telling)
 
 
@@ -156,7 +161,10 @@ def _name_the_vague(tellings: list[Telling]) -> None:
             if not _is_vague(reading.value):
                 continue
             named = next((r for t in tellings[index + 1 : index + 4] for r in _parties(t) if _is_group(r.value)), None)
-            if named is not None and telling.scene.number + 2 >= tellings[min(index + 1, len(tellings) - 1)].scene.number:
+            if (
+                named is not None
+                and telling.scene.number + 2 >= tellings[min(index + 1, len(tellings) - 1)].scene.number
+            ):
                 _put(telling, reading, named)
 
 
@@ -270,11 +278,15 @@ def _kinds_agree(telling: Telling, one: Happening) -> bool:
     kinds = {other.event_type for other in one.tellings}
     if telling.event_type in kinds or not telling.sure or not one.lead.sure:
         return True
-    return telling.event_type in _VAGUE or bool(kinds & _VAGUE) and telling.event_type not in (
-        EventType.SEIZURE,
-        EventType.DESTRUCTION,
-        EventType.ABDUCTION,
-        EventType.HIJACKING,
+    return telling.event_type in _VAGUE or (
+        bool(kinds & _VAGUE)
+        and telling.event_type
+        not in (
+            EventType.SEIZURE,
+            EventType.DESTRUCTION,
+            EventType.ABDUCTION,
+            EventType.HIJACKING,
+        )
     )
 
 
@@ -315,7 +327,7 @@ def _complete(one: Happening) -> None:
     weapon = next((t.weapon for t in one.tellings if t.weapon), None)
     targets = min((t.targets for t in one.tellings if t.targets), key=_by_victims, default=())
     for telling in one.tellings:
-        if not telling.sure or telling.event_type in _VAGUE and telling.event_type.violent:
+        if not telling.sure or (telling.event_type in _VAGUE and telling.event_type.violent):
             telling.event_type = best_kind
         telling.place = telling.place or place
         telling.when = when

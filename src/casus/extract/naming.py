@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 
 from casus.extract.phrases import NOUNS, PROPER, Chunk, Kind
 from casus.extract.scene import Scene, within
+from casus.extract.words import country_in, country_of
 from casus.model.actor import Actor
 from casus.model.codes import Side
 from casus.model.reading import Reading
 from casus.model.span import Span
 from casus.reference.lexicon import lexicon
-from casus.reference.roles import Country, countries, roles
+from casus.reference.roles import roles
 
 _PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "her", "its", "their", "his", "we", "i", "us"})
 _DROPPED_TAGS = frozenset({"DT", "PDT", "PRP$", "CD", "WP$"})
@@ -48,7 +49,7 @@ class Memory:
 
     def know(self, name: str) -> None:
         """Keeps a person's full name for the short ones that follow: surname or first name alone."""
-        for short in {name.split()[0], name.split()[-1]}:
+        for short in {name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]}:
             self.people.setdefault(short, name)
 
 
@@ -56,24 +57,6 @@ def is_person(name: str) -> bool:
     """Whether a name has the shape of a person's full name: two to four words, each with a capital or a particle."""
     words = name.split()
     return len(words) in (2, 3, 4) and all(word[:1].isupper() or word in ("al", "bin", "de", "van") for word in words)
-
-
-def country_in(scene: Scene, chunk: Chunk) -> Country | None:
-    """The country that a phrase names or whose demonym it holds: "Pakistani", "Pakistan's", "the United States"."""
-    return country_of(scene.text(chunk.first, chunk.last))
-
-
-def country_of(words: str) -> Country | None:
-    """The country that words name by name, demonym or (alone) capital."""
-    parts = [part.strip(".,'’") for part in words.replace("'s", "").replace("’s", "").replace("–", " ").split()]
-    table = countries()
-    for length in (4, 3, 2, 1):
-        for start in range(len(parts) - length + 1):
-            run = " ".join(parts[start : start + length])
-            found = table.get(run.lower())
-            if found is not None and run[:1].isupper() and (len(parts) == length or run != found.capital):
-                return found
-    return None
 
 
 def actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor], ...]:
@@ -136,7 +119,9 @@ def _person_before(scene: Scene, index: int, memory: Memory) -> Reading[Actor] |
         words = scene.text(first, part.head)
         if words in memory.people or (is_person(words) and not _is_body(scene, first, part.head)):
             if not within(scene.places, first, part.head) and not within(scene.actors, first, part.head):
-                return Reading(Actor(memory.people.get(words, words)), words, scene.token_span(first, part.head), "pronoun", 0.6)
+                return Reading(
+                    Actor(memory.people.get(words, words)), words, scene.token_span(first, part.head), "pronoun", 0.6
+                )
     return None
 
 
@@ -161,9 +146,7 @@ def _both(scene: Scene, part: Chunk) -> bool:
     return head in ("nation", "country", "side", "state", "neighbour", "neighbor") and bool(words & {"both", "two"})
 
 
-def _registered(
-    scene: Scene, part: Chunk, readings: list[Reading[Actor]], memory: Memory
-) -> Iterable[Reading[Actor]]:
+def _registered(scene: Scene, part: Chunk, readings: list[Reading[Actor]], memory: Memory) -> Iterable[Reading[Actor]]:
     """Registered names in a phrase. "BLA fighters" is the BLA; "Sudanese Army chief Burhan" is Burhan."""
     person = _person_after_office(scene, part)
     if person is not None:
@@ -201,7 +184,13 @@ def _plain(scene: Scene, part: Chunk, memory: Memory, parent: Actor | None = Non
     if side is Side.UNKNOWN and country is not None:
         side = Side.STATE
     return Reading(
-        Actor(name, None, country.code if country else (parent.country if parent else None), side, parent.id if parent else None),
+        Actor(
+            name,
+            None,
+            country.code if country else (parent.country if parent else None),
+            side,
+            parent.id if parent else None,
+        ),
         words,
         scene.token_span(first, last),
         "phrase",
@@ -275,8 +264,10 @@ def shortest(scene: Scene, part: Chunk) -> tuple[int, int]:
     while first < last:
         token = scene.tokens[first]
         word = token.lower
-        droppable = token.tag in _DROPPED_TAGS or first in counted or word in roles().stripped or token.tag in ("RB", "RBR")
-        if not droppable and not (token.tag in ("``", "''") or token.text in "\"“”"):
+        droppable = (
+            token.tag in _DROPPED_TAGS or first in counted or word in roles().stripped or token.tag in ("RB", "RBR")
+        )
+        if not droppable and not (token.tag in ("``", "''") or token.text in '"“”'):
             break
         first += 1
     return first, last

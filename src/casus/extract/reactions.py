@@ -44,7 +44,9 @@ class Reaction:
 def responsibility(scene: Scene, memory: Memory) -> Iterator[Reaction]:
     """ "The group claimed responsibility": nothing for "no group claimed responsibility"."""
     for clause in scene.clauses:
-        if clause.lemma in _RESPONSIBILITY and any(scene.head(i).lower in ("responsibility", "credit") for i in clause.objects):
+        if clause.lemma in _RESPONSIBILITY and any(
+            scene.head(i).lower in ("responsibility", "credit") for i in clause.objects
+        ):
             if clause.negated or any(_nobody(scene, i) for i in clause.subjects):
                 continue
             for chunk in clause.subjects[:2]:

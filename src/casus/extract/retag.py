@@ -57,7 +57,11 @@ def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
 def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
     """ "Hamas free eight hostages", "gunmen open fire", "the Union sanctions five judges": act verbs read as nouns."""
     token = tokens[index]
-    if token.tag not in ("NN", "JJ", "NNS", "RB", "IN") or not 0 < index < len(tokens) - 1 or not token.text[0].islower():
+    if (
+        token.tag not in ("NN", "JJ", "NNS", "RB", "IN")
+        or not 0 < index < len(tokens) - 1
+        or not token.text[0].islower()
+    ):
         return False
     before, after = tokens[index - 1].tag, tokens[index + 1]
     if before not in ("NNS", "NNPS", "NNP"):
@@ -101,8 +105,18 @@ def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> 
     """A sentence without a verb has one among its participles, or its nouns in -s: "The military denies the statement"."""
     for index in range(1, len(tokens) - 1):
         after = tokens[index + 1]
-        active = tags[index + 1] in (*_OBJECT_AHEAD, "NNS", "RP", "RB", "TO") or after.lower in ("against", "with", "from", "to")
-        if tags[index] == "VBN" and tags[index - 1] in _NOUN and active and not words.harm_verbs.at((tokens[index].lemma,), 0):
+        active = tags[index + 1] in (*_OBJECT_AHEAD, "NNS", "RP", "RB", "TO") or after.lower in (
+            "against",
+            "with",
+            "from",
+            "to",
+        )
+        if (
+            tags[index] == "VBN"
+            and tags[index - 1] in _NOUN
+            and active
+            and not words.harm_verbs.at((tokens[index].lemma,), 0)
+        ):
             tags[index] = "VBD"
             return
     for index in range(1, len(tokens) - 1):

@@ -23,6 +23,7 @@ from casus.text.tokens import Token
 
 T = TypeVar("T")
 
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A reading and the tokens of the sentence that it covers, both included."""

@@ -10,7 +10,7 @@ from casus.extract.acts import Told, find_acts
 from casus.extract.attribution import Said
 from casus.extract.filters import is_heading, is_no_claim, names_accident, of_a_firm
 from casus.extract.grouping import Group, group
-from casus.extract.naming import Memory, actors_of, country_of, is_power, name_of, side_of
+from casus.extract.naming import Memory, actors_of, is_power, name_of, side_of
 from casus.extract.reactions import Reaction, denials, gives_no_evidence, responsibility, silence
 from casus.extract.scene import Scene
 from casus.extract.settings import place_of, when_of
@@ -28,6 +28,7 @@ from casus.extract.tellings import (
     weapon_of,
 )
 from casus.extract.tolls import find_tolls
+from casus.extract.words import country_of
 from casus.model.actor import Actor
 from casus.model.codes import EventType, Precision, Realis, Scope, Side, Stance
 from casus.model.reading import Reading
@@ -41,7 +42,12 @@ _SPOKEN = frozenset({EventType.APPEAL, EventType.ACCUSE})
 
 def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Telling]) -> list[Telling]:
     """The tellings of a sentence, in order; `told` are those of the sentences before. Updates `memory`."""
-    if scene.number <= 3 and not told and names_accident(scene) and not any(a.event_type.violent and not a.weak for a in find_acts(scene)):
+    if (
+        scene.number <= 3
+        and not told
+        and names_accident(scene)
+        and not any(a.event_type.violent and not a.weak for a in find_acts(scene))
+    ):
         memory.accident = True
     violent_before = any(telling.event_type.violent for telling in told)
     groups = [
@@ -106,6 +112,13 @@ def _other_side(
     return ()
 
 
+def _theme(scene: Scene, one: Group) -> frozenset[str]:
+    """What a move is about, by the nouns that its verb governs: trade, a border, a treaty."""
+    nouns = [n for act in one.acts if act.clause is not None for n in scene.clauses[act.clause].objects]
+    nouns += [n for act in one.acts if act.clause is not None for n in scene.clauses[act.clause].governed("of")]
+    return frozenset(scene.head(n).lemma.lower() for n in nouns)
+
+
 _EARLIER_TOLL = re.compile(r"\b(?:earlier|previous|initial|prior)\s+(?:death\s+)?(?:toll|count|figure|estimate)\b")
 
 
@@ -151,7 +164,13 @@ def _plain_telling(
     if kind.violent is False and not _is_move(scene, one, doers):
         return None
     speakers = [voice.source for voice in said if voice.source is not None]
-    if kind in _TWO_SIDED and len(doers) == 1 and voices and voices[-1].source is not None and is_party(voices[-1].source.value):
+    if (
+        kind in _TWO_SIDED
+        and len(doers) == 1
+        and voices
+        and voices[-1].source is not None
+        and is_party(voices[-1].source.value)
+    ):
         doers = (voices[-1].source, *doers) if not same_side(voices[-1].source.value, doers[0].value) else doers
     return Telling(
         scene=scene,
@@ -168,8 +187,9 @@ def _plain_telling(
         when=when_of(scene, one, groups),
         tolls=tolls_of(one),
         span=scene.span,
-        points_back=bool(one.acts) and all(act.definite and not act.doers for act in one.acts) or not one.acts,
+        points_back=(bool(one.acts) and all(act.definite and not act.doers for act in one.acts)) or not one.acts,
         superseded=bool(one.tolls) and _earlier_toll(scene),
+        theme=_theme(scene, one) if not kind.violent else frozenset(),
         plural=any(act.plural and act.definite for act in one.acts),
         apart=one.apart,
     )
@@ -212,7 +232,9 @@ def _spoken(plain: Telling) -> Telling:
 
 
 def _responsible(plain: Telling, reaction: Reaction) -> Telling:
-    return replace(plain, source=reaction.source, stance=Stance.CLAIMS_RESPONSIBILITY, doers=plain.doers or (reaction.source,))
+    return replace(
+        plain, source=reaction.source, stance=Stance.CLAIMS_RESPONSIBILITY, doers=plain.doers or (reaction.source,)
+    )
 
 
 def _attributed(scene: Scene, plain: Telling, voice: Said, memory: Memory) -> Telling:
@@ -225,7 +247,14 @@ def _attributed(scene: Scene, plain: Telling, voice: Said, memory: Memory) -> Te
     if voice.cue.word == "announce" and not plain.event_type.violent and _to_come(scene, plain):
         realis = Realis.PLANNED
     own_act = voice.source is not None and any(d.value.name == voice.source.value.name for d in plain.doers)
-    return replace(plain, source=voice.source, stance=stance, realis=realis, through=voice.through, hedged=plain.hedged and not own_act or plain.hedged)
+    return replace(
+        plain,
+        source=voice.source,
+        stance=stance,
+        realis=realis,
+        through=voice.through,
+        hedged=(plain.hedged and not own_act) or plain.hedged,
+    )
 
 
 def _to_come(scene: Scene, plain: Telling) -> bool:
@@ -266,9 +295,7 @@ def _focus(told: Sequence[Telling], party: Reading[Actor] | None = None) -> Tell
     return (fresh or here or list(told) or [None])[-1]
 
 
-def _party_in_question(
-    reaction: Reaction, focus: Telling, told: Sequence[Telling]
-) -> tuple[Reading[Actor], ...]:
+def _party_in_question(reaction: Reaction, focus: Telling, told: Sequence[Telling]) -> tuple[Reading[Actor], ...]:
     """no_comment and denies carry the party accused."""
     for telling in reversed(told):
         if telling.about == focus.number or telling is focus:
@@ -306,7 +333,9 @@ def _of_accusations(
 ) -> Iterator[Telling]:
     """ "accused India of backing the group": an accusation with no act of its own in its words."""
     for voice in said:
-        covered = any(voice.covers(one.token) and in_words_of(said, one.token)[0].cue_token == voice.cue_token for one in groups)
+        covered = any(
+            voice.covers(one.token) and in_words_of(said, one.token)[0].cue_token == voice.cue_token for one in groups
+        )
         if covered:
             continue
         if voice.accused:
@@ -337,7 +366,9 @@ def _accusation(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memo
 
 
 # Words by which a source speaks of the happening that the report is about.
-_THE_HAPPENING = frozenset("attack incident bombing shooting attacker explosion blast assault terrorism strike killing".split())
+_THE_HAPPENING = frozenset(
+    "attack incident bombing shooting attacker explosion blast assault terrorism strike killing".split()
+)
 
 
 def _word_on(scene: Scene, voice: Said, told: Sequence[Telling]) -> Telling | None:
@@ -443,7 +474,9 @@ def _nations(scene: Scene) -> tuple[Reading[Actor], ...]:
         country = country_of(scene.words(index))
         if country is not None and scene.head(index).lower not in roles().office:
             span = scene.chunk_span(index)
-            out.setdefault(country.code, Reading(Actor(country.name, None, country.code), scene.words(index), span, "pair"))
+            out.setdefault(
+                country.code, Reading(Actor(country.name, None, country.code), scene.words(index), span, "pair")
+            )
     return tuple(out.values())
 
 

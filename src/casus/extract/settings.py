@@ -85,7 +85,19 @@ def _governor(scene: Scene, mark: Mark) -> str | None:
         token = scene.tokens[at]
         if token.lower in _LOCATIVE and token.tag in ("IN", "TO", "RP"):
             return token.lower
-        inside_chain = token.text == "," or token.tag in ("NNP", "NNPS", "DT", "JJ", "CC", "POS", "NN", "NNS", "CD", "VBN", "RB")
+        inside_chain = token.text == "," or token.tag in (
+            "NNP",
+            "NNPS",
+            "DT",
+            "JJ",
+            "CC",
+            "POS",
+            "NN",
+            "NNS",
+            "CD",
+            "VBN",
+            "RB",
+        )
         if not inside_chain:
             return None
         at -= 1

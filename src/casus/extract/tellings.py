@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from casus.extract.acts import Told, carried, weapon_tokens, weapon_type
+from casus.extract.acts import Told
 from casus.extract.attribution import Said
 from casus.extract.grouping import Group
-from casus.extract.naming import Memory, actors_of, country_of, is_power, name_of
+from casus.extract.naming import Memory, actors_of, is_power, name_of
 from casus.extract.scene import Scene
 from casus.extract.tolls import TollTold
+from casus.extract.weapons import carried, weapon_tokens, weapon_type
+from casus.extract.words import country_of
 from casus.model.actor import Actor
 from casus.model.codes import EventType, Harm, Realis, Scope, Side, Stance
 from casus.model.place import Place
@@ -38,7 +40,9 @@ _RANK = [
 ]
 _FOILED = frozenset({"intercept", "foil", "thwart", "repel"})
 _PLANNED = frozenset({"will", "'ll", "shall", "going"})
-_PLANNING = frozenset({"plan", "intend", "announce", "prepare", "expect", "vow", "pledge", "promise", "schedule", "order"})
+_PLANNING = frozenset(
+    {"plan", "intend", "announce", "prepare", "expect", "vow", "pledge", "promise", "schedule", "order"}
+)
 _TRYING = frozenset({"attempt", "try", "fail", "foil", "thwart", "prevent", "avert", "repel", "intercept", "collapse"})
 _INTENTIONS = frozenset({"intention", "plan", "decision", "pledge", "vow", "intent", "proposal"})
 _SPEECH_ACTS = frozenset({EventType.APPEAL, EventType.ACCUSE, EventType.THREATEN})
@@ -71,6 +75,7 @@ class Telling:
     through: tuple[str, ...] = ()
     evidence: str | None = None
     superseded: bool = False
+    theme: frozenset[str] = frozenset()
     number: int = 0
 
 
@@ -151,7 +156,9 @@ def tolls_of(one: Group) -> tuple[Toll, ...]:
     for told in order:
         toll = told.toll
         if toll.part_of is not None:
-            total = next((base[id(t)] for t in reversed(seen) if t.toll.part_of is None and t.toll.harm is toll.harm), None)
+            total = next(
+                (base[id(t)] for t in reversed(seen) if t.toll.part_of is None and t.toll.harm is toll.harm), None
+            )
             toll = Toll(toll.harm, toll.count, toll.who, toll.side, total, toll.named, toll.span, toll.rule)
         out.append(toll)
         seen.append(told)
@@ -184,7 +191,9 @@ def doers_of(scene: Scene, one: Group, memory: Memory) -> tuple[Reading[Actor], 
     if not found:
         found.extend(_harmers(scene, one, memory))
     if not found and any(act.event_type is EventType.ARMED_CLASH for act in one.acts):
-        found.extend(r for toll in one.tolls if toll.toll.side in _FIGHTING for r in actors_of(scene, toll.chunk, memory))
+        found.extend(
+            r for toll in one.tolls if toll.toll.side in _FIGHTING for r in actors_of(scene, toll.chunk, memory)
+        )
     return _distinct(found)
 
 
@@ -199,7 +208,9 @@ def _harmers(scene: Scene, one: Group, memory: Memory) -> Iterator[Reading[Actor
         relative = clause.link in ("that", "which") and bool(one.acts)
         if clause.lemma in ("die", "perish", "flee") or relative:
             continue
-        nouns = clause.governed("by") if clause.passive else (clause.subjects if toll.chunk not in clause.subjects else ())
+        nouns = (
+            clause.governed("by") if clause.passive else (clause.subjects if toll.chunk not in clause.subjects else ())
+        )
         for noun in nouns:
             if _can_act(scene, noun):
                 yield from actors_of(scene, noun, memory)
@@ -240,7 +251,9 @@ def _inside(scene: Scene, run: tuple[int, int], memory: Memory) -> Reading[Actor
         if run[0] <= mark.first and mark.last <= run[1]:
             name = memory.short.get(reading.text, reading.text)
             known = reading.value
-            return Reading(Actor(name, known.id, known.country, known.side, known.parent), reading.text, reading.span, "register")
+            return Reading(
+                Actor(name, known.id, known.country, known.side, known.parent), reading.text, reading.span, "register"
+            )
     name = words
     if country is not None and run[0] == run[1]:
         # The guide: the country where it is contained in the adjective (Israeli: Israel), else the adjective.
@@ -257,9 +270,7 @@ def _distinct(readings: Sequence[Reading[Actor]]) -> tuple[Reading[Actor], ...]:
     return tuple(seen.values())
 
 
-def targets_of(
-    scene: Scene, one: Group, doers: Sequence[Reading[Actor]], memory: Memory
-) -> tuple[Reading[str], ...]:
+def targets_of(scene: Scene, one: Group, doers: Sequence[Reading[Actor]], memory: Memory) -> tuple[Reading[str], ...]:
     """Whom or what the acts were aimed at; where nothing is said, a victims' class that is named."""
     found: dict[str, Reading[str]] = {}
     ours = {reading.value.name.lower() for reading in doers} | {reading.text.lower() for reading in doers}
@@ -296,7 +307,11 @@ def _target(scene: Scene, chunk: int) -> Reading[str] | None:
 def _victim_class(scene: Scene, told: TollTold) -> Reading[str] | None:
     """ "Three policemen are killed": policemen; "people", "others" name no class."""
     toll = told.toll
-    if toll.part_of is not None or toll.who is None or toll.harm not in (Harm.KILLED, Harm.ARRESTED, Harm.ABDUCTED, Harm.FREED, Harm.INJURED):
+    if (
+        toll.part_of is not None
+        or toll.who is None
+        or toll.harm not in (Harm.KILLED, Harm.ARRESTED, Harm.ABDUCTED, Harm.FREED, Harm.INJURED)
+    ):
         return None
     head = scene.head(told.chunk)
     side = lexicon().people.get(head.lemma.lower(), Side.UNKNOWN)
@@ -316,7 +331,11 @@ def hedged(scene: Scene, one: Group) -> bool:
     for token in scene.tokens[low:high]:
         if token.lower in words:
             return True
-    return any(t.lower == "reported" and i and scene.tokens[i - 1].lemma == "be" for i, t in enumerate(scene.tokens) if i >= last)
+    return any(
+        t.lower == "reported" and i and scene.tokens[i - 1].lemma == "be"
+        for i, t in enumerate(scene.tokens)
+        if i >= last
+    )
 
 
 def realis_of(scene: Scene, one: Group, kind: EventType) -> Realis:
@@ -329,7 +348,11 @@ def realis_of(scene: Scene, one: Group, kind: EventType) -> Realis:
         found = _act_realis(scene, act, kind)
         if found is not Realis.HAPPENED:
             return found
-    if one.acts and one.acts[0].event_type.violent and any(c.lemma in _FOILED and c.head > one.token for c in scene.clauses):
+    if (
+        one.acts
+        and one.acts[0].event_type.violent
+        and any(c.lemma in _FOILED and c.head > one.token for c in scene.clauses)
+    ):
         return Realis.ATTEMPTED if one.apart or not one.tolls else Realis.HAPPENED
     return Realis.HAPPENED
 
@@ -353,7 +376,7 @@ def _act_realis(scene: Scene, act: Told, kind: EventType) -> Realis:
             break
         if clause.lemma in _PLANNING and (seen > 0 or noun) and not kind.violent and clause.lemma != "order":
             return Realis.PLANNED if seen == 0 or clause.lemma != "announce" else Realis.HAPPENED
-        if not (clause.infinitive or seen == 0 and not clause.finite) or clause.host is None:
+        if not (clause.infinitive or (seen == 0 and not clause.finite)) or clause.host is None:
             break
         clause, seen = scene.clauses[clause.host], seen + 1
     return Realis.HAPPENED
@@ -400,7 +423,7 @@ def _over_a_period(scene: Scene, one: Group) -> bool:
     long = [r for _, r in scene.times if r.value.when is not None and r.value.when.days >= 28]
     exact = [r for _, r in scene.times if r.value.when is not None and r.value.when.days <= 2]
     perfect = any(
-        scene.clauses[toll.clause].tag == "VBN" and not scene.clauses[toll.clause].passive or _has_been(scene, toll)
+        (scene.clauses[toll.clause].tag == "VBN" and not scene.clauses[toll.clause].passive) or _has_been(scene, toll)
         for toll in one.tolls
         if toll.clause is not None
     )

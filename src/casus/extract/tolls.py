@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casus.extract.clauses import Clause, phrases_from
-from casus.extract.naming import country_in, shortest, side_of
+from casus.extract.naming import shortest, side_of
 from casus.extract.phrases import NOUNS, PROPER, Kind
 from casus.extract.scene import Scene
+from casus.extract.words import country_in
 from casus.model.codes import Harm, Side
 from casus.model.count import Count
 from casus.model.span import Span
@@ -86,7 +87,8 @@ def _by_nature(scene: Scene, clause: Clause) -> bool:
     """ "died of cancer", "died by suicide"."""
     causes = clause.governed("of", "by", "from")
     return any(
-        scene.head(chunk).lower == "suicide" or lexicon().accident_nouns.at(scene.lemmas, scene.chunks[chunk].head) for chunk in causes
+        scene.head(chunk).lower == "suicide" or lexicon().accident_nouns.at(scene.lemmas, scene.chunks[chunk].head)
+        for chunk in causes
     )
 
 
@@ -114,7 +116,9 @@ def _extend(
             continue
         found.append(TollTold(toll, token, clause, victim, clause is not None and scene.clauses[clause].negated))
         total = len(found) - 1
-        parts = tuple(_parts(scene, victim)) or (tuple(_parts_after_verb(scene, scene.clauses[clause], victims)) if clause is not None else ())
+        parts = tuple(_parts(scene, victim)) or (
+            tuple(_parts_after_verb(scene, scene.clauses[clause], victims)) if clause is not None else ()
+        )
         names = [name for part in parts for name in _names(scene, part)]
         if len(names) > 1 and len(names) == len(parts):
             found[total] = replace(found[total], toll=replace(toll, named=tuple(names)))
@@ -170,7 +174,9 @@ def _including(scene: Scene, at: int) -> Iterator[tuple[int, ...]]:
     while at < len(chunks) and chunks[at].kind in (Kind.COMMA, Kind.TIME, Kind.ADVERB):
         at += 1
     for phrase in phrases_from(scene.tokens, chunks, at):
-        if phrase.preposition == "including" or (phrase.preposition == "among" and scene.head(phrase.nouns[0]).lower == "them"):
+        if phrase.preposition == "including" or (
+            phrase.preposition == "among" and scene.head(phrase.nouns[0]).lower == "them"
+        ):
             yield phrase.nouns if phrase.preposition == "including" else (phrase.nouns[-1] + 1,)
         elif phrase.at > at + 6:
             break
@@ -254,7 +260,11 @@ def _toll(scene: Scene, index: int, harm: Harm, *, bare_counts: bool = True) -> 
 def _people_meant(scene: Scene, index: int) -> bool:
     """ "killed 14" counts people; "killed in 2025" does not."""
     before = scene.chunks[index - 1] if index else None
-    return before is None or before.kind is not Kind.PREPOSITION or scene.tokens[before.head].lower not in ("in", "on", "at")
+    return (
+        before is None
+        or before.kind is not Kind.PREPOSITION
+        or scene.tokens[before.head].lower not in ("in", "on", "at")
+    )
 
 
 def _uncounted(scene: Scene, index: int) -> tuple[Count, Span | None, str] | None:
@@ -266,7 +276,25 @@ def _uncounted(scene: Scene, index: int) -> tuple[Count, Span | None, str] | Non
     people = lexicon().people
     if head.tag in PROPER and not _is_person_name(scene, index):
         return None
-    if head.tag in PROPER or (head.tag == "NN" and lemma in people and lemma not in ("personnel", "police", "people", "staff", "crew", "army", "military", "navy", "family", "crowd", "group", "gang")):
+    if head.tag in PROPER or (
+        head.tag == "NN"
+        and lemma in people
+        and lemma
+        not in (
+            "personnel",
+            "police",
+            "people",
+            "staff",
+            "crew",
+            "army",
+            "military",
+            "navy",
+            "family",
+            "crowd",
+            "group",
+            "gang",
+        )
+    ):
         return _ONE, span, "one"
     if first.lower in ("a", "an", "another") and head.tag == "NN":
         return (_ONE, span, "one") if lemma in people else None

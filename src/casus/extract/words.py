@@ -1,0 +1,28 @@
+"""What words alone tell: the country that they name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from casus.extract.phrases import Chunk
+from casus.extract.scene import Scene
+from casus.reference.roles import Country, countries
+
+
+def country_in(scene: Scene, chunk: Chunk) -> Country | None:
+    """The country that a phrase names or whose demonym it holds: "Pakistani", "Pakistan's", "the United States"."""
+    return country_of(scene.text(chunk.first, chunk.last))
+
+
+@lru_cache(maxsize=4096)
+def country_of(words: str) -> Country | None:
+    """The country that words name by name, demonym or (alone) capital."""
+    parts = [part.strip(".,'’") for part in words.replace("'s", "").replace("’s", "").replace("–", " ").split()]
+    table = countries()
+    for length in (4, 3, 2, 1):
+        for start in range(len(parts) - length + 1):
+            run = " ".join(parts[start : start + length])
+            found = table.get(run.lower())
+            if found is not None and run[:1].isupper() and (len(parts) == length or run != found.capital):
+                return found
+    return None
