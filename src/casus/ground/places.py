@@ -54,7 +54,7 @@ def read_places(text: str, gazetteer: Gazetteer | None = None) -> tuple[Reading[
     """
     names = gazetteer or open_gazetteer()
     shared = borders(text, names)
-    single = [one for one in _readings(text, find(text, names)) if not _inside(one, shared)]
+    single = [one for one in _readings(text, find(text, names), names) if not _inside(one, shared)]
     return tuple(sorted((*single, *shared), key=_start))
 
 
@@ -77,7 +77,7 @@ def chain(readings: Sequence[Reading[Place]], index: int) -> tuple[Reading[Place
 def resolve_spans(text: str, spans: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> tuple[Reading[Place], ...]:
     """The places that stand at `spans` (characters of `text`), one reading each: resolution without recognition."""
     found = forced(text, list(spans), find(text, gazetteer), gazetteer)
-    return _readings(text, found)
+    return _readings(text, found, gazetteer)
 
 
 def _inside(reading: Reading[Place], others: Sequence[Reading[Place]]) -> bool:
@@ -88,10 +88,10 @@ def _start(reading: Reading[Place]) -> int:
     return reading.span.start if reading.span else 0
 
 
-def _readings(text: str, found: Found) -> tuple[Reading[Place], ...]:
+def _readings(text: str, found: Found, gazetteer: Gazetteer) -> tuple[Reading[Place], ...]:
     joined = links(text, found.mentions)
     choices = resolve(text, found, joined)
-    context = _Context(text, found, choices, joined)
+    context = _Context(text, found, choices, joined, gazetteer)
     out = [context.reading(at) for at in range(len(choices))]
     return tuple(reading for reading in out if reading is not None)
 
@@ -99,8 +99,15 @@ def _readings(text: str, found: Found) -> tuple[Reading[Place], ...]:
 class _Context:
     """The mentions with their choices, so that an unlisted name takes country and province from the others."""
 
-    def __init__(self, text: str, found: Found, choices: Sequence[Choice | None], joined: Sequence[Link]) -> None:
-        self.text, self.mentions, self.choices = text, found.mentions, choices
+    def __init__(
+        self,
+        text: str,
+        found: Found,
+        choices: Sequence[Choice | None],
+        joined: Sequence[Link],
+        gazetteer: Gazetteer,
+    ) -> None:
+        self.text, self.mentions, self.choices, self.gazetteer = text, found.mentions, choices, gazetteer
         self.outer = {link.inner: link.outer for link in joined}
         peoples = set(found.peoples)
         self.people = peoples.pop() if len(peoples) == 1 else None
@@ -140,7 +147,10 @@ class _Context:
         return replace(place, country=holder.country, admin1=admin1)
 
     def _holder(self, at: int) -> Entry | None:
-        """What holds an unlisted name: the chain it opens, else the nearest place named in its sentence."""
+        """What holds an unlisted name: the country it begins with, the chain it opens, or what is named nearest."""
+        first = self.mentions[at].core.split(maxsplit=1)[0]
+        if self.mentions[at].hint == "facility" and self.gazetteer.country_named(first):
+            return next(one for one in self.gazetteer.named(first) if one.kind == "country")
         seen = {at}
         step = self.outer.get(at)
         while step is not None and step not in seen:

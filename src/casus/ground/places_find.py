@@ -9,6 +9,8 @@ from casus.ground.places_tokens import CONNECTORS, run_end
 from casus.ground.places_words import place_words
 from casus.reference.gazetteer import Gazetteer, Match
 
+_SHORT_COUNTRIES = frozenset({"U.S.", "US", "UK", "U.K.", "UAE", "U.A.E.", "DRC"})
+
 
 def find(text: str, gazetteer: Gazetteer) -> Found:
     """Every mention of `text` that may be a place, not yet resolved or judged."""
@@ -112,6 +114,8 @@ class _Finder:
         unit = self.sites.unit(at, end, size)
         if unit is not None:
             return unit
+        if size == 1 and self.words[at].text in _SHORT_COUNTRIES:
+            return self.look.mention(at, at + 1, matches), at + 1
         if facility is not None and facility - at > size:
             return self.look.mention(at, facility, self.sites.site(at, facility), hint="facility"), facility
         if size and (at + size > end or self._stands_alone(at + size, end, matches)):

@@ -22,7 +22,7 @@ _PRIOR = {
     "sea": 2.7,
     "border": 2.7,
     "admin1": 2.05,
-    "facility": 2.0,
+    "facility": 2.4,
     "admin2": 1.7,
     "county": 1.5,
 }
@@ -31,6 +31,8 @@ _PER_DIGIT = 0.45
 _SMALL_TOWN = 300
 _LISTED_TOWN = 20_000
 _ALIAS = -1.0
+_ALIAS_OF_LARGE = -0.5
+_LARGE_TOWN = 250_000
 _SHORT_ALIAS = -0.9
 _COUNTRY = 1.7
 _UNIT = 1.4
@@ -205,7 +207,8 @@ class _Resolver:
         return False
 
     def _person(self, mention: Mention) -> bool:
-        return mention.core.casefold() in self.found.surnames and mention.cue < 2
+        country = any(one.own and one.entry.kind == "country" for one in mention.matches)
+        return not country and mention.core.casefold() in self.found.surnames and mention.cue < 2
 
     def _stands(self, at: int, mention: Mention, choice: Choice) -> bool:
         """Whether the words and the score together are enough to call it a place."""
@@ -216,7 +219,7 @@ class _Resolver:
         if chained or mention.hint in ("first", "second", "town", "unit"):
             return True
         need = _ENOUGH[mention.cue] if choice.entry.kind not in _LARGE else min(_WIDE_ENOUGH, _ENOUGH[mention.cue])
-        if low in self.found.surnames:
+        if low in self.found.surnames and choice.entry.kind != "country":
             need += 2.0 if mention.cue < 2 else 1.5
         if low in place_words().first_names and mention.cue < 2:
             need += 0.8
@@ -287,7 +290,7 @@ class _Resolver:
         entry = match.entry
         score = _prior(entry) or _PER_DIGIT * log10(max(entry.population or 0, _least(entry)))
         if not match.own:
-            score += _ALIAS
+            score += _ALIAS if (entry.population or 0) < _LARGE_TOWN else _ALIAS_OF_LARGE
             if len(key) < 7 and (entry.population or 0) < 150_000:
                 score += _SHORT_ALIAS
         score += _COUNTRY * (self._spoken(entry.country) if entry.country else _SHARED)
