@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -10,7 +10,7 @@ from rich.text import Text
 
 from casus.cli.paper import joined, number_of
 from casus.export import words
-from casus.model.account import AccountField, Estimate, Held, Holder, Used, Weighed
+from casus.model.account import Account, AccountField, Estimate, Held, Holder, Weighed
 from casus.model.claim import Claim
 from casus.model.codes import Grade, Harm, Realis, Scope, Stance
 from casus.model.incident import Incident
@@ -30,8 +30,11 @@ STANCE_STYLES = {
     Stance.DOUBTS: "red",
     Stance.NO_COMMENT: "dim",
 }
-MOST_VOICES = 5
 IN_THE_HEADING = ("act", "day", "place")
+MEANS = ("target", "weapon")
+NAMING = ("perpetrator", "actor")
+ANSWERS = "responsibility"
+Row = tuple[Text | str, Text | str, Text]
 
 
 def kind_of(thing: Incident | Claim) -> str:
@@ -60,28 +63,22 @@ def heading(weighed: Weighed, name: str) -> Text:
 def account(weighed: Weighed, policy: str, *, full: bool = False) -> RenderableType:
     """Set the account under its heading: each value, who holds it, who denies it, who gave no answer, our estimate.
 
-    `full` prints every voice and every claim of the estimates; otherwise the first few.
+    `full` prints every field, every report and every claim of the estimates; otherwise what the heading says already is
+    left out, and a voice that several reports carry stands on one line.
     """
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim", min_width=10)
     grid.add_column(style="bold", max_width=34)
     grid.add_column()
-    for field in weighed.account.fields if full else _telling(weighed.account.fields):
-        for row in _field_rows(field, None if full else MOST_VOICES):
-            grid.add_row(*row)
-    for holder in weighed.account.unanswered:
-        grid.add_row("No answer", holder.source or "", voice(holder, name=False))
+    for row in _full_rows(weighed.account) if full else _brief_rows(weighed.account):
+        grid.add_row(*row)
+    for voices in _voices(weighed.account.unanswered, full=full):
+        grid.add_row("No answer", voices[0].source or "", voice(voices, name=False))
     for row in _estimate_rows(weighed, policy, full=full):
         grid.add_row(*row)
     notes = [Text(f"  {note}", style="dim") for note in weighed.account.notes]
     reasons = Text("  " + "; ".join(weighed.grade_reasons), style="dim italic") if weighed.grade_reasons else None
     return Group(*([reasons] if reasons else []), _indented(grid), *notes)
-
-
-def _telling(fields: Sequence[AccountField]) -> Sequence[AccountField]:
-    """Leave out what the heading says and nobody contests; the act, where nothing else is told."""
-    telling = [field for field in fields if field.contested or field.name not in IN_THE_HEADING]
-    return telling or fields[:1]
 
 
 def _indented(grid: Table) -> Table:
@@ -91,54 +88,86 @@ def _indented(grid: Table) -> Table:
     return outer
 
 
-def _field_rows(field: AccountField, most: int | None) -> Iterator[tuple[Text | str, Text | str, Text]]:
+def _full_rows(told: Account) -> Iterator[Row]:
+    for field in told.fields:
+        yield from _field_rows(field, field.values, full=True)
+
+
+def _brief_rows(told: Account) -> Iterator[Row]:
+    """Leave out what the heading says and nobody contests, and repeat no voice; the act, where nothing else is told."""
+    answering = {holder.claim_id for field in told.fields if field.name == ANSWERS for holder in _all(field.values)}
+    rows: list[Row] = []
+    for field in told.fields:
+        if field.name in NAMING:
+            rest = [held for held in field.values if any(one.claim_id not in answering for one in held.holders)]
+            rows += _field_rows(field, rest, full=False)
+        elif field.contested or field.name not in IN_THE_HEADING + MEANS:
+            rows += _field_rows(field, field.values, full=False)
+        elif field.name in MEANS:
+            rows.append((_label(field), "; ".join(held.value for held in field.values), Text()))
+    return iter(rows or _field_rows(told.fields[0], told.fields[0].values, full=False) if told.fields else rows)
+
+
+def _label(field: AccountField) -> Text:
     name = words.words().of("fields", field.name)
-    label = Text(name.capitalize(), style="bold magenta" if field.contested else "dim")
-    for held in field.values:
-        yield label, held.value, _voices(held, most)
-        label = Text("")
+    return Text(name[:1].upper() + name[1:], style="bold magenta" if field.contested else "dim")
 
 
-def _voices(held: Held, most: int | None) -> Text:
-    holders = list(_each_once(held.holders))
-    lines = [voice(holder) for holder in holders[:most]]
-    if most is not None and len(holders) > most:
-        lines.append(Text(f"and {len(holders) - most} more", style="dim"))
-    lines += [voice(holder) for holder in _each_once(held.denied_by)]
-    return Text("\n").join(lines)
+def _field_rows(field: AccountField, values: Sequence[Held], *, full: bool) -> list[Row]:
+    labels = [_label(field)] + [Text("")] * len(values)
+    return [
+        (
+            label,
+            held.value,
+            Text("\n").join(voice(voices) for voices in _voices([*held.holders, *held.denied_by], full=full)),
+        )
+        for label, held in zip(labels, values, strict=False)
+    ]
 
 
-def _each_once(holders: Sequence[Holder]) -> Iterator[Holder]:
-    """Pass on voices that say the same in the same report once."""
-    seen = set()
-    for holder in holders:
-        said = (holder.source, holder.report_id, holder.stance, holder.hedged)
-        if said not in seen:
-            seen.add(said)
-            yield holder
+def _all(values: Sequence[Held]) -> Iterator[Holder]:
+    for held in values:
+        yield from (*held.holders, *held.denied_by)
 
 
-def voice(holder: Holder, *, name: bool = True) -> Text:
-    """One voice: who, how it stands to what is said, in whose pages, since when."""
+def _voices(holders: Iterable[Holder], *, full: bool) -> list[list[Holder]]:
+    """Gather holders that are one voice: who it is and how it stands; where `full`, in one report."""
+    gathered: dict[tuple[object, ...], list[Holder]] = {}
+    for one in holders:
+        own = one.publisher if one.source is None else None
+        key = (one.source, own, one.stance, one.hedged, one.interest, one.report_id if full else None)
+        gathered.setdefault(key, []).append(one)
+    return list(gathered.values())
+
+
+def voice(holders: Sequence[Holder], *, name: bool = True) -> Text:
+    """Give one voice in a line: who, how it stands to what is said, in whose pages, since when."""
+    one = holders[0]
     line = Text()
     if name:
-        line.append(holder.source or holder.publisher or "the report")
+        line.append(one.source or one.publisher or "the report")
         line.append(" · ", style="dim")
-    line.append(words.words().of("stances", holder.stance.value), style=STANCE_STYLES.get(holder.stance, ""))
-    if holder.hedged:
+    line.append(words.words().of("stances", one.stance.value), style=STANCE_STYLES.get(one.stance, ""))
+    if one.hedged:
         line.append(", unsure", style="italic")
-    if name and holder.source is None:
+    if name and one.source is None:
         line.append(", in its own voice", style="dim")
-    printed = [holder.publisher if holder.source else None, words.day(holder.published) if holder.published else None]
-    where = ", ".join(part for part in printed if part)
-    if where:
-        line.append(f" ({where})", style="dim")
-    if holder.interest:
-        line.append(f" [{words.words().of('interests', holder.interest)}]", style="dim yellow")
+    line.append(_where(holders), style="dim")
+    if one.interest:
+        line.append(f" [{words.words().of('interests', one.interest)}]", style="dim yellow")
     return line
 
 
-def _estimate_rows(weighed: Weighed, policy: str, *, full: bool) -> Iterator[tuple[Text | str, Text | str, Text]]:
+def _where(holders: Sequence[Holder]) -> str:
+    """Name the pages that carry a voice, and their day or the first of them."""
+    pages = dict.fromkeys(one.publisher for one in holders if one.source is not None and one.publisher)
+    days = sorted({one.published for one in holders if one.published})
+    day = [("since " if len(days) > 1 else "") + words.day(days[0])] if days else []
+    parts = ", ".join([*pages, *day])
+    return f" ({parts})" if parts else ""
+
+
+def _estimate_rows(weighed: Weighed, policy: str, *, full: bool) -> Iterator[Row]:
     label = Text("Estimate", style="bold green")
     for harm in Harm:
         estimate = weighed.estimate(harm, policy)
@@ -152,13 +181,11 @@ def _estimate_rows(weighed: Weighed, policy: str, *, full: bool) -> Iterator[tup
 def _rests_on(estimate: Estimate, *, full: bool) -> Text:
     lines = [Text(f"under {estimate.policy}, from {number_of(len(estimate.used), 'claim')}", style="dim")]
     if full:
-        lines += [_use(used, "used") for used in estimate.used]
-    lines += [_use(used, "set aside") for used in estimate.set_aside]
+        lines += [Text(f"used: {used.count} of {used.claim_id} ({used.why})", style="dim") for used in estimate.used]
+    for used in estimate.set_aside:
+        of = f" of {used.claim_id}" if full else ""
+        lines.append(Text(f"set aside: {used.count}{of} ({used.why})", style="dim"))
     return Text("\n").join(lines)
-
-
-def _use(used: Used, how: str) -> Text:
-    return Text(f"{how}: {used.count} of {used.claim_id} ({used.why})", style="dim")
 
 
 def named(report: Report) -> str:

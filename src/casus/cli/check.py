@@ -42,4 +42,5 @@ def findings(found: Sequence[Finding]) -> list[Text]:
     """Give a line for each finding, and one where there is none."""
     if not found:
         return [Text("nothing to compare: no figure here is a sum or a part of another")]
-    return [MARKS[finding.agrees] + Text(f"  {finding.text}") for finding in found]
+    once = {(finding.agrees, finding.text): finding for finding in found}  # two papers with one sum: one line
+    return [MARKS[finding.agrees] + Text(f"  {finding.text}") for finding in once.values()]
