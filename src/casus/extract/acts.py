@@ -16,7 +16,8 @@ from casus.reference.lexicon import Act, lexicon
 # Verbs that only say that an act took place: "carried out an attack", "imposes sanctions".
 _LIGHT = frozenset(
     "carry conduct launch stage hold mount commit perpetrate sign reach impose begin make perform stage execute order "
-    "announce extend break violate declare undertake wage start resume face suffer complete lead open attempt plan threaten".split()
+    "announce extend break violate declare undertake wage start resume face suffer complete lead open attempt plan "
+    "threaten".split()
 )
 # "Operation Dawn": an operation with a name of its own is a move until the text says more.
 _NAMED_OPERATION = Act("operation", "n", EventType.MOVE_OTHER, "agent")

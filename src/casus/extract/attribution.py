@@ -122,11 +122,10 @@ def _speakers(scene: Scene, clause: Clause, index: int) -> tuple[tuple[int, ...]
     inverted = _inverted(scene, clause)
     if inverted:
         return clause.objects[:1] or clause.subjects, (0, scene.chunks[clause.verb].first - 1)
-    at = scene.chunks[clause.verb].first
     trailing = _nothing_follows(scene, clause)
     if trailing:
         return clause.subjects, (0, _subject_start(scene, clause) - 1)
-    stop = _content_end(scene, index, at, end)
+    stop = _content_end(scene, index, end)
     return clause.subjects, (scene.chunks[clause.verb].last + 1, stop)
 
 
@@ -154,7 +153,7 @@ def _subject_start(scene: Scene, clause: Clause) -> int:
     return scene.chunks[clause.subjects[0]].first
 
 
-def _content_end(scene: Scene, index: int, at: int, end: int) -> int:
+def _content_end(scene: Scene, index: int, end: int) -> int:
     """What is said ends with the sentence, or where the same speaker is said to do something else."""
     clause = scene.clauses[index]
     for later in scene.clauses[index + 1 :]:
@@ -215,7 +214,8 @@ def _accusing(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue
     if not accused:
         return
     readings = [reading for chunk in speakers for reading in actors_of(scene, chunk, memory)[:1]]
-    for source in readings or [None]:
+    sources: list[Reading[Actor] | None] = [*readings] or [None]
+    for source in sources:
         yield Said(source, cue, clause.head, first, end, speakers[0] if speakers else None, accused, index)
 
 

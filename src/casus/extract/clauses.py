@@ -328,7 +328,7 @@ def _opens_clause(chunks: Sequence[Chunk], noun: int, word: str) -> bool:
 
 
 def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False) -> tuple[int, ...]:
-    """The nouns of a list that begins at chunk `at`: "A", "A and B", "A, B and C"; `pair` wants a second in any case."""
+    """The nouns of a list that begins at chunk `at`: "A", "A and B", "A, B and C"; `pair` wants two."""
     nouns = [at]
     position = at + 1
     while position + 1 < len(chunks):

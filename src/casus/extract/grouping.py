@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from casus.extract.acts import Told
+from casus.extract.clauses import Clause
 from casus.extract.phrases import Kind
 from casus.extract.scene import Scene
 from casus.extract.tolls import TollTold
@@ -68,7 +69,7 @@ def _home(scene: Scene, act: Told, groups: list[Group]) -> Group | None:
 def _same_deed(scene: Scene, left: Told, right: Told) -> bool:
     violent = left.event_type.violent, right.event_type.violent
     if violent[0] != violent[1]:
-        return _light_pair(scene, left, right)
+        return False
     if not violent[0]:
         return left.event_type == right.event_type and left.clause == right.clause
     if _set_apart(scene, right) or _set_apart(scene, left):
@@ -78,10 +79,6 @@ def _same_deed(scene: Scene, left: Told, right: Told) -> bool:
     if _other_kind(left, right):
         return False
     return _linked(scene, left, right)
-
-
-def _light_pair(scene: Scene, left: Told, right: Told) -> bool:
-    return False
 
 
 def _other_kind(left: Told, right: Told) -> bool:
@@ -151,10 +148,10 @@ def _place_toll(scene: Scene, toll: TollTold, groups: list[Group]) -> None:
         _of_word(toll, groups)
         or _of_relative(scene, toll, groups)
         or _of_clause(scene, toll, groups)
-        or _of_neighbour(scene, toll, groups)
+        or _of_neighbour(toll, groups)
     )
     if home is None:
-        home = next((one for one in groups if not one.acts and _same_statement(scene, one, toll)), None)
+        home = next((one for one in groups if not one.acts), None)
     if home is None:
         home = Group()
         groups.append(home)
@@ -164,10 +161,6 @@ def _place_toll(scene: Scene, toll: TollTold, groups: list[Group]) -> None:
 def _of_word(toll: TollTold, groups: list[Group]) -> Group | None:
     """One word tells act and harm: "kidnapped", "the arrest of two men"."""
     return next((one for one in groups if any(act.token == toll.token for act in one.acts)), None)
-
-
-def _same_statement(scene: Scene, one: Group, toll: TollTold) -> bool:
-    return True
 
 
 def _of_relative(scene: Scene, toll: TollTold, groups: list[Group]) -> Group | None:
@@ -198,9 +191,8 @@ def _of_clause(scene: Scene, toll: TollTold, groups: list[Group]) -> Group | Non
     return _of_host(scene, toll, groups)
 
 
-def _phrase_nouns(clause: object) -> tuple[int, ...]:
-    phrases = getattr(clause, "phrases", ())
-    return tuple(noun for phrase in phrases for noun in phrase.nouns)
+def _phrase_nouns(clause: Clause) -> tuple[int, ...]:
+    return tuple(noun for phrase in clause.phrases for noun in phrase.nouns)
 
 
 def _of_host(scene: Scene, toll: TollTold, groups: list[Group]) -> Group | None:
@@ -217,13 +209,13 @@ def _of_host(scene: Scene, toll: TollTold, groups: list[Group]) -> Group | None:
     return None
 
 
-def _of_neighbour(scene: Scene, toll: TollTold, groups: list[Group]) -> Group | None:
+def _of_neighbour(toll: TollTold, groups: list[Group]) -> Group | None:
     """The one act of the sentence that is not set apart; else the first that is."""
     violent = [one for one in groups if one.acts and one.violent]
     plain = [one for one in violent if not one.apart]
     told_by_harm = [one for one in groups if one.tolls]
     if told_by_harm and toll.clause is not None:
-        same = [one for one in told_by_harm if any(_near(scene, t, toll) for t in one.tolls)]
+        same = [one for one in told_by_harm if any(_near(t, toll) for t in one.tolls)]
         if same:
             return same[-1]
     if plain:
@@ -231,6 +223,6 @@ def _of_neighbour(scene: Scene, toll: TollTold, groups: list[Group]) -> Group | 
     return violent[0] if violent and not told_by_harm else None
 
 
-def _near(scene: Scene, left: TollTold, right: TollTold) -> bool:
+def _near(left: TollTold, right: TollTold) -> bool:
     """Two harm statements joined by "and" share their happening: "five killed and ten injured"."""
     return left.clause is not None and right.clause is not None and abs(left.clause - right.clause) <= 2

@@ -13,11 +13,13 @@ from casus.model.actor import Actor
 from casus.model.codes import EventType, Realis, Scope, Side, Stance
 from casus.model.reading import Reading
 from casus.model.report import Report
+from casus.model.toll import Toll
 from casus.model.when import When
 
 _ANEW = re.compile(
     r"\b(?:separate(?:ly)?|another|second|third|elsewhere|meanwhile|also|in other parts|other)\s+"
-    r"(?:\w+\s+){0,2}(?:attack|incident|operation|bombing|blast|strike|raid|shooting|clash|explosion)|^separately\b|\belsewhere\b",
+    r"(?:\w+\s+){0,2}(?:attack|incident|operation|bombing|blast|strike|raid|shooting|clash|explosion)"
+    r"|^separately\b|\belsewhere\b",
     re.IGNORECASE,
 )
 _VAGUE = frozenset({EventType.ATTACK, EventType.VIOLENCE_OTHER})
@@ -92,7 +94,7 @@ def _is_same(telling: Telling, one: Happening) -> bool:
 
 
 def _adds_the_toll(telling: Telling, one: Happening) -> bool:
-    """ "Three people are killed": the sentence after tells the harm of the act before, and no place speaks against it."""
+    """ "Three people are killed": the sentence after tells the harm of the act before, no place speaks against it."""
     near = telling.scene.number - one.tellings[-1].scene.number <= 1
     bare = telling.points_back and not telling.sure and bool(telling.tolls) and not telling.doers
     untold = not any(other.tolls for other in one.tellings)
@@ -101,7 +103,7 @@ def _adds_the_toll(telling: Telling, one: Happening) -> bool:
 
 
 def _tells_the_sum(telling: Telling, one: Happening) -> bool:
-    """Whether a telling goes on with a sum told just before: "the attacks", or the same source naming several places."""
+    """Whether a telling goes on with a sum told just before: "the attacks", or its source naming several places."""
     if one.lead.scope is not Scope.AGGREGATE:
         return False
     if telling.scope is Scope.AGGREGATE:
@@ -143,15 +145,17 @@ def _tolls_clash(telling: Telling, one: Happening) -> bool:
     if "toll" in telling.scene.lemmas:
         return False
     for other in one.tellings:
-        if (other.source is None) != (telling.source is None) and not other.points_back:
-            if not (telling.when and other.when):
-                continue
-        for toll in telling.tolls:
-            for before in other.tolls:
-                same = toll.harm is before.harm and toll.part_of is None and before.part_of is None
-                if same and toll.count != before.count and toll.side is before.side:
-                    return True
+        other_voice = (other.source is None) != (telling.source is None) and not other.points_back
+        if other_voice and not (telling.when and other.when):
+            continue
+        if any(_other_figure(toll, before) for toll in telling.tolls for before in other.tolls):
+            return True
     return False
+
+
+def _other_figure(toll: Toll, before: Toll) -> bool:
+    totals = toll.harm is before.harm and toll.part_of is None and before.part_of is None
+    return totals and toll.count != before.count and toll.side is before.side
 
 
 def _name_the_vague(tellings: list[Telling]) -> None:

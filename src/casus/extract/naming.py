@@ -117,11 +117,10 @@ def _person_before(scene: Scene, index: int, memory: Memory) -> Reading[Actor] |
         while first > part.first and _name_part(scene, first - 1):
             first -= 1
         words = scene.text(first, part.head)
-        if words in memory.people or (is_person(words) and not _is_body(scene, first, part.head)):
-            if not within(scene.places, first, part.head) and not within(scene.actors, first, part.head):
-                return Reading(
-                    Actor(memory.people.get(words, words)), words, scene.token_span(first, part.head), "pronoun", 0.6
-                )
+        named = words in memory.people or (is_person(words) and not _is_body(scene, first, part.head))
+        if named and not within(scene.places, first, part.head) and not within(scene.actors, first, part.head):
+            actor = Actor(memory.people.get(words, words))
+            return Reading(actor, words, scene.token_span(first, part.head), "pronoun", 0.6)
     return None
 
 
@@ -258,7 +257,7 @@ def _name_part(scene: Scene, at: int) -> bool:
 
 
 def shortest(scene: Scene, part: Chunk) -> tuple[int, int]:
-    """First and last token of the shortest naming string of a phrase: no article, count, "alleged", or possessive pronoun."""
+    """First and last token of the shortest naming string of a phrase: no article, no count, no "alleged"."""
     first, last = part.first, part.head
     counted = {i for mark, _ in scene.counts for i in range(mark.first, mark.last + 1)}
     while first < last:

@@ -1,4 +1,4 @@
-"""Sentences that tell no new act but somebody's stand on one told before: claims of responsibility, denials, silence."""
+"""Sentences that tell no new act but a stand on one told before: claims of responsibility, denials, silence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tags put right: the tagger knows no conflict, and reads "gunmen open fire" and "rebels re-enter the town" as nouns."""
+"""Tags put right: the tagger knows no conflict, and reads "gunmen open fire" as three nouns."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ _AS_PREPOSITION = frozenset(
 )
 # Participles that only describe.
 _AS_ADJECTIVE = frozenset(
-    "neighboring neighbouring ongoing surrounding remaining surviving warring ruling opposing occupying allied armed".split()
+    "neighboring neighbouring ongoing surrounding remaining surviving warring ruling opposing occupying allied "
+    "armed".split()
 )
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _NOUN = frozenset({"NN", "NNP", "NNPS", "NNS"})
@@ -102,7 +103,7 @@ def _gerund(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
 
 
 def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> None:
-    """A sentence without a verb has one among its participles, or its nouns in -s: "The military denies the statement"."""
+    """A sentence without a verb has one among its participles or nouns: "The military denies the statement"."""
     for index in range(1, len(tokens) - 1):
         after = tokens[index + 1]
         active = tags[index + 1] in (*_OBJECT_AHEAD, "NNS", "RP", "RB", "TO") or after.lower in (

@@ -10,11 +10,12 @@ from casus.extract.acts import Told, find_acts
 from casus.extract.attribution import Said
 from casus.extract.filters import is_heading, is_no_claim, names_accident, of_a_firm
 from casus.extract.grouping import Group, group
-from casus.extract.naming import Memory, actors_of, is_power, name_of, side_of
-from casus.extract.reactions import Reaction, denials, gives_no_evidence, responsibility, silence
+from casus.extract.naming import Memory, actors_of, is_power, side_of
+from casus.extract.reactions import Reaction, gives_no_evidence, responsibility
 from casus.extract.scene import Scene
 from casus.extract.settings import place_of, when_of
 from casus.extract.stances import is_party, same_side, stance_of
+from casus.extract.stands import accusations, stands
 from casus.extract.tellings import (
     Telling,
     doers_of,
@@ -30,11 +31,10 @@ from casus.extract.tellings import (
 from casus.extract.tolls import find_tolls
 from casus.extract.words import country_of
 from casus.model.actor import Actor
-from casus.model.codes import EventType, Precision, Realis, Scope, Side, Stance
+from casus.model.codes import EventType, Scope, Side, Stance
 from casus.model.reading import Reading
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
-from casus.text.tokens import Token
 
 _TWO_SIDED = frozenset({EventType.CONSULT, EventType.AGREE, EventType.CEASEFIRE})
 _SPOKEN = frozenset({EventType.APPEAL, EventType.ACCUSE})
@@ -63,9 +63,9 @@ def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Tell
     found: list[Telling] = []
     claimed = list(responsibility(scene, memory))
     for one in groups:
-        found.extend(_of_group(scene, one, groups, said, memory, claimed))
-    found.extend(_of_accusations(scene, said, groups, [*told, *found], memory))
-    found.extend(_of_reactions(scene, claimed, found, [*told, *found], memory))
+        found.extend(_of_group(scene, one, groups, said=said, memory=memory, claimed=claimed))
+    found.extend(accusations(scene, said, groups, [*told, *found], memory))
+    found.extend(stands(scene, claimed, found, [*told, *found], memory))
     _note_evidence(scene, found, told)
     _remember(scene, memory, said, found)
     return found
@@ -75,6 +75,7 @@ def _of_group(
     scene: Scene,
     one: Group,
     groups: Sequence[Group],
+    *,
     said: Sequence[Said],
     memory: Memory,
     claimed: Sequence[Reaction],
@@ -94,11 +95,11 @@ def _of_group(
         yield _spoken(plain)
         return
     for voice in voices:
-        yield _attributed(scene, plain, voice, memory)
+        yield _attributed(plain, voice)
 
 
 def _other_side(
-    scene: Scene, one: Group, kind: EventType, doers: Sequence[Reading[Actor]], memory: Memory
+    one: Group, kind: EventType, doers: Sequence[Reading[Actor]], memory: Memory
 ) -> tuple[Reading[str], ...]:
     """Reciprocal measures fall on both; one state's measure, with no target told, on the other state told with it."""
     pair = memory.pair
@@ -123,7 +124,7 @@ _EARLIER_TOLL = re.compile(r"\b(?:earlier|previous|initial|prior)\s+(?:death\s+)
 
 
 def _earlier_toll(scene: Scene) -> bool:
-    """ "This revised an earlier toll of 27": a figure that no longer stands."""
+    """Whether the figure no longer stands: "revised an earlier toll of 27"."""
     return _EARLIER_TOLL.search(scene.report.text, scene.span.start, scene.span.end) is not None
 
 
@@ -148,30 +149,18 @@ def _bare_reference(plain: Telling, one: Group) -> bool:
 def _plain_telling(
     scene: Scene, one: Group, groups: Sequence[Group], said: Sequence[Said], memory: Memory
 ) -> Telling | None:
+    """What a group tells, before anybody's voice is heard in it; None where that is nothing for the ledger."""
     kind, sure = event_type_of(scene, one)
     voices = in_words_of(said, one.token)
     if voices and voices[-1].source is not None:
         memory.speaker = voices[-1].source
-    if all(act.weak for act in one.acts) and not one.tolls and not any(voice.accused for voice in voices):
-        if not any(_stands_alone(scene, act) for act in one.acts):
-            return None
-    if any(act.negated for act in one.acts) or any(toll.negated for toll in one.tolls):
+    negated = any(act.negated for act in one.acts) or any(toll.negated for toll in one.tolls)
+    if negated or _too_vague(scene, one, voices):
         return None
-    doers = doers_of(scene, one, memory)
-    accused = [voice for voice in voices if voice.accused]
-    if accused:
-        doers = tuple(r for voice in accused for c in voice.accused for r in actors_of(scene, c, memory)) or doers
-    if kind.violent is False and not _is_move(scene, one, doers):
+    doers = _doers(scene, one, kind, voices, memory)
+    if not kind.violent and not _is_move(scene, one, doers):
         return None
     speakers = [voice.source for voice in said if voice.source is not None]
-    if (
-        kind in _TWO_SIDED
-        and len(doers) == 1
-        and voices
-        and voices[-1].source is not None
-        and is_party(voices[-1].source.value)
-    ):
-        doers = (voices[-1].source, *doers) if not same_side(voices[-1].source.value, doers[0].value) else doers
     return Telling(
         scene=scene,
         token=one.token,
@@ -179,20 +168,44 @@ def _plain_telling(
         sure=sure,
         hedged=hedged(scene, one),
         realis=realis_of(scene, one, kind),
-        scope=Scope.AGGREGATE if is_sum(scene, one) else (Scope.BACKGROUND if one.apart else Scope.INCIDENT),
+        scope=_scope(scene, one),
         doers=doers,
-        targets=_other_side(scene, one, kind, doers, memory) or targets_of(scene, one, doers, memory),
+        targets=_other_side(one, kind, doers, memory) or targets_of(scene, one, doers, memory),
         weapon=weapon_of(scene, one),
         place=place_of(scene, one, groups, speakers),
         when=when_of(scene, one, groups),
         tolls=tolls_of(one),
         span=scene.span,
-        points_back=(bool(one.acts) and all(act.definite and not act.doers for act in one.acts)) or not one.acts,
+        points_back=not one.acts or all(act.definite and not act.doers for act in one.acts),
         superseded=bool(one.tolls) and _earlier_toll(scene),
-        theme=_theme(scene, one) if not kind.violent else frozenset(),
+        theme=frozenset() if kind.violent else _theme(scene, one),
         plural=any(act.plural and act.definite for act in one.acts),
         apart=one.apart,
     )
+
+
+def _scope(scene: Scene, one: Group) -> Scope:
+    if is_sum(scene, one):
+        return Scope.AGGREGATE
+    return Scope.BACKGROUND if one.apart else Scope.INCIDENT
+
+
+def _doers(
+    scene: Scene, one: Group, kind: EventType, voices: Sequence[Said], memory: Memory
+) -> tuple[Reading[Actor], ...]:
+    """Who did it: those accused in an accusation, else those that the words name; in talks the speaker's side too."""
+    accused = tuple(r for voice in voices for chunk in voice.accused for r in actors_of(scene, chunk, memory))
+    doers = accused or doers_of(scene, one, memory)
+    speaker = voices[-1].source if voices else None
+    if kind not in _TWO_SIDED or len(doers) != 1 or speaker is None or not is_party(speaker.value):
+        return doers
+    return doers if same_side(speaker.value, doers[0].value) else (speaker, *doers)
+
+
+def _too_vague(scene: Scene, one: Group, voices: Sequence[Said]) -> bool:
+    """Whether there are only vague words ("operation", "ban"), and nothing that gives them weight."""
+    bare = all(act.weak for act in one.acts) and not one.tolls and not any(voice.accused for voice in voices)
+    return bare and not any(_stands_alone(scene, act) for act in one.acts)
 
 
 def _stands_alone(scene: Scene, act: Told) -> bool:
@@ -237,209 +250,14 @@ def _responsible(plain: Telling, reaction: Reaction) -> Telling:
     )
 
 
-def _attributed(scene: Scene, plain: Telling, voice: Said, memory: Memory) -> Telling:
+def _attributed(plain: Telling, voice: Said) -> Telling:
+    """The telling in the words of a source: what it is to the source decides the stance."""
     stance = voice.cue.stance
     if voice.source is not None:
         stance = stance_of(voice.source, voice.cue, plain.doers, violent=plain.event_type.violent)
     if stance is Stance.ACCUSES and not plain.event_type.violent and voice.cue.frame == "says":
         stance = Stance.ASSERTS
-    realis = plain.realis
-    if voice.cue.word == "announce" and not plain.event_type.violent and _to_come(scene, plain):
-        realis = Realis.PLANNED
-    own_act = voice.source is not None and any(d.value.name == voice.source.value.name for d in plain.doers)
-    return replace(
-        plain,
-        source=voice.source,
-        stance=stance,
-        realis=realis,
-        through=voice.through,
-        hedged=(plain.hedged and not own_act) or plain.hedged,
-    )
-
-
-def _to_come(scene: Scene, plain: Telling) -> bool:
-    return plain.realis is Realis.PLANNED
-
-
-def _of_reactions(
-    scene: Scene, claimed: Sequence[Reaction], found: Sequence[Telling], told: Sequence[Telling], memory: Memory
-) -> Iterator[Telling]:
-    here = {id(telling) for telling in found}
-    done = {t.source.text for t in found if t.source and t.stance is Stance.CLAIMS_RESPONSIBILITY}
-    for reaction in claimed:
-        if reaction.source.text not in done:
-            focus = _focus([t for t in told if id(t) not in here or t.token < reaction.token])
-            if focus is not None:
-                yield _about(scene, reaction, focus, (reaction.source,))
-    for reaction in (*denials(scene, memory), *silence(scene, memory)):
-        focus = _focus([t for t in told if t.scene is not scene or t.token < reaction.token or True], reaction.source)
-        if focus is not None:
-            yield _about(scene, reaction, focus, _party_in_question(reaction, focus, told))
-
-
-def _focus(told: Sequence[Telling], party: Reading[Actor] | None = None) -> Telling | None:
-    """What a stand is about: the last telling that touches the party, else the last violent one, else the last."""
-    if party is None and told and all(t.scope is Scope.AGGREGATE for t in told if t.event_type.violent):
-        return told[-1]
-    if party is not None:
-        for telling in reversed(told):
-            if telling.stance is Stance.ACCUSES and any(same_side(d.value, party.value) for d in telling.doers):
-                return telling
-        for telling in reversed(told):
-            if telling.source is not None and telling.scope is not Scope.AGGREGATE:
-                return telling
-    violent = [t for t in told if t.event_type.violent and t.scope is not Scope.AGGREGATE]
-    nearest = max((t.scene.number for t in violent), default=-1)
-    here = [t for t in violent if t.scene.number == nearest]
-    fresh = [t for t in here if not t.apart]
-    return (fresh or here or list(told) or [None])[-1]
-
-
-def _party_in_question(reaction: Reaction, focus: Telling, told: Sequence[Telling]) -> tuple[Reading[Actor], ...]:
-    """no_comment and denies carry the party accused."""
-    for telling in reversed(told):
-        if telling.about == focus.number or telling is focus:
-            ours = tuple(d for d in telling.doers if same_side(d.value, reaction.source.value))
-            if ours:
-                return ours
-    if reaction.stance is Stance.NO_COMMENT:
-        country = country_of(reaction.source.value.name)
-        if country is not None and any(d.value.country == country.code for t in told for d in t.doers):
-            return tuple(d for t in told[-4:] for d in t.doers if d.value.country == country.code)[:1]
-        return ()
-    return focus.doers
-
-
-def _about(scene: Scene, reaction: Reaction, focus: Telling, doers: tuple[Reading[Actor], ...]) -> Telling:
-    return replace(
-        focus,
-        scene=scene,
-        token=reaction.token,
-        source=reaction.source,
-        stance=reaction.stance,
-        doers=doers,
-        tolls=(),
-        hedged=False,
-        span=scene.span,
-        points_back=True,
-        about=id(focus),
-        evidence=None,
-        through=(),
-    )
-
-
-def _of_accusations(
-    scene: Scene, said: Sequence[Said], groups: Sequence[Group], told: Sequence[Telling], memory: Memory
-) -> Iterator[Telling]:
-    """ "accused India of backing the group": an accusation with no act of its own in its words."""
-    for voice in said:
-        covered = any(
-            voice.covers(one.token) and in_words_of(said, one.token)[0].cue_token == voice.cue_token for one in groups
-        )
-        if covered:
-            continue
-        if voice.accused:
-            yield from _accusation(scene, voice, told, memory)
-        elif voice.source is not None and (named := _named_as_doer(scene, voice, told, memory)) is not None:
-            yield named
-        elif voice.source is not None and (word := _word_on(scene, voice, told)) is not None:
-            yield word
-        elif voice.cue.word in ("claim", "allege") and voice.source is not None:
-            yield from _charge(scene, voice, memory)
-
-
-def _accusation(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memory) -> Iterator[Telling]:
-    accused = tuple(reading for chunk in voice.accused for reading in actors_of(scene, chunk, memory))
-    if not accused or not any(is_power(scene, chunk, accused) for chunk in voice.accused):
-        return
-    clause = scene.clauses[voice.clause] if voice.clause is not None else None
-    if clause is None:
-        return
-    focus = _focus([t for t in told if t.event_type.violent and t.scene.number >= scene.number - 1])
-    if focus is not None:
-        yield replace(
-            _about(scene, Reaction(voice.source or accused[0], Stance.ACCUSES, voice.cue_token), focus, accused),
-            source=voice.source,
-        )
-    elif voice.source is not None:
-        yield _accuse(scene, voice, tuple(name_of(scene, chunk) for chunk in voice.accused))
-
-
-# Words by which a source speaks of the happening that the report is about.
-_THE_HAPPENING = frozenset(
-    "attack incident bombing shooting attacker explosion blast assault terrorism strike killing".split()
-)
-
-
-def _word_on(scene: Scene, voice: Said, told: Sequence[Telling]) -> Telling | None:
-    """ "described the attacks as cowardly", "are treating it as a terrorist incident": a word on what was told."""
-    words = scene.tokens[max(0, voice.first) : voice.last + 1]
-    named = any(
-        token.lemma.lower() in _THE_HAPPENING and token.tag.startswith("NN") and index and _definite(words, index)
-        for index, token in enumerate(words)
-    )
-    focus = _focus([t for t in told if t.event_type.violent and t.scene is not scene])
-    if not named or focus is None or voice.source is None or focus.scope is Scope.BACKGROUND:
-        return None
-    stance = voice.cue.stance if voice.cue.stance is not Stance.ACCUSES else Stance.ASSERTS
-    about = _about(scene, Reaction(voice.source, stance, max(0, voice.cue_token)), focus, ())
-    return replace(about, through=voice.through)
-
-
-def _definite(words: Sequence[Token], index: int) -> bool:
-    before = {token.lower for token in words[max(0, index - 4) : index]}
-    return bool(before & {"the", "this", "these", "terrorist", "terror", "it"})
-
-
-_CULPRITS = frozenset({"perpetrator", "culprit", "mastermind", "suspect"})
-
-
-def _named_as_doer(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memory) -> Telling | None:
-    """ "X said the group are the suspected perpetrators", "was behind the attack", "was responsible"."""
-    for clause in scene.clauses:
-        if clause.lemma != "be" or not voice.covers(clause.head) or not clause.subjects:
-            continue
-        named = clause.objects and scene.head(clause.objects[0]).lemma.lower() in _CULPRITS
-        blamed = clause.complement is not None and scene.head(clause.complement).lower == "responsible"
-        if not (named or blamed or clause.governed("behind")):
-            continue
-        accused = tuple(reading for chunk in clause.subjects for reading in actors_of(scene, chunk, memory))
-        focus = _focus([t for t in told if t.event_type.violent])
-        if focus is not None and accused and voice.source is not None:
-            about = _about(scene, Reaction(voice.source, Stance.ACCUSES, voice.cue_token), focus, accused)
-            about.hedged = any(t.lower in lexicon().hedges for t in scene.tokens[voice.first : voice.last + 1])
-            return about
-    return None
-
-
-def _charge(scene: Scene, voice: Said, memory: Memory) -> Iterator[Telling]:
-    """ "The group claims the authorities exploit the province": a charge against another power."""
-    clause = next((c for c in scene.clauses if c.head > voice.cue_token and c.finite and c.subjects), None)
-    if clause is None or voice.source is None or not voice.covers(clause.head):
-        return
-    subject = clause.subjects[0]
-    readings = actors_of(scene, subject, memory)
-    if not is_power(scene, subject, readings) or not is_party(voice.source.value):
-        return
-    if any(same_side(reading.value, voice.source.value) for reading in readings):
-        return
-    yield _accuse(scene, voice, (name_of(scene, subject),))
-
-
-def _accuse(scene: Scene, voice: Said, targets: tuple[Reading[str], ...]) -> Telling:
-    assert voice.source is not None
-    return Telling(
-        scene=scene,
-        token=voice.cue_token,
-        event_type=EventType.ACCUSE,
-        sure=True,
-        source=voice.source,
-        stance=Stance.ACCUSES,
-        doers=(voice.source,),
-        targets=targets,
-        place=next((r for _, r in scene.places if r.value.precision is not Precision.COUNTRY), None),
-        span=scene.span,
-    )
+    return replace(plain, source=voice.source, stance=stance, through=voice.through)
 
 
 def _note_evidence(scene: Scene, found: Sequence[Telling], told: Sequence[Telling]) -> None:
@@ -478,6 +296,3 @@ def _nations(scene: Scene) -> tuple[Reading[Actor], ...]:
                 country.code, Reading(Actor(country.name, None, country.code), scene.words(index), span, "pair")
             )
     return tuple(out.values())
-
-
-__all__ = ["lexicon", "tell"]

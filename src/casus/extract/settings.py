@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from casus.extract.grouping import Group
 from casus.extract.scene import Mark, Scene
+from casus.model.actor import Actor
 from casus.model.codes import Precision, TimeKind
 from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.when import When
 
 _LOCATIVE = frozenset(
-    "in at near outside around inside across within along off over towards toward into from on against throughout of to "
-    "between through".split()
+    "in at near outside around inside across within along off over towards toward into from on against throughout of "
+    "to between through".split()
 )
 _STRONG = frozenset("in at near outside around inside across within along off throughout".split())
 _RANK = {
@@ -25,11 +25,12 @@ _RANK = {
     Precision.REGION: 2,
     Precision.COUNTRY: 3,
 }
-_ACTOR_TAIL = re.compile(r"^(?:['’]s?|-|–)")
+# What may stand between the word of place and the name that it governs: "in the Mach area of Bolan".
+_CHAIN_TAGS = frozenset("NNP NNPS DT JJ CC POS NN NNS CD VBN RB".split())
 
 
 def place_of(
-    scene: Scene, one: Group, groups: Sequence[Group], actors: Iterable[Reading[object]]
+    scene: Scene, one: Group, groups: Sequence[Group], actors: Iterable[Reading[Actor]]
 ) -> Reading[Place] | None:
     """The place that the sentence gives for a group: the most specific that stands where a place stands."""
     taken = [reading.span for reading in actors if reading.span is not None]
@@ -79,29 +80,15 @@ def _tokens(one: Group) -> list[int]:
 
 def _governor(scene: Scene, mark: Mark) -> str | None:
     """The word of place before a name, looking back over the names of its chain; None for a mere actor or subject."""
-    after = scene.tokens[mark.last + 1] if mark.last + 1 < len(scene.tokens) else None
     at = mark.first - 1
     while at >= 0:
         token = scene.tokens[at]
         if token.lower in _LOCATIVE and token.tag in ("IN", "TO", "RP"):
             return token.lower
-        inside_chain = token.text == "," or token.tag in (
-            "NNP",
-            "NNPS",
-            "DT",
-            "JJ",
-            "CC",
-            "POS",
-            "NN",
-            "NNS",
-            "CD",
-            "VBN",
-            "RB",
-        )
-        if not inside_chain:
+        if token.text != "," and token.tag not in _CHAIN_TAGS:
             return None
         at -= 1
-    return None if after is None else None
+    return None
 
 
 def when_of(scene: Scene, one: Group, groups: Sequence[Group]) -> Reading[When] | None:

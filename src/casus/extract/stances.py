@@ -13,9 +13,9 @@ from casus.reference.roles import roles
 
 # Sources that report what happened without being a party to it, whatever state they serve.
 _WITNESSES = frozenset(
-    "police hospital medic doctor witness eyewitness resident embassy media outlet newspaper agency monitor observer analyst "
-    "ministry-of-health un reporter journalist governor mayor official source firefighter paramedic court prosecutor "
-    "report department service union".split()
+    "police hospital medic doctor witness eyewitness resident embassy media outlet newspaper agency monitor observer "
+    "analyst ministry-of-health un reporter journalist governor mayor official source firefighter paramedic court "
+    "prosecutor report department service union".split()
 )
 
 

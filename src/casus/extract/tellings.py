@@ -384,12 +384,11 @@ def _act_realis(scene: Scene, act: Told, kind: EventType) -> Realis:
 
 def weapon_of(scene: Scene, one: Group) -> Reading[str] | None:
     """The means, as the text has it."""
-    runs = [act.weapon for act in one.acts if act.weapon is not None] or [_weapon_near(scene, one)]
-    for run in runs:
-        if run is not None:
-            words = scene.text(*run)
-            return Reading(words, words, scene.token_span(*run), "weapon", 0.9)
-    return None
+    run = next((act.weapon for act in one.acts if act.weapon is not None), None) or _weapon_near(scene, one)
+    if run is None:
+        return None
+    words = scene.text(*run)
+    return Reading(words, words, scene.token_span(*run), "weapon", 0.9)
 
 
 def in_words_of(said: Sequence[Said], token: int) -> list[Said]:
@@ -398,8 +397,7 @@ def in_words_of(said: Sequence[Said], token: int) -> list[Said]:
     if not holding:
         return []
     cue = max(one.cue_token if one.cue_token < token else -1 for one in holding)
-    inner = [one for one in holding if (one.cue_token if one.cue_token < token else -1) == cue]
-    return inner
+    return [one for one in holding if (one.cue_token if one.cue_token < token else -1) == cue]
 
 
 _SUM_WORDS = re.compile(r"\b(?:wave|series|spate|string|total)\s+of\b", re.IGNORECASE)

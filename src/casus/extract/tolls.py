@@ -22,7 +22,8 @@ _ONE = Count.exactly(1)
 _NOBODY = frozenset({"no", "none", "nobody", "no-one"})
 # Nouns that only repeat the harm ("casualties"), or that are no people at all.
 _ABSTRACT = frozenset({"number", "toll", "figure", "total"})
-_PART_WORDS = ("including", "among", "of")
+# Nouns in the singular that mean many.
+_MANY = frozenset("personnel police people staff crew army military navy family crowd group gang".split())
 _TOLL_PHRASE = re.compile(
     r"\b(?:death\s+toll|toll|number\s+of\s+(?:deaths|dead|killed)|(?:confirmed\s+)?(?:dead|deaths))\b[^.;]{0,60}?\b(?:to|at|of|stands\s+at|reached|from\s+\w+\s+to)\s+$"
 )
@@ -46,14 +47,14 @@ def find_tolls(scene: Scene) -> tuple[TollTold, ...]:
         word = _harm_at(scene, clause)
         dead = _harm_of_subject(scene, clause)
         if dead is not None:
-            _extend(found, scene, index, clause.head, clause.objects, dead)
+            _extend(found, scene, _Statement(clause.head, index, dead), clause.objects)
         elif word is not None:
-            _extend(found, scene, index, clause.head, _victims(scene, clause, word), word.harm)
+            _extend(found, scene, _Statement(clause.head, index, word.harm), _victims(clause, word))
         elif clause.complement is not None or clause.objects:
             _extend_adjective(found, scene, index, clause)
     for token, chunk, harm in _harm_nouns(scene):
         if not any(told.chunk == chunk and told.toll.harm is harm for told in found):
-            _extend(found, scene, None, token, (chunk,), harm)
+            _extend(found, scene, _Statement(token, None, harm), (chunk,))
     return tuple(found)
 
 
@@ -92,7 +93,7 @@ def _by_nature(scene: Scene, clause: Clause) -> bool:
     )
 
 
-def _victims(scene: Scene, clause: Clause, word: HarmWord) -> tuple[int, ...]:
+def _victims(clause: Clause, word: HarmWord) -> tuple[int, ...]:
     if word.victim == "subject":
         return clause.subjects
     if clause.passive or _reduced_list(clause):
@@ -105,35 +106,49 @@ def _reduced_list(clause: Clause) -> bool:
     return clause.tag in ("VBN", "VBD") and not clause.objects and bool(clause.subjects)
 
 
-def _extend(
-    found: list[TollTold], scene: Scene, clause: int | None, token: int, victims: tuple[int, ...], harm: Harm
-) -> None:
-    total: int | None = None
-    start = len(found)
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """A harm told: the word for it, its clause (None for a noun), the harm."""
+
+    token: int
+    clause: int | None
+    harm: Harm
+
+
+def _extend(found: list[TollTold], scene: Scene, statement: _Statement, victims: tuple[int, ...]) -> None:
+    """Adds the tolls of one harm statement, each total followed by its parts."""
+    start, total = len(found), -1
+    harm, clause = statement.harm, statement.clause
     for victim in victims:
         toll = _toll(scene, victim, harm)
         if toll is None or any(told.chunk == victim and told.toll.harm is harm for told in found):
             continue
-        found.append(TollTold(toll, token, clause, victim, clause is not None and scene.clauses[clause].negated))
-        total = len(found) - 1
-        parts = tuple(_parts(scene, victim)) or (
-            tuple(_parts_after_verb(scene, scene.clauses[clause], victims)) if clause is not None else ()
-        )
-        names = [name for part in parts for name in _names(scene, part)]
-        if len(names) > 1 and len(names) == len(parts):
-            found[total] = replace(found[total], toll=replace(toll, named=tuple(names)))
-            continue
-        for part in parts:
-            share = _toll(scene, part, harm, bare_counts=False)
-            if share is not None:
-                found.append(TollTold(replace(share, part_of=total), token, clause, part))
+        negated = clause is not None and scene.clauses[clause].negated
+        total = len(found)
+        found.append(TollTold(toll, statement.token, clause, victim, negated))
+        _add_parts(found, scene, statement, total, victims)
     _as_parts(found, start)
-    if total is not None:
-        for count, span, noun in _of_them(scene, scene.chunks[found[total].chunk].head):
-            low, last = shortest(scene, scene.chunks[noun])
-            who = scene.text(low, last)
-            share = Toll(harm, count, who, side_of(scene, noun), total, span=span, rule="of them")
-            found.append(TollTold(share, token, clause, noun))
+    if total >= 0:
+        for toll, noun in _of_them(scene, found[total], total):
+            found.append(TollTold(toll, statement.token, clause, noun))
+
+
+def _add_parts(
+    found: list[TollTold], scene: Scene, statement: _Statement, total: int, victims: tuple[int, ...]
+) -> None:
+    """The parts named after a total; several names are kept as its named victims."""
+    whole = found[total]
+    parts = tuple(_parts(scene, whole.chunk))
+    if not parts and statement.clause is not None:
+        parts = tuple(_parts_after_verb(scene, scene.clauses[statement.clause], victims))
+    names = tuple(name for part in parts for name in _names(scene, part))
+    if len(names) > 1 and len(names) == len(parts):
+        found[total] = replace(whole, toll=replace(whole.toll, named=names))
+        return
+    for part in parts:
+        share = _toll(scene, part, statement.harm, bare_counts=False)
+        if share is not None:
+            found.append(TollTold(replace(share, part_of=total), statement.token, statement.clause, part))
 
 
 def _as_parts(found: list[TollTold], start: int) -> None:
@@ -157,8 +172,9 @@ def _parts_after_verb(scene: Scene, clause: Clause, victims: tuple[int, ...]) ->
         yield from phrase
 
 
-def _of_them(scene: Scene, after: int) -> Iterator[tuple[Count, Span | None, int]]:
-    """ "…, many of them officers", "three of whom were children": the count, its span and the noun."""
+def _of_them(scene: Scene, whole: TollTold, total: int) -> Iterator[tuple[Toll, int]]:
+    """ "…, many of them officers", "three of whom were children": the part, and the chunk of its noun."""
+    after = scene.chunks[whole.chunk].head
     for mark, reading in scene.counts:
         if mark.first <= after or mark.last + 3 >= len(scene.tokens):
             continue
@@ -166,7 +182,9 @@ def _of_them(scene: Scene, after: int) -> Iterator[tuple[Count, Span | None, int
         if words[0].lower == "of" and words[1].lower in ("them", "whom", "those"):
             noun = next((i for i in scene.nouns() if scene.chunks[i].first > mark.last + 2), None)
             if noun is not None and scene.head(noun).lemma.lower() in lexicon().people:
-                yield reading.value, reading.span, noun
+                who = scene.text(*shortest(scene, scene.chunks[noun]))
+                side = side_of(scene, noun)
+                yield Toll(whole.toll.harm, reading.value, who, side, total, span=reading.span, rule="of them"), noun
 
 
 def _including(scene: Scene, at: int) -> Iterator[tuple[int, ...]]:
@@ -191,7 +209,7 @@ def _extend_adjective(found: list[TollTold], scene: Scene, index: int, clause: C
     if hit is None:
         return
     victims = clause.objects or clause.subjects
-    _extend(found, scene, index, scene.chunks[words].head, victims, hit[1].harm)
+    _extend(found, scene, _Statement(scene.chunks[words].head, index, hit[1].harm), victims)
 
 
 def _harm_nouns(scene: Scene) -> Iterator[tuple[int, int, Harm]]:
@@ -276,30 +294,12 @@ def _uncounted(scene: Scene, index: int) -> tuple[Count, Span | None, str] | Non
     people = lexicon().people
     if head.tag in PROPER and not _is_person_name(scene, index):
         return None
-    if head.tag in PROPER or (
-        head.tag == "NN"
-        and lemma in people
-        and lemma
-        not in (
-            "personnel",
-            "police",
-            "people",
-            "staff",
-            "crew",
-            "army",
-            "military",
-            "navy",
-            "family",
-            "crowd",
-            "group",
-            "gang",
-        )
-    ):
+    if head.tag in PROPER or (head.tag == "NN" and lemma in people and lemma not in _MANY):
         return _ONE, span, "one"
     if first.lower in ("a", "an", "another") and head.tag == "NN":
         return (_ONE, span, "one") if lemma in people else None
     if head.tag == "NNS" and lemma in people and first.lower not in ("these", "those"):
-        return (_PLURAL, span, "bare plural") if first.lower not in ("the", "its", "their") or True else None
+        return _PLURAL, span, "bare plural"
     return None
 
 

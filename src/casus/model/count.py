@@ -27,7 +27,7 @@ class Count:
 
     @classmethod
     def at_least(cls, number: int) -> Count:
-        """This many or more."""
+        """So many or more."""
         return cls(number, None)
 
     def join(self, other: Count) -> Count:

@@ -1,0 +1,203 @@
+"""Stands on what was told: who claims it, accuses somebody of it, denies it, is silent or has a word on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from casus.extract.attribution import Said
+from casus.extract.grouping import Group
+from casus.extract.naming import Memory, actors_of, is_power, name_of
+from casus.extract.reactions import Reaction, denials, silence
+from casus.extract.scene import Scene
+from casus.extract.stances import is_party, same_side
+from casus.extract.tellings import Telling, in_words_of
+from casus.extract.words import country_of
+from casus.model.actor import Actor
+from casus.model.codes import EventType, Precision, Scope, Stance
+from casus.model.reading import Reading
+from casus.reference.lexicon import lexicon
+from casus.text.tokens import Token
+
+
+def stands(
+    scene: Scene, claimed: Sequence[Reaction], found: Sequence[Telling], told: Sequence[Telling], memory: Memory
+) -> Iterator[Telling]:
+    """Claims of responsibility, denials and silence about a telling of this sentence or an earlier one."""
+    here = {id(telling) for telling in found}
+    done = {t.source.text for t in found if t.source and t.stance is Stance.CLAIMS_RESPONSIBILITY}
+    for reaction in claimed:
+        if reaction.source.text not in done:
+            focus = _focus([t for t in told if id(t) not in here or t.token < reaction.token])
+            if focus is not None:
+                yield _about(scene, reaction, focus, (reaction.source,))
+    for reaction in (*denials(scene, memory), *silence(scene, memory)):
+        focus = _focus(told, reaction.source)
+        if focus is not None:
+            yield _about(scene, reaction, focus, _party_in_question(reaction, focus, told))
+
+
+def _focus(told: Sequence[Telling], party: Reading[Actor] | None = None) -> Telling | None:
+    """What a stand is about: the last telling that touches the party, else the last violent one, else the last."""
+    if party is None and told and all(t.scope is Scope.AGGREGATE for t in told if t.event_type.violent):
+        return told[-1]
+    if party is not None:
+        for telling in reversed(told):
+            if telling.stance is Stance.ACCUSES and any(same_side(d.value, party.value) for d in telling.doers):
+                return telling
+        for telling in reversed(told):
+            if telling.source is not None and telling.scope is not Scope.AGGREGATE:
+                return telling
+    violent = [t for t in told if t.event_type.violent and t.scope is not Scope.AGGREGATE]
+    nearest = max((t.scene.number for t in violent), default=-1)
+    here = [t for t in violent if t.scene.number == nearest]
+    fresh = [t for t in here if not t.apart]
+    nearest_first = fresh or here or list(told)
+    return nearest_first[-1] if nearest_first else None
+
+
+def _party_in_question(reaction: Reaction, focus: Telling, told: Sequence[Telling]) -> tuple[Reading[Actor], ...]:
+    """no_comment and denies carry the party accused."""
+    for telling in reversed(told):
+        if telling.about == focus.number or telling is focus:
+            ours = tuple(d for d in telling.doers if same_side(d.value, reaction.source.value))
+            if ours:
+                return ours
+    if reaction.stance is Stance.NO_COMMENT:
+        country = country_of(reaction.source.value.name)
+        if country is not None and any(d.value.country == country.code for t in told for d in t.doers):
+            return tuple(d for t in told[-4:] for d in t.doers if d.value.country == country.code)[:1]
+        return ()
+    return focus.doers
+
+
+def _about(scene: Scene, reaction: Reaction, focus: Telling, doers: tuple[Reading[Actor], ...]) -> Telling:
+    return replace(
+        focus,
+        scene=scene,
+        token=reaction.token,
+        source=reaction.source,
+        stance=reaction.stance,
+        doers=doers,
+        tolls=(),
+        hedged=False,
+        span=scene.span,
+        points_back=True,
+        about=id(focus),
+        evidence=None,
+        through=(),
+    )
+
+
+def accusations(
+    scene: Scene, said: Sequence[Said], groups: Sequence[Group], told: Sequence[Telling], memory: Memory
+) -> Iterator[Telling]:
+    """ "accused India of backing the group": an accusation with no act of its own in its words."""
+    for voice in said:
+        covered = any(
+            voice.covers(one.token) and in_words_of(said, one.token)[0].cue_token == voice.cue_token for one in groups
+        )
+        if covered:
+            continue
+        if voice.accused:
+            yield from _accusation(scene, voice, told, memory)
+        elif voice.source is not None and (named := _named_as_doer(scene, voice, told, memory)) is not None:
+            yield named
+        elif voice.source is not None and (word := _word_on(scene, voice, told)) is not None:
+            yield word
+        elif voice.cue.word in ("claim", "allege") and voice.source is not None:
+            yield from _charge(scene, voice, memory)
+
+
+def _accusation(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memory) -> Iterator[Telling]:
+    accused = tuple(reading for chunk in voice.accused for reading in actors_of(scene, chunk, memory))
+    if not accused or not any(is_power(scene, chunk, accused) for chunk in voice.accused):
+        return
+    clause = scene.clauses[voice.clause] if voice.clause is not None else None
+    if clause is None:
+        return
+    focus = _focus([t for t in told if t.event_type.violent and t.scene.number >= scene.number - 1])
+    if focus is not None:
+        yield replace(
+            _about(scene, Reaction(voice.source or accused[0], Stance.ACCUSES, voice.cue_token), focus, accused),
+            source=voice.source,
+        )
+    elif voice.source is not None:
+        yield _accuse(scene, voice, tuple(name_of(scene, chunk) for chunk in voice.accused))
+
+
+# Words by which a source speaks of the happening that the report is about.
+_THE_HAPPENING = frozenset(
+    "attack incident bombing shooting attacker explosion blast assault terrorism strike killing".split()
+)
+
+
+def _word_on(scene: Scene, voice: Said, told: Sequence[Telling]) -> Telling | None:
+    """ "described the attacks as cowardly", "are treating it as a terrorist incident": a word on what was told."""
+    words = scene.tokens[max(0, voice.first) : voice.last + 1]
+    named = any(
+        token.lemma.lower() in _THE_HAPPENING and token.tag.startswith("NN") and index and _definite(words, index)
+        for index, token in enumerate(words)
+    )
+    focus = _focus([t for t in told if t.event_type.violent and t.scene is not scene])
+    if not named or focus is None or voice.source is None or focus.scope is Scope.BACKGROUND:
+        return None
+    stance = voice.cue.stance if voice.cue.stance is not Stance.ACCUSES else Stance.ASSERTS
+    about = _about(scene, Reaction(voice.source, stance, max(0, voice.cue_token)), focus, ())
+    return replace(about, through=voice.through)
+
+
+def _definite(words: Sequence[Token], index: int) -> bool:
+    before = {token.lower for token in words[max(0, index - 4) : index]}
+    return bool(before & {"the", "this", "these", "terrorist", "terror", "it"})
+
+
+_CULPRITS = frozenset({"perpetrator", "culprit", "mastermind", "suspect"})
+
+
+def _named_as_doer(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memory) -> Telling | None:
+    """ "X said the group are the suspected perpetrators", "was behind the attack", "was responsible"."""
+    for clause in scene.clauses:
+        if clause.lemma != "be" or not voice.covers(clause.head) or not clause.subjects:
+            continue
+        named = clause.objects and scene.head(clause.objects[0]).lemma.lower() in _CULPRITS
+        blamed = clause.complement is not None and scene.head(clause.complement).lower == "responsible"
+        if not (named or blamed or clause.governed("behind")):
+            continue
+        accused = tuple(reading for chunk in clause.subjects for reading in actors_of(scene, chunk, memory))
+        focus = _focus([t for t in told if t.event_type.violent])
+        if focus is not None and accused and voice.source is not None:
+            about = _about(scene, Reaction(voice.source, Stance.ACCUSES, voice.cue_token), focus, accused)
+            about.hedged = any(t.lower in lexicon().hedges for t in scene.tokens[voice.first : voice.last + 1])
+            return about
+    return None
+
+
+def _charge(scene: Scene, voice: Said, memory: Memory) -> Iterator[Telling]:
+    """ "The group claims the authorities exploit the province": a charge against another power."""
+    clause = next((c for c in scene.clauses if c.head > voice.cue_token and c.finite and c.subjects), None)
+    if clause is None or voice.source is None or not voice.covers(clause.head):
+        return
+    subject = clause.subjects[0]
+    readings = actors_of(scene, subject, memory)
+    if not is_power(scene, subject, readings) or not is_party(voice.source.value):
+        return
+    if any(same_side(reading.value, voice.source.value) for reading in readings):
+        return
+    yield _accuse(scene, voice, (name_of(scene, subject),))
+
+
+def _accuse(scene: Scene, voice: Said, targets: tuple[Reading[str], ...]) -> Telling:
+    assert voice.source is not None
+    return Telling(
+        scene=scene,
+        token=voice.cue_token,
+        event_type=EventType.ACCUSE,
+        sure=True,
+        source=voice.source,
+        stance=Stance.ACCUSES,
+        doers=(voice.source,),
+        targets=targets,
+        place=next((r for _, r in scene.places if r.value.precision is not Precision.COUNTRY), None),
+        span=scene.span,
+    )
