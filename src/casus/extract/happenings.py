@@ -10,7 +10,8 @@ from datetime import timedelta
 from casus.extract.stances import same_side
 from casus.extract.tellings import Telling
 from casus.model.actor import Actor
-from casus.model.codes import EventType, Realis, Scope, Side, Stance
+from casus.model.codes import EventType, Precision, Realis, Scope, Side, Stance
+from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.report import Report
 from casus.model.toll import Toll
@@ -71,7 +72,7 @@ def _home(telling: Telling, happenings: Sequence[Happening], owner: dict[int, Ha
 
 def _is_same(telling: Telling, one: Happening) -> bool:
     lead = one.lead
-    if telling.event_type.violent != lead.event_type.violent:
+    if telling.event_type.violent != lead.event_type.violent or telling.realis is not lead.realis:
         return False
     if telling.scope is Scope.AGGREGATE or lead.scope is Scope.AGGREGATE:
         return _tells_the_sum(telling, one)
@@ -148,13 +149,15 @@ def _tolls_clash(telling: Telling, one: Happening) -> bool:
         other_voice = (other.source is None) != (telling.source is None) and not other.points_back
         if other_voice and not (telling.when and other.when):
             continue
-        if any(_other_figure(toll, before) for toll in telling.tolls for before in other.tolls):
+        repeated = {(t.harm, t.count) for t in telling.tolls} & {(t.harm, t.count) for t in other.tolls}
+        if not repeated and any(_other_figure(toll, before) for toll in telling.tolls for before in other.tolls):
             return True
     return False
 
 
 def _other_figure(toll: Toll, before: Toll) -> bool:
-    totals = toll.harm is before.harm and toll.part_of is None and before.part_of is None
+    vague = "bare plural" in (toll.rule, before.rule)
+    totals = toll.harm is before.harm and toll.part_of is None and before.part_of is None and not vague
     return totals and toll.count != before.count and toll.side is before.side
 
 
@@ -205,6 +208,26 @@ def _settle_voices(one: Happening) -> None:
         if told_on and after.source is not None and after.stance is Stance.CLAIMS_RESPONSIBILITY:
             before.source, before.stance = after.source, after.stance
             after.doers = before.doers
+
+
+_WIDTH = {
+    Precision.EXACT: 1,
+    Precision.NEAR: 1,
+    Precision.DISTRICT: 2,
+    Precision.PROVINCE: 3,
+    Precision.REGION: 4,
+    Precision.COUNTRY: 5,
+}
+
+
+def _width(place: Reading[Place]) -> int:
+    """How wide a place is: a street or building before its town, a town before its district."""
+    return 0 if place.rule.startswith("facility") else _WIDTH[place.value.precision]
+
+
+def _inside(narrow: Reading[Place], wide: Reading[Place]) -> bool:
+    """Whether one place may lie in the other: narrower, and of the same country."""
+    return _width(narrow) < _width(wide) and narrow.value.country == wide.value.country
 
 
 def _by_victims(targets: Sequence[Reading[str]]) -> bool:
@@ -313,6 +336,8 @@ def _places_agree(left: Telling, right: Telling) -> bool:
         return True
     if a.country != b.country:
         return a.country is None or b.country is None
+    if "facility" in (left.place.rule[:8], right.place.rule[:8]):
+        return a.admin1 == b.admin1 or a.admin1 is None or b.admin1 is None
     wide = ("province", "country", "region")
     return a.precision.value in wide or b.precision.value in wide
 
@@ -326,14 +351,16 @@ def _complete(one: Happening) -> None:
     """What one telling leaves unsaid is what the others of its happening say: place, days, weapon, targets, kind."""
     sure = [t.event_type for t in one.tellings if t.sure]
     best_kind = next((kind for kind in sure if kind not in _VAGUE), sure[0] if sure else one.lead.event_type)
-    place = next((t.place for t in one.tellings if t.place), None)
+    place = min((t.place for t in one.tellings if t.place), key=_width, default=None)
     when = _narrowest([t.when for t in one.tellings])
     weapon = next((t.weapon for t in one.tellings if t.weapon), None)
     targets = min((t.targets for t in one.tellings if t.targets), key=_by_victims, default=())
     for telling in one.tellings:
         if not telling.sure or (telling.event_type in _VAGUE and telling.event_type.violent):
             telling.event_type = best_kind
-        telling.place = telling.place or place
+        whole = telling.scope is Scope.AGGREGATE
+        if telling.place is None or (not whole and place is not None and _inside(place, telling.place)):
+            telling.place = place
         telling.when = when
         telling.weapon = telling.weapon or weapon
         if _by_victims(telling.targets) and targets:

@@ -65,8 +65,8 @@ def actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor],
     token = scene.tokens[part.head]
     if token.lower in _PRONOUNS and part.first == part.last:
         found = memory.speaker if token.lower in ("it", "its", "we", "i") else (memory.person or memory.speaker)
-        if token.lower in ("he", "she"):
-            found = _person_before(scene, index, memory) or found
+        if token.lower in ("he", "she", "him", "her"):
+            found = _person_before(scene, index, memory) or memory.person
         return (found,) if found else ()
     if token.lemma.lower() in _TEXTS and part.first < part.head:
         owner = _owner_of_text(scene, part, memory)

@@ -143,7 +143,17 @@ def _announced_move(scene: Scene, one: Group) -> bool:
 def _bare_reference(plain: Telling, one: Group) -> bool:
     """ "The assaults come amid tensions" tells nothing of its own."""
     definite = bool(one.acts) and all(act.chunk is not None and (act.definite or act.plural) for act in one.acts)
-    return definite and plain.event_type.violent and not (one.tolls or plain.doers or plain.targets or plain.when)
+    placed = plain.place is not None and any(_takes_place(plain.scene, act) for act in one.acts)
+    return (
+        definite
+        and plain.event_type.violent
+        and not (one.tolls or plain.doers or plain.targets or plain.when or placed)
+    )
+
+
+def _takes_place(scene: Scene, act: Told) -> bool:
+    """ "The shooting took place in the Tsuen Wan district": a sentence about where."""
+    return act.clause is not None and scene.clauses[act.clause].lemma in ("take", "happen", "occur")
 
 
 def _plain_telling(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from casus.extract.grouping import Group
+from casus.extract.phrases import Kind
 from casus.extract.scene import Mark, Scene
 from casus.model.actor import Actor
 from casus.model.codes import Precision, TimeKind
 from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.when import When
+from casus.reference.roles import roles
 
 _LOCATIVE = frozenset(
     "in at near outside around inside across within along off over towards toward into from on against throughout of "
@@ -48,6 +50,8 @@ def _place_score(
     scene: Scene, mark: Mark, reading: Reading[Place], one: Group, groups: Sequence[Group]
 ) -> tuple[float, ...] | None:
     """The smaller the better: told of this group, after a word of place, the most specific, the first."""
+    if _only_describes(scene, mark):
+        return None
     governor = _governor(scene, mark)
     if governor is None and not _visited(scene, mark, one):
         return None
@@ -58,6 +62,14 @@ def _place_score(
     if apart and len(groups) > 1 and (one.apart or owner.apart if owner else False):
         return None
     return (apart, 0 if governor in _STRONG else 1, _RANK[reading.value.precision], mark.first)
+
+
+def _only_describes(scene: Scene, mark: Mark) -> bool:
+    """ "in a US operation", "near Kabul police": the name tells whose it is, not where."""
+    part = scene.chunks[scene.chunk_at(mark.first)]
+    if mark.last >= part.head or part.kind is not Kind.NOUN:
+        return False
+    return scene.tokens[part.head].lemma.lower() not in roles().site
 
 
 def _visited(scene: Scene, mark: Mark, one: Group) -> bool:

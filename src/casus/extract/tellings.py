@@ -374,6 +374,8 @@ def _act_realis(scene: Scene, act: Told, kind: EventType) -> Realis:
             return Realis.PLANNED
         if kind in (EventType.ARREST, EventType.RELEASE):
             break
+        if clause.lemma in ("seek", "want", "hope", "vow", "plan") and seen > 0:
+            return Realis.PLANNED
         if clause.lemma in _PLANNING and (seen > 0 or noun) and not kind.violent and clause.lemma != "order":
             return Realis.PLANNED if seen == 0 or clause.lemma != "announce" else Realis.HAPPENED
         if not (clause.infinitive or (seen == 0 and not clause.finite)) or clause.host is None:

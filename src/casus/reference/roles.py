@@ -20,6 +20,7 @@ class Roles:
     anaphor: frozenset[str]
     firm: frozenset[str]
     seizable: frozenset[str]
+    site: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
