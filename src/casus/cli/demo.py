@@ -106,7 +106,7 @@ def _what_next(place: Path, seen: View) -> None:
         f"{called} export geojson {shlex.quote(_near(place / 'incidents.geojson'))} --ledger {ledger}",
     ]
     show(section("Where it lies, and what to try next"))
-    show(f"ledger  {ledger}", f"page    {_near(place / PAGE)}  (open it in a browser)", Text())
+    show(f"ledger  {_near(place / LEDGER)}", f"page    {_near(place / PAGE)}  (open it in a browser)", Text())
     show(*(f"  {line}" for line in lines))
 
 
