@@ -14,6 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from casus.errors import ResourceError
 from casus.reference.countries import countries, listed
@@ -160,7 +161,7 @@ def _usable(alias: str, name: str) -> bool:
     return not (alias.isupper() and len(alias) <= 4)
 
 
-def _json_values(path: Path) -> Iterator[dict[str, object]]:  # type: ignore[type-arg,unused-ignore]
+def _json_values(path: Path) -> Iterator[dict[str, Any]]:
     """The values of one large JSON object, one at a time: parsed whole it would fill half a gigabyte."""
     text = path.read_text(encoding="utf-8")
     decode = json.JSONDecoder().raw_decode
