@@ -362,6 +362,15 @@ def _amount_of(scene: Scene, clause: Clause, chunk: int) -> bool:
     return bool(amount) and chunk in clause.governed("of")
 
 
+def _country_starts(scene: Scene, first: int, last: int) -> Iterator[int]:
+    """Where a country's name or adjective begins, one word alone before two together."""
+    for length in (0, 1):
+        for at in range(first, last + 1 - length):
+            plain = scene.tokens[at].tag in ("DT", "PDT", "CD", "RB", "JJS")
+            if not plain and country_of(scene.text(at, at + length)) is not None:
+                yield at
+
+
 def _doer_inside(scene: Scene, first: int, last: int, weapon: Run | None) -> Run | None:
     """The words before an act noun that name its doer: "Israeli airstrikes", "a gang attack", "Pakistan Army raid"."""
     if last < first:
@@ -369,13 +378,13 @@ def _doer_inside(scene: Scene, first: int, last: int, weapon: Run | None) -> Run
     actors = [mark for mark, _ in scene.actors if first <= mark.first and mark.last <= last]
     if actors:
         return actors[-1].first, actors[-1].last
-    for at in range(first, last + 1):
-        if scene.tokens[at].tag in ("DT", "PDT", "CD", "RB"):
-            continue
-        if country_of(scene.text(at, at)) is not None or country_of(scene.text(at, min(last, at + 1))) is not None:
+    for at in _country_starts(scene, first, last):
+        if at >= 0:
             end = last if at < last and scene.tokens[last].tag in NOUNS and not _covers(weapon, last) else at
             while end > at and (scene.tokens[end].tag not in NOUNS or _covers(weapon, end)):
                 end -= 1
+            if end == at and at + 2 <= last and scene.tokens[at + 1].text in ("–", "-", "/"):
+                end = at + 2  # "American–Israeli airstrike"
             return at, end
     for at in range(last, first - 1, -1):
         if (
@@ -400,6 +409,7 @@ def _by_weapon(scene: Scene, told: Told) -> Told:
     ):
         return told
     kind = weapon_type(scene, told.weapon)
-    if kind is None or (told.event_type is EventType.BOMBING and kind is not EventType.SUICIDE_BOMBING):
+    aerial = kind is EventType.AIR_STRIKE and scene.lemmas[told.weapon[1]] == "bomb"
+    if kind is None or (told.event_type is EventType.BOMBING and kind is not EventType.SUICIDE_BOMBING and not aerial):
         return told
     return replace(told, event_type=kind)

@@ -189,7 +189,8 @@ def _finite_subjects(
             governor = chunks[position - 1] if position else None
             word = tokens[governor.head].lower if governor and governor.kind is Kind.PREPOSITION else None
             first = _list_start(tokens, chunks, position)
-            if word is None or word in _EITHER or first < position:
+            clause_word = word in _EITHER and tokens[part.head].lower != "part"
+            if word is None or clause_word or first < position:
                 return _listed(tokens, chunks, first, position)
             position -= 2
         elif part.kind in (Kind.PREPOSITION, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.CLOSE, Kind.TIME):

@@ -163,12 +163,16 @@ def _noun_phrase(tokens: Sequence[Token], known: Known, index: int) -> Chunk | N
         head = _headless(tokens, index, end)
         if head < 0:
             return None
-    last = head + 1 if head + 1 < end and tokens[head + 1].tag == "POS" else head
+    follows = tokens[head + 1] if head + 1 < len(tokens) else None
+    more = follows is not None and tokens[head].tag == "CD" and follows.lower == "more"
+    last = head + 1 if more or (head + 1 < end and follows is not None and follows.tag == "POS") else head
     return Chunk(Kind.NOUN, index, last, head)
 
 
 def _headless(tokens: Sequence[Token], index: int, end: int) -> int:
     """The head of "the wounded", "several others", "both"; -1 where the words make no phrase of their own."""
+    while end > index and tokens[end - 1].tag == "RB":
+        end -= 1
     if end > index and tokens[index].tag in ("DT", "PRP$", "PDT"):
         return end - 1
     return -1
@@ -194,7 +198,8 @@ def _continues(tokens: Sequence[Token], first: int, at: int, head: int) -> bool:
     if tag == "CD":
         return head < 0 or before in PROPER or before == "POS" or tokens[at - 1].text in ("No.",)
     if tag in ADJECTIVES:
-        return _open(tokens, head) or before == "POS" or (before in PROPER and _noun_at(tokens, at + 1))
+        model = at > first and any(c.isdigit() for c in tokens[at - 1].text)
+        return _open(tokens, head) or before == "POS" or ((before in PROPER or model) and _noun_at(tokens, at + 1))
     if tag in ("VBN", "VBG", "VBD"):
         inside = at > first and before in (*_DETERMINERS, "JJ", "POS", "RB")
         named = at + 1 < len(tokens) and tokens[at + 1].tag in (NOUNS | ADJECTIVES)

@@ -44,6 +44,11 @@ def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
         return "NNS"
     if token.tag == "VBZ" and lemma(token.lower, "NNS") in words.people:
         return "NNS"
+    harm = _harm_form(words, tokens, index)
+    if harm is not None:
+        return harm
+    if token.tag == "VBD" and _reduced(tokens, index):
+        return "VBN"
     if _verb_after_all(words, tokens, index):
         return "VBZ" if token.tag == "NNS" else "VBP"
     if token.tag == "VB" and _present(tokens, index):
@@ -53,6 +58,43 @@ def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
     if token.tag == "NN" and _gerund(words, tokens, index):
         return "VBG"
     return token.tag
+
+
+_ARE = frozenset({"be", "get"})
+
+
+def _harm_form(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
+    """Harm verbs read as nouns or adjectives: "and injures 23 others", "four more injured in", "are shot"."""
+    token = tokens[index]
+    after = tokens[index + 1] if index + 1 < len(tokens) else token
+    if token.tag == "NNS" and words.harm_verbs.at((lemma(token.lower, "VBZ"),), 0) is not None:
+        sure = token.lower in ("kills", "injures") or after.tag in ("CD", "DT", "JJ") or after.lower == "at"
+        return "VBZ" if sure and index else None
+    if token.tag == "JJ" and token.lower in ("injured", "wounded", "killed") and after.tag not in _NOUN:
+        counted = any(
+            t.tag in ("CD", "NNS") or t.lower in ("another", "more") for t in tokens[max(0, index - 3) : index]
+        )
+        return "VBN" if counted and tokens[index - 1].lemma not in ("leave", "be") else None
+    if (
+        token.tag in ("NN", "VBP", "VB")
+        and token.lower in ("shot", "hit")
+        and index
+        and tokens[index - 1].lemma in _ARE
+    ):
+        return "VBN"
+    return None
+
+
+def _reduced(tokens: Sequence[Token], index: int) -> bool:
+    """ "An officer deployed in Haiti is killed": a past form whose noun has another, finite verb after it."""
+    if not index or tokens[index - 1].tag not in _NOUN or index + 1 >= len(tokens) or tokens[index + 1].tag != "IN":
+        return False
+    for token in tokens[index + 1 :]:
+        if token.tag in ("CC", "WDT", "WP", ":", "VBD", "VBN") or token.text in (",", "that", "when", "after"):
+            return token.tag == "VBD" and token.lemma in _ARE
+        if token.tag in ("VBZ", "VBP") and token.lemma in (*_ARE, "have"):
+            return True
+    return False
 
 
 def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
@@ -65,6 +107,8 @@ def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool
     ):
         return False
     before, after = tokens[index - 1].tag, tokens[index + 1]
+    if token.tag == "NNS" and before in ("NN", "JJ") and after.lower in ("to", "that", "it", "they"):
+        return words.cues.at((lemma(token.lower, "VBZ"),), 0) is not None
     if before not in ("NNS", "NNPS", "NNP"):
         return False
     verb = lemma(token.lower, "VBZ") if token.tag == "NNS" else token.lower

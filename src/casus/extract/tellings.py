@@ -226,9 +226,11 @@ def _can_act(scene: Scene, chunk: int) -> bool:
     if words.weapons.at(scene.lemmas, at) or weapon_tokens(scene, part.first, part.last) is not None:
         return False
     token = scene.tokens[at]
-    if token.tag in ("CD", "EX", "DT", "JJ", "WDT"):
-        return False
     known = any(part.first <= mark.first and mark.last <= part.last for mark, _ in scene.actors)
+    if token.tag in ("CD", "EX", "DT", "JJ", "JJS", "WDT") and not known:
+        return False
+    if any(mark.last == at and reading.rule != "country" for mark, reading in scene.places if mark.first >= part.first):
+        return False
     people = token.lemma.lower() in words.people
     named = token.tag in ("NNP", "NNPS") or token.tag == "PRP"
     return known or people or named or country_of(scene.words(chunk)) is not None or is_power(scene, chunk, ())

@@ -265,6 +265,8 @@ def _toll(scene: Scene, index: int, harm: Harm, *, bare_counts: bool = True) -> 
         return Toll(harm, Count.exactly(0), None, Side.UNKNOWN, span=scene.chunk_span(index), rule="nobody")
     if counted is None:
         counted = _uncounted(scene, index)
+    if harm is Harm.DISPLACED and counted is not None and counted[0].high == 1:
+        return None  # a suspect who flees is not displaced
     if counted is None or (head.tag == "CD" and not bare_counts and counted[2] == "vague"):
         return None
     count, span, rule = counted
@@ -294,6 +296,8 @@ def _uncounted(scene: Scene, index: int) -> tuple[Count, Span | None, str] | Non
     people = lexicon().people
     if head.tag in PROPER and not _is_person_name(scene, index):
         return None
+    if part.first == part.head and first.lower in ("another", "one"):
+        return _ONE, span, "one"
     if head.tag in PROPER or (head.tag == "NN" and lemma in people and lemma not in _MANY):
         return _ONE, span, "one"
     if first.lower in ("a", "an", "another") and head.tag == "NN":
