@@ -240,13 +240,15 @@ def tallies(seen: View, policy: str) -> tuple[Tally, ...]:
 
 
 def _land(seen: View) -> tuple[tuple[float, float], ...]:
-    """Points of the gazetteer around the incidents, which draw the land on the map."""
-    places = [one.incident.place for one in seen.weighed if one.incident.place and one.incident.place.located]
-    lats = [place.lat for place in places if place.lat is not None]
-    lons = [place.lon for place in places if place.lon is not None]
-    if not lats or not lons:
+    """Points of the gazetteer in the window of the page's map, which draw the land on it."""
+    from casus.export.page import map_box  # noqa: PLC0415  (`casus parse` does without)
+
+    box = map_box(seen.weighed)
+    if box is None:
         return ()
-    margin = max(2.0, 0.3 * (max(lats) - min(lats)), 0.3 * (max(lons) - min(lons)))
-    south, north = max(-90.0, min(lats) - margin), min(90.0, max(lats) + margin)
-    west, east = max(-180.0, min(lons) - margin), min(180.0, max(lons) + margin)
-    return tuple(gazetteer().towns(south, west, north, east))
+    south, west, north, east = box
+    if east <= 180:
+        return tuple(gazetteer().towns(south, west, north, east))
+    # Across the date line: the part beyond it lies in the west, and is drawn on at the east.
+    beyond = ((lat, lon + 360) for lat, lon in gazetteer().towns(south, -180.0, north, east - 360))
+    return (*gazetteer().towns(south, west, north, 180.0), *beyond)

@@ -142,7 +142,7 @@ def _operator(match: re.Match[str]) -> str:
 
 
 def _is_range(match: re.Match[str], low: int, high: int | None) -> bool:
-    """"12 to 15", "35-45", "between 3 and 5" are ranges; "two and three" without "between" are two numbers."""
+    """ "12 to 15", "35-45", "between 3 and 5" are ranges; "two and three" without "between" are two numbers."""
     if high is None or high <= low:
         return False
     joined_by_and = re.search(r"\sand\s", match.group(), re.IGNORECASE) is not None

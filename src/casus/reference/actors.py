@@ -47,7 +47,11 @@ class ActorRegister:
         keys = [_word_key(word.group()) for word in words]
         index = 0
         while index < len(words):
-            found = self._at(keys, words, index) if keys[index].lower() in self._first or keys[index] in self._first else None
+            found = (
+                self._at(keys, words, index)
+                if keys[index].lower() in self._first or keys[index] in self._first
+                else None
+            )
             if found is None:
                 index += 1
                 continue

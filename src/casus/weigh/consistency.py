@@ -28,7 +28,17 @@ def check(weighed: Sequence[Weighed]) -> tuple[Finding, ...]:
         found += [*_tolls_differ(one), *_days_after(one)]
         for claim in one.incident.claims:
             found += [*_parts(claim), *_named(claim)]
-    return tuple(sorted(found, key=lambda each: ((False, None, True).index(each.agrees), each.kind, each.claim_ids)))
+    merged = _once(found)
+    return tuple(sorted(merged, key=lambda each: ((False, None, True).index(each.agrees), each.kind, each.claim_ids)))
+
+
+def _once(found: Sequence[Finding]) -> Iterator[Finding]:
+    """Two reports that tell the same sum in the same parts are one finding, with the claims of both."""
+    claims: dict[tuple[str, bool | None, str], list[str]] = {}
+    for each in found:
+        claims.setdefault((each.kind, each.agrees, each.text), []).extend(each.claim_ids)
+    for (kind, agrees, text), ids in claims.items():
+        yield Finding(kind, agrees, text, tuple(dict.fromkeys(ids)))
 
 
 def _parts(claim: Claim) -> Iterator[Finding]:
