@@ -366,7 +366,7 @@ def _country_starts(scene: Scene, first: int, last: int) -> Iterator[int]:
     """Where a country's name or adjective begins, one word alone before two together."""
     for length in (0, 1):
         for at in range(first, last + 1 - length):
-            plain = scene.tokens[at].tag in ("DT", "PDT", "CD", "RB", "JJS")
+            plain = scene.tokens[at].tag in ("DT", "PDT", "CD", "RB", "JJS") or not scene.tokens[at].text[:1].isupper()
             if not plain and country_of(scene.text(at, at + length)) is not None:
                 yield at
 

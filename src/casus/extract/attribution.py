@@ -213,6 +213,9 @@ def _accusing(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue
         speakers = _voice_behind(scene, clause, index, clause.subjects)
     if not accused:
         return
+    if clause.passive and clause.link == "participle":
+        after = next((later for later in scene.clauses[index + 1 :] if later.finite), None)
+        end = scene.chunks[after.verb].first - 1 if after is not None else end
     readings = [reading for chunk in speakers for reading in actors_of(scene, chunk, memory)[:1]]
     sources: list[Reading[Actor] | None] = [*readings] or [None]
     for source in sources:

@@ -28,7 +28,15 @@ def is_no_claim(scene: Scene, one: Group, memory: Memory, *, told_before: bool) 
     """Whether a group tells of nothing that the ledger keeps. `told_before`: the report has told of violence."""
     if is_accident(scene, one, memory) or _seized_goods(scene, one):
         return True
-    return not one.acts and not told_before and not _harm_by_somebody(scene, one)
+    return not one.acts and not told_before and not _harm_by_somebody(scene, one) and not _unrest(scene)
+
+
+_UNREST = frozenset("protest unrest violence crackdown war conflict insurgency hostility gang militant militia".split())
+
+
+def _unrest(scene: Scene) -> bool:
+    """Whether the sentence sets the harm in a fight or in unrest: "killed during protests"."""
+    return bool(_UNREST & set(scene.lemmas))
 
 
 def is_accident(scene: Scene, one: Group, memory: Memory) -> bool:

@@ -127,7 +127,8 @@ def _person_before(scene: Scene, index: int, memory: Memory) -> Reading[Actor] |
 def _of_speaker(scene: Scene, part: Chunk) -> bool:
     """ "its fighters": the speaker's."""
     first, head = scene.tokens[part.first], scene.tokens[part.head]
-    return first.tag == "PRP$" and head.lemma.lower() in roles().member
+    armed = lexicon().people.get(head.lemma.lower()) is Side.STATE
+    return first.lower in ("its", "our") and (head.lemma.lower() in roles().member or armed)
 
 
 def _known_by_head(scene: Scene, part: Chunk, memory: Memory) -> Reading[Actor] | None:

@@ -57,6 +57,7 @@ class Known:
 
     glued: Mapping[int, int]
     times: Mapping[int, int]
+    counts: frozenset[int] = frozenset()
 
 
 def chunk(tokens: Sequence[Token], known: Known) -> tuple[Chunk, ...]:
@@ -150,6 +151,8 @@ def _noun_phrase(tokens: Sequence[Token], known: Known, index: int) -> Chunk | N
         return Chunk(Kind.NOUN, index, index, index)
     head, end = -1, index
     while end < len(tokens) and (end == index or end not in known.times):
+        if end in known.counts and head >= 0 and tokens[head].tag in NOUNS and tokens[end - 1].tag != "POS":
+            break  # "drones over 13 regions": a count opens a phrase of its own
         if end in known.glued:
             end = known.glued[end] + 1
             head = end - 1

@@ -38,6 +38,12 @@ def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
         return "IN"
     if token.lower in _AS_ADJECTIVE:
         return "JJ"
+    if (
+        token.lower in ("several", "many", "few", "some")
+        and index + 1 < len(tokens)
+        and tokens[index + 1].lower == "of"
+    ):
+        return "CD"
     if token.lower == "since" and index and tokens[index - 1].lemma == "have":
         return "RB"
     if token.tag == "VBZ" and index and tokens[index - 1].tag in ("DT", "JJ"):
@@ -115,7 +121,10 @@ def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool
     two = words.act_verbs.at((verb, after.lower), 0)
     if two is not None and two[0] == 2:
         return True
-    known = words.act_verbs.at((verb,), 0) or words.cues.at((verb,), 0)
+    cue = words.cues.at((verb,), 0)
+    if cue is not None and token.tag == "NNS" and (after.lower == "that" or after.tag == "PRP"):
+        return True
+    known = words.act_verbs.at((verb,), 0) or cue
     if known is None or token.tag == "RB":
         return False
     return after.tag in _OBJECT_AHEAD or (after.tag in ("NNS", "JJ") and token.tag != "NNS")

@@ -99,7 +99,8 @@ def _scene(number: int, report: Report, layers: Layers, sentence: Sentence) -> S
     places = _marked(layers.places, sentence.span, tokens, starts)
     times = _marked(layers.times, sentence.span, tokens, starts)
     glued = {mark.first: mark.last for mark, _ in (*counts, *actors) if mark.last > mark.first}
-    chunks = chunk(tokens, Known(glued, {mark.first: mark.last for mark, _ in times}))
+    opening = frozenset(mark.first for mark, _ in counts if mark.last > mark.first)
+    chunks = chunk(tokens, Known(glued, {mark.first: mark.last for mark, _ in times}, opening))
     return Scene(
         number=number,
         report=report,

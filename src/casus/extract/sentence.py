@@ -209,6 +209,9 @@ def _doers(
     speaker = voices[-1].source if voices else None
     if kind not in _TWO_SIDED or len(doers) != 1 or speaker is None or not is_party(speaker.value):
         return doers
+    clauses = [scene.clauses[act.clause] for act in one.acts if act.clause is not None]
+    if any(is_power(scene, chunk, ()) for clause in clauses for chunk in clause.subjects):
+        return doers
     return doers if same_side(speaker.value, doers[0].value) else (speaker, *doers)
 
 

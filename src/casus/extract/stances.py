@@ -19,6 +19,9 @@ _WITNESSES = frozenset(
 )
 
 
+_FORCES = frozenset({"navy", "army", "military", "forces", "troops", "soldiers", "airforce"})
+
+
 def stance_of(source: Reading[Actor], cue: Cue, doers: Sequence[Reading[Actor]], *, violent: bool) -> Stance:
     """The labelling guide's stance: own acts are claimed, an opponent's are accused, others' are asserted."""
     if cue.stance.value not in ("asserts",):
@@ -43,6 +46,8 @@ def same_side(left: Actor, right: Actor) -> bool:
     if root(left) is not None and root(left) == root(right):
         return True
     states = left.side is Side.STATE and right.side is Side.STATE
+    if states and right.country is None and right.id is None and right.parent is None and left.country is not None:
+        return right.name.split()[-1].lower() in _FORCES  # "the navy" of a president who speaks of it is his own
     return states and left.country is not None and left.country == right.country
 
 

@@ -33,7 +33,7 @@ def stands(
                 yield _about(scene, reaction, focus, (reaction.source,))
     for reaction in (*denials(scene, memory), *silence(scene, memory)):
         focus = _focus(told, reaction.source)
-        if focus is not None:
+        if focus is not None and (focus.event_type.violent or focus.source is not None):
             yield _about(scene, reaction, focus, _party_in_question(reaction, focus, told))
 
 

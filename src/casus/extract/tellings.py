@@ -39,7 +39,7 @@ _RANK = [
     EventType.VIOLENCE_OTHER,
 ]
 _FOILED = frozenset({"intercept", "foil", "thwart", "repel"})
-_PLANNED = frozenset({"will", "'ll", "shall", "going"})
+_PLANNED = frozenset({"would", "could", "may", "might", "will", "'ll", "shall", "going"})
 _PLANNING = frozenset(
     {"plan", "intend", "announce", "prepare", "expect", "vow", "pledge", "promise", "schedule", "order"}
 )
@@ -84,7 +84,9 @@ def event_type_of(scene: Scene, one: Group) -> tuple[EventType, bool]:
     kinds = [act.event_type for act in one.acts]
     if EventType.ARMED_CLASH in kinds and _with_protesters(scene, one):
         return EventType.VIOLENCE_OTHER, True
-    violent = [kind for kind in kinds if kind.violent]
+    exact = [act for act in one.acts if not (act.act.word in ("strike", "hit") and act.weapon is None)]
+    violent = [act.event_type for act in exact or one.acts if act.event_type.violent]
+    violent = violent or [kind for kind in kinds if kind.violent]
     if violent:
         best = min(violent, key=lambda kind: _RANK.index(kind) if kind in _RANK else 99)
         strong = any(not act.weak for act in one.acts)
@@ -366,6 +368,8 @@ def _act_realis(scene: Scene, act: Told, kind: EventType) -> Realis:
     seen = 0
     noun = act.chunk is not None
     while clause is not None and seen < 3:
+        if clause.infinitive and scene.tokens[scene.chunks[clause.verb].first - 1].lower == "about":
+            return Realis.PLANNED
         if clause.modal in _PLANNED or clause.lemma in ("plot", "conspire"):
             return Realis.PLANNED
         if clause.lemma == "threaten" and (seen > 0 or noun):

@@ -272,9 +272,19 @@ def _toll(scene: Scene, index: int, harm: Harm, *, bare_counts: bool = True) -> 
     count, span, rule = counted
     if head.tag == "CD" and not _people_meant(scene, index):
         return None
-    low, last = shortest(scene, part)
+    noun = _counted_noun(scene, index)
+    low, last = shortest(scene, scene.chunks[noun])
     who = scene.text(low, last) if scene.tokens[last].tag != "CD" else None
-    return Toll(harm, count, who, side_of(scene, index), named=_names(scene, index), span=span, rule=rule)
+    return Toll(harm, count, who, side_of(scene, noun), named=_names(scene, index), span=span, rule=rule)
+
+
+def _counted_noun(scene: Scene, index: int) -> int:
+    """ "dozens of civilians", "several of its soldiers": the noun after "of" is who is counted."""
+    counted = any(mark.last == scene.chunks[index].head for mark, _ in scene.counts)
+    follows = scene.chunks[index + 1 : index + 3]
+    if counted and len(follows) == 2 and follows[1].kind is Kind.NOUN and scene.head(index + 1).lower == "of":
+        return index + 2 if scene.head(index + 2).lemma.lower() in lexicon().people else index
+    return index
 
 
 def _people_meant(scene: Scene, index: int) -> bool:
