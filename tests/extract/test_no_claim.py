@@ -1,0 +1,35 @@
+"""Accidents, disasters, illness, sport, courts and markets give no claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from .reading import read
+
+TEXTS = [
+    "A bus plunged into a ravine near Quetta, killing 22 people.",
+    "A fire at a hotel in Karachi killed nine people, police said.",
+    "An earthquake in Herat killed at least 300 people and injured hundreds.",
+    "A helicopter crashed in Gilgit, killing five soldiers.",
+    "Two trains collided near Rohri, killing 30 passengers.",
+    "A building collapsed in Lagos on Monday. At least nine people were killed and dozens are missing.",
+    "Floods killed 40 people in Sindh and displaced thousands.",
+    "Cholera killed 40 people in Sudan.",
+    "A gas explosion at a bakery in Homs killed four people.",
+    "A ferry capsized in Lake Kivu. Rescuers said 78 people drowned.",
+    "A landslide struck a village in Papua New Guinea, killing 12 people.",
+    "The striker shot twice as Ghana beat Mali 2-0.",
+    "The company agreed to buy a rival for $12 million.",
+    "Voters went to the polls in Bolivia on Sunday.",
+    "Balochistan",
+    "Armed conflicts and attacks",
+    "War in Sudan",
+    "",
+    " \n ",
+    "…",
+]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_no_claim(text: str) -> None:
+    assert read(text) == ()

@@ -1,0 +1,77 @@
+"""How many, of whom, and which numbers are parts of others."""
+
+from __future__ import annotations
+
+import pytest
+
+from .reading import Case, case, check, want
+
+CASES = [
+    case(
+        "A gunman killed 14 people, including three children, in Kabul on Monday.",
+        want("attack", tolls=["14 killed people unknown", "3 killed children civilians <0"]),
+    ),
+    case(
+        "Gunmen attacked a bus near Quetta, killing 11 people, among them four police officers.",
+        want("attack", tolls=["11 killed people mixed", "4 killed police officers state <0"]),
+    ),
+    case(
+        "A bomb hit a convoy near Bannu, wounding 20 people, many of them soldiers.",
+        want("bombing", tolls=["20 injured people mixed", "3+ injured soldiers state <0"]),
+    ),
+    case(
+        "The blast in Karachi killed five people and injured 12 others.",
+        want("bombing", tolls=["5 killed people unknown", "12 injured others unknown"]),
+    ),
+    case(
+        "An air strike on a market in Darfur killed between 30 and 40 traders.",
+        want("air_strike", tolls=["30-40 killed traders civilians"]),
+    ),
+    case("A drone killed a soldier in Donetsk.", want("air_strike", tolls=["1 killed soldier state"])),
+    case(
+        "Soldiers were killed in an ambush near Mopti.",
+        want("attack", on=["soldiers"], tolls=["2+ killed soldiers state"]),
+    ),
+    case(
+        "Dozens of worshippers were killed when a suicide bomber attacked a mosque in Kano.",
+        want("suicide_bombing", tolls=["24+ killed worshippers civilians"]),
+    ),
+    case(
+        "A rocket hit a barracks near Erbil. There were no casualties.",
+        want("shelling"),
+    ),
+    case(
+        "Rebels abducted 15 students from a school in Kaduna.",
+        want("abduction", tolls=["15 abducted students civilians"]),
+    ),
+    case(
+        "Soldiers clashed with rebels near Goma, killing seven rebels and two soldiers.",
+        want(
+            "armed_clash",
+            by=["soldiers", "rebels"],
+            on=[],
+            tolls=["7 killed rebels nonstate", "2 killed soldiers state"],
+        ),
+    ),
+    case(
+        "Five militants and two soldiers were killed in a clash in Bannu.",
+        want("armed_clash", tolls=["5 killed militants nonstate", "2 killed soldiers state"]),
+    ),
+    case(
+        "The fighting in El Fasher displaced about 3,000 families.",
+        want("armed_clash", tolls=["~3000 displaced families civilians"]),
+    ),
+    case(
+        "The death toll from the bombing in Beirut rose to 17 on Wednesday.",
+        want("bombing", tolls=["17 killed - unknown"]),
+    ),
+    case(
+        "Israeli air strikes killed 42 Palestinians across the Gaza Strip on Tuesday.",
+        want("air_strike", by=["israel"], tolls=["42 killed palestinians unknown"]),
+    ),
+]
+
+
+@pytest.mark.parametrize("one", CASES, ids=lambda one: one.text[:60])
+def test_tolls(one: Case) -> None:
+    check(one)
