@@ -106,7 +106,8 @@ def _loose(scene: Scene, one: Told) -> bool:
 def _verb_acts(scene: Scene) -> Iterator[Told]:
     for index, clause in enumerate(scene.clauses):
         act = _verb_at(scene, clause)
-        if act is not None:
+        warned_of = clause.tag == "VBG" and clause.link in ("against", "from", "without", "for")
+        if act is not None and not (warned_of and act.event_type is EventType.CONSULT):
             yield _verb_told(scene, index, clause, act)
 
 
@@ -129,6 +130,7 @@ def _fits(scene: Scene, clause: Clause, act: Act) -> bool:
     return any(
         scene.tokens[i].lemma.lower() in wanted
         for noun in nouns
+        if lexicon().act_nouns.at(scene.lemmas, scene.chunks[noun].head) is None or scene.head(noun).lemma in wanted
         for i in range(scene.chunks[noun].first, scene.chunks[noun].last + 1)
     )
 

@@ -229,6 +229,8 @@ def _listed(
     link = None
     if first > 0 and chunks[first - 1].kind in (Kind.LINK, Kind.PREPOSITION):
         link = tokens[chunks[first - 1].head].lower
+        if link == "that" and chunks[first - 1].kind is Kind.LINK:
+            link = "complement"  # "says that it …": no relative clause
     return nouns, link
 
 

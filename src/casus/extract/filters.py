@@ -9,6 +9,7 @@ from casus.extract.grouping import Group
 from casus.extract.naming import Memory
 from casus.extract.phrases import PROPER
 from casus.extract.scene import Scene, within
+from casus.extract.tellings import weapon_near
 from casus.extract.weapons import weapon_tokens
 from casus.model.codes import EventType, Harm, Side
 from casus.reference.lexicon import lexicon
@@ -28,7 +29,9 @@ def is_no_claim(scene: Scene, one: Group, memory: Memory, *, told_before: bool) 
     """Whether a group tells of nothing that the ledger keeps. `told_before`: the report has told of violence."""
     if is_accident(scene, one, memory) or _seized_goods(scene, one):
         return True
-    return not one.acts and not told_before and not _harm_by_somebody(scene, one) and not _unrest(scene)
+    if one.acts or told_before or _unrest(scene) or weapon_near(scene, one) is not None:
+        return False
+    return not _harm_by_somebody(scene, one)
 
 
 _UNREST = frozenset("protest unrest violence crackdown war conflict insurgency hostility gang militant militia".split())
@@ -139,7 +142,12 @@ def _seizable(scene: Scene, targets: Sequence[int]) -> bool:
 
 def is_heading(scene: Scene) -> bool:
     """Whether a sentence has no finite verb: a bare topic heading tells nothing."""
-    return not any(clause.finite for clause in scene.clauses)
+    return not any(clause.finite and _said_plainly(scene, clause.head) for clause in scene.clauses)
+
+
+def _said_plainly(scene: Scene, head: int) -> bool:
+    """No word of a title ("Proposed Annexation"), unless it opens the sentence."""
+    return head == 0 or not scene.tokens[head].text[:1].isupper()
 
 
 def of_a_firm(scene: Scene, chunks: Sequence[int]) -> bool:

@@ -166,7 +166,7 @@ def _registered(scene: Scene, part: Chunk, readings: list[Reading[Actor]], memor
 
 
 def _plain(scene: Scene, part: Chunk, memory: Memory, parent: Actor | None = None) -> Reading[Actor]:
-    person = _person_after_office(scene, part)
+    person = _person_after_office(scene, part) or _person_of_office(scene, part)
     if person is not None:
         return _person(scene, person, memory, parent)
     first, last = shortest(scene, part)
@@ -243,6 +243,25 @@ def _person_after_office(scene: Scene, part: Chunk) -> tuple[int, int] | None:
     aged = before.tag in ("JJ", "CD") and before.text[:1].isdigit()
     is_title = before.lemma.lower() in roles().office or before.tag in ("NN", "NNS") or aged
     return (first, last) if is_title and not _is_body(scene, first, last) else None
+
+
+def _person_of_office(scene: Scene, part: Chunk) -> tuple[int, int] | None:
+    """ "the Chief of the General Staff Valery Gerasimov": the name stands in the phrase after "of"."""
+    if scene.tokens[part.head].lemma.lower() not in roles().office or part.last + 2 >= len(scene.tokens):
+        return None
+    if scene.tokens[part.last + 1].lower != "of":
+        return None
+    after = scene.chunks[scene.chunk_at(part.last + 2)]
+    if after.kind is not Kind.NOUN or scene.tokens[after.head].tag not in PROPER:
+        return None
+    first = after.head
+    while first > after.first and _name_part(scene, first - 1) and scene.tokens[first - 1].lower not in _UNITS:
+        first -= 1
+    whole = first > after.first and is_person(scene.text(first, after.head))
+    return (first, after.head) if whole else None
+
+
+_UNITS = frozenset({"staff", "command", "department", "committee", "council", "office", "service", "bureau", "directorate"})
 
 
 def _is_body(scene: Scene, first: int, last: int) -> bool:

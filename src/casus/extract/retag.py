@@ -174,7 +174,7 @@ def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> 
             tags[index] = "VBD"
             return
     for index in range(1, len(tokens) - 1):
-        singular = tags[index - 1] in ("NN", "NNP") and tags[index] == "NNS" and tokens[index].text.islower()
+        singular = tags[index - 1] in ("NN", "NNP", "JJ") and tags[index] == "NNS" and tokens[index].text.islower()
         opens = tags[index + 1] in (*_OBJECT_AHEAD, "TO", "IN", "RB") or tokens[index + 1].lower == "that"
         if singular and opens and lemma(tokens[index].lower, "NNS") not in words.people:
             tags[index] = "VBZ"

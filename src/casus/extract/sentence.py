@@ -31,7 +31,7 @@ from casus.extract.tellings import (
 from casus.extract.tolls import find_tolls
 from casus.extract.words import country_of
 from casus.model.actor import Actor
-from casus.model.codes import EventType, Scope, Side, Stance
+from casus.model.codes import EventType, Realis, Scope, Side, Stance
 from casus.model.reading import Reading
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
@@ -134,6 +134,7 @@ def _announced_move(scene: Scene, one: Group) -> bool:
         act.clause is not None
         and act.chunk is not None
         and not act.event_type.violent
+        and act.event_type not in (EventType.ARREST, EventType.RELEASE)
         and scene.clauses[act.clause].lemma == "announce"
         and act.chunk in scene.clauses[act.clause].objects
         for act in one.acts
@@ -171,20 +172,21 @@ def _plain_telling(
     if not kind.violent and not _is_move(scene, one, doers):
         return None
     speakers = [voice.source for voice in said if voice.source is not None]
+    realis = realis_of(scene, one, kind)
     return Telling(
         scene=scene,
         token=one.token,
         event_type=kind,
         sure=sure,
         hedged=hedged(scene, one),
-        realis=realis_of(scene, one, kind),
+        realis=realis,
         scope=_scope(scene, one),
         doers=doers,
         targets=_other_side(one, kind, doers, memory) or targets_of(scene, one, doers, memory),
         weapon=weapon_of(scene, one),
         place=place_of(scene, one, groups, speakers),
         when=when_of(scene, one, groups),
-        tolls=tolls_of(one),
+        tolls=tolls_of(one) if realis in (Realis.HAPPENED, Realis.ATTEMPTED) else (),
         span=scene.span,
         points_back=not one.acts or all(act.definite and not act.doers for act in one.acts),
         superseded=bool(one.tolls) and _earlier_toll(scene),
@@ -267,7 +269,8 @@ def _attributed(plain: Telling, voice: Said) -> Telling:
     """The telling in the words of a source: what it is to the source decides the stance."""
     stance = voice.cue.stance
     if voice.source is not None:
-        stance = stance_of(voice.source, voice.cue, plain.doers, violent=plain.event_type.violent)
+        one_sided = plain.event_type.violent and plain.event_type is not EventType.ARMED_CLASH
+        stance = stance_of(voice.source, voice.cue, plain.doers, violent=one_sided)
     if stance is Stance.ACCUSES and not plain.event_type.violent and voice.cue.frame == "says":
         stance = Stance.ASSERTS
     return replace(plain, source=voice.source, stance=stance, through=voice.through)

@@ -44,6 +44,7 @@ _PLANNING = frozenset(
     {"plan", "intend", "announce", "prepare", "expect", "vow", "pledge", "promise", "schedule", "order"}
 )
 _TRYING = frozenset({"attempt", "try", "fail", "foil", "thwart", "prevent", "avert", "repel", "intercept", "collapse"})
+_DEMANDS = frozenset({"warrant", "call", "demand", "request", "order"})
 _INTENTIONS = frozenset({"intention", "plan", "decision", "pledge", "vow", "intent", "proposal"})
 _SPEECH_ACTS = frozenset({EventType.APPEAL, EventType.ACCUSE, EventType.THREATEN})
 
@@ -90,12 +91,12 @@ def event_type_of(scene: Scene, one: Group) -> tuple[EventType, bool]:
     if violent:
         best = min(violent, key=lambda kind: _RANK.index(kind) if kind in _RANK else 99)
         strong = any(not act.weak for act in one.acts)
-        weapon = _weapon_near(scene, one) if best is EventType.ATTACK else None
+        weapon = weapon_near(scene, one) if best is EventType.ATTACK else None
         kind = weapon_type(scene, weapon) if weapon is not None else None
         return kind or best, strong or kind is not None
     if kinds:
         return kinds[0], True
-    weapon = _weapon_near(scene, one)
+    weapon = weapon_near(scene, one)
     if weapon is not None:
         kind = weapon_type(scene, weapon)
         if kind is not None:
@@ -130,7 +131,7 @@ def _only_state(one: Group) -> bool:
     return bool(totals) and totals[0].side is Side.STATE
 
 
-def _weapon_near(scene: Scene, one: Group) -> tuple[int, int] | None:
+def weapon_near(scene: Scene, one: Group) -> tuple[int, int] | None:
     """A means named as agent or instrument of the harm: "killed by a roadside bomb", "when a mine exploded"."""
     for toll in one.tolls:
         if toll.clause is None:
@@ -376,6 +377,8 @@ def _act_realis(scene: Scene, act: Told, kind: EventType) -> Realis:
             return Realis.THREATENED
         if clause.lemma in _TRYING and (seen > 0 or noun):
             return Realis.ATTEMPTED
+        if clause.infinitive and scene.tokens[scene.chunks[clause.verb].first - 1].lemma in _DEMANDS:
+            return Realis.CALLED_FOR
         if clause.infinitive and scene.tokens[scene.chunks[clause.verb].first - 1].lemma in _INTENTIONS:
             return Realis.PLANNED
         if kind in (EventType.ARREST, EventType.RELEASE):
@@ -392,7 +395,7 @@ def _act_realis(scene: Scene, act: Told, kind: EventType) -> Realis:
 
 def weapon_of(scene: Scene, one: Group) -> Reading[str] | None:
     """The means, as the text has it."""
-    run = next((act.weapon for act in one.acts if act.weapon is not None), None) or _weapon_near(scene, one)
+    run = next((act.weapon for act in one.acts if act.weapon is not None), None) or weapon_near(scene, one)
     if run is None:
         return None
     words = scene.text(*run)

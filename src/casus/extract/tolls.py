@@ -141,6 +141,11 @@ def _add_parts(
     parts = tuple(_parts(scene, whole.chunk))
     if not parts and statement.clause is not None:
         parts = tuple(_parts_after_verb(scene, scene.clauses[statement.clause], victims))
+    if len(parts) == 2 and _resumes(scene, parts[1]):
+        toll = _toll(scene, parts[1], statement.harm)
+        if toll is not None:
+            found.append(TollTold(toll, statement.token, statement.clause, parts[1]))
+        parts = parts[:1]
     names = tuple(name for part in parts for name in _names(scene, part))
     if len(names) > 1 and len(names) == len(parts):
         found[total] = replace(whole, toll=replace(whole.toll, named=names))
@@ -170,6 +175,13 @@ def _parts(scene: Scene, victim: int) -> Iterator[int]:
 def _parts_after_verb(scene: Scene, clause: Clause, victims: tuple[int, ...]) -> Iterator[int]:
     for phrase in _including(scene, max((clause.verb, *victims)) + 1):
         yield from phrase
+
+
+def _resumes(scene: Scene, chunk: int) -> bool:
+    """ "five soldiers, including a major, and seven insurgents": the list of totals goes on after the aside."""
+    before = scene.chunks[max(0, chunk - 2) : chunk]
+    closed = [part.kind for part in before] == [Kind.COMMA, Kind.AND]
+    return closed and _count_in(scene, chunk) is not None
 
 
 def _of_them(scene: Scene, whole: TollTold, total: int) -> Iterator[tuple[Toll, int]]:
@@ -327,7 +339,7 @@ def _is_person_name(scene: Scene, index: int) -> bool:
     if len(run) == 1:
         alone = part.first == part.head and not scene.tokens[part.head].text.isupper()
         return alone and country_in(scene, part) is None
-    return len(run) >= 2 and run[-1].text[:1].isupper()
+    return len(run) >= 2 and any(letter.isupper() for letter in run[-1].text)
 
 
 def _names(scene: Scene, index: int) -> tuple[str, ...]:
