@@ -261,7 +261,9 @@ def _person_of_office(scene: Scene, part: Chunk) -> tuple[int, int] | None:
     return (first, after.head) if whole else None
 
 
-_UNITS = frozenset({"staff", "command", "department", "committee", "council", "office", "service", "bureau", "directorate"})
+_UNITS = frozenset(
+    {"staff", "command", "department", "committee", "council", "office", "service", "bureau", "directorate"}
+)
 
 
 def _is_body(scene: Scene, first: int, last: int) -> bool:

@@ -61,6 +61,13 @@ def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
         return "VBP"
     if token.tag == "VBG" and _noun_of_act(words, tokens, index):
         return "NN"
+    if (
+        token.tag == "NN"
+        and token.lower == "reporting"
+        and index + 1 < len(tokens)
+        and tokens[index + 1].lower == "that"
+    ):
+        return "VBG"
     if token.tag == "NN" and _gerund(words, tokens, index):
         return "VBG"
     return token.tag

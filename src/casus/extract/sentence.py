@@ -28,7 +28,7 @@ from casus.extract.tellings import (
     tolls_of,
     weapon_of,
 )
-from casus.extract.tolls import find_tolls
+from casus.extract.tolls import TollTold, find_tolls
 from casus.extract.words import country_of
 from casus.model.actor import Actor
 from casus.model.codes import EventType, Realis, Scope, Side, Stance
@@ -80,9 +80,45 @@ def _of_group(
     memory: Memory,
     claimed: Sequence[Reaction],
 ) -> Iterator[Telling]:
+    others = _told_by_others(one, said)
+    if others:
+        one = replace(one, tolls=[toll for toll in one.tolls if toll not in others])
     plain = _plain_telling(scene, one, groups, said, memory)
     if plain is None:
         return
+    yield from _in_voices(scene, one, plain, said=said, claimed=claimed)
+    for toll in others:
+        yield from _toll_of_another(plain, toll, said)
+
+
+def _told_by_others(one: Group, said: Sequence[Said]) -> list[TollTold]:
+    """The tolls that another source gives than the one who tells of the act: "…, with medics reporting ten dead"."""
+    if not one.acts:
+        return []
+    main = {voice.cue_token for voice in in_words_of(said, one.token)}
+    spoken = [voice for voice in said if voice.source is not None and not voice.accused]
+    voices = [(toll, {voice.cue_token for voice in in_words_of(spoken, toll.token)}) for toll in one.tolls]
+    return [toll for toll, cues in voices if cues and cues != main and not (cues & main)]
+
+
+def _toll_of_another(plain: Telling, told: TollTold, said: Sequence[Said]) -> Iterator[Telling]:
+    for voice in in_words_of(said, told.token):
+        whole = replace(told.toll, part_of=None)
+        yield replace(
+            plain,
+            token=told.token,
+            source=voice.source,
+            stance=voice.cue.stance,
+            tolls=(whole,),
+            hedged=False,
+            points_back=True,
+            about=id(plain),
+        )
+
+
+def _in_voices(
+    scene: Scene, one: Group, plain: Telling, *, said: Sequence[Said], claimed: Sequence[Reaction]
+) -> Iterator[Telling]:
     by_claim = [reaction for reaction in claimed if reaction.token < one.token]
     if by_claim and plain.event_type.violent and not one.apart:
         for reaction in by_claim:
