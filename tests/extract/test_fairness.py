@@ -38,6 +38,34 @@ OF_STATES = [
     "A drone attack by X killed six people.",
     "X sent troops to the border with Y.",
 ]
+ADJECTIVES = [  # each adjective with its country
+    (("Indian", "India"), ("Pakistani", "Pakistan")),
+    (("Russian", "Russia"), ("Ukrainian", "Ukraine")),
+    (("Israeli", "Israel"), ("Iranian", "Iran")),
+    (("Sudanese", "Sudan"), ("Chadian", "Chad")),
+    (("Turkish", "Turkey"), ("Syrian", "Syria")),
+    (("Armenian", "Armenia"), ("Azerbaijani", "Azerbaijan")),
+]
+OF_NATIONS = [
+    "One X drone attack killed six people on Monday.",
+    "X drones killed two people and wounded five.",
+    "X drones hit a Y fuel depot overnight.",
+    "X forces shelled a Y village, killing four people.",
+    "X soldiers killed nine villagers.",
+    "X air strikes killed nine children.",
+    "Two X soldiers were killed in a Y attack.",
+    "The X army said Y forces shelled a village.",
+    "The X army said it shot down 12 Y drones.",
+    "X officials accused Y troops of killing six farmers.",
+    "The X foreign minister met the Y president.",
+    "X and Y troops clashed on the border.",
+    "One missile attack by X forces hit a hospital.",
+    "X warplanes bombed a Y port.",
+    "X artillery hit a Y market, killing three people, Y officials said.",
+    "X police arrested three Y citizens.",
+    "The X navy seized a Y ship.",
+    "X missiles hit a Y airbase.",
+]
 OF_FIGHTERS = [
     "The X killed nine villagers near the bridge on Monday.",
     "Nine villagers were killed by the X near the bridge.",
@@ -66,6 +94,17 @@ OF_GROUPS = [
 def swapped(text: str, left: str, right: str) -> str:
     """`text` with the letters X and Y standing for two names."""
     return re.sub(r"\b[XY]\b", lambda letter: left if letter.group() == "X" else right, text)
+
+
+def nations_apart(value: object, left: tuple[str, str], right: tuple[str, str], *, turned: bool) -> object:
+    """A summary with each adjective and country as "(X)" or "(Y)", so that "Israel" and "Ukrainian" compare."""
+    if isinstance(value, list):
+        return sorted(str(nations_apart(one, left, right, turned=turned)) for one in value)
+    if not isinstance(value, str):
+        return value
+    for nation, letter in ((left, "Y" if turned else "X"), (right, "X" if turned else "Y")):
+        value = re.sub(rf"\b(?:{'|'.join(nation)})\b", f"({letter})", value, flags=re.IGNORECASE)
+    return value
 
 
 def put_back(value: object, left: str, right: str) -> object:
@@ -125,6 +164,20 @@ def test_states_and_groups(template: str, left: str, right: str) -> None:
     straight, back = readings(template, left, right)
     assert straight
     assert back == straight
+
+
+@pytest.mark.parametrize("template", OF_NATIONS)
+@pytest.mark.parametrize(("left", "right"), ADJECTIVES)
+def test_nations(template: str, left: tuple[str, str], right: tuple[str, str]) -> None:
+    shown = [
+        [
+            {key: nations_apart(value, left, right, turned=turned) for key, value in summary(claim).items()}
+            for claim in read(swapped(template, first[0], second[0]))
+        ]
+        for first, second, turned in ((left, right, False), (right, left, True))
+    ]
+    assert shown[0]
+    assert shown[0] == shown[1]
 
 
 @pytest.mark.parametrize(
