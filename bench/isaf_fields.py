@@ -1,0 +1,129 @@
+"""The 13 fields of a release, from what Casus read of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from bench.isaf_people import Fate, People, people, profile
+from bench.isaf_read import Release
+from casus.model.codes import Precision
+from casus.model.reading import Reading
+from casus.model.when import Timex
+
+_TIES = re.compile(r"\bconfirm", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A line of the answer. Lists hold codes; a day that nobody knows is None."""
+
+    start_date: str | None
+    event_type: list[str]
+    province: list[str]
+    target_group: list[str]
+    min_killed: int
+    min_captured: int
+    killq: bool
+    captureq: bool
+    killcaptureraid: bool
+    airstrike: bool
+    noshotsfired: bool
+    min_leaders_killed: int
+    min_leaders_captured: int
+
+    def to_json(self) -> dict[str, Any]:
+        """The keys of the labels."""
+        return asdict(self)
+
+
+def fields(release: Release) -> Fields:
+    """Fill the 13 fields."""
+    killed, captured = people(release, Fate.KILLED), people(release, Fate.CAPTURED)
+    air = _says(release, "airstrike")
+    quiet = _says(release, "noshotsfired") and not killed.count
+    day = event_day(release)
+    return Fields(
+        day.isoformat() if day else None,
+        [_event_type(killed, captured, air)],
+        [province(release)],
+        [groups(release)],
+        killed.count,
+        captured.count,
+        killed.count > 0,
+        captured.count > 0,
+        _raid(release, captured, air),
+        air,
+        quiet,
+        killed.leaders,
+        captured.leaders,
+    )
+
+
+def _event_type(killed: People, captured: People, air: bool) -> str:
+    if killed.count and captured.count:
+        return "captureandkill"
+    if captured.count:
+        return "detention"
+    return "airstrike" if air else "insurgentskilled"
+
+
+def _says(release: Release, field: str) -> bool:
+    rule = profile()[field]
+    for part in release.parts:
+        for sentence in release.sentences(part):
+            words = " ".join(sentence.of(release.report.text).split())
+            if re.search(rule["words"], words) and not ("not" in rule and re.search(rule["not"], words)):
+                return True
+    return False
+
+
+def _raid(release: Release, captured: People, air: bool) -> bool:
+    rule = profile()["raid"]
+    text = " ".join(release.report.text[release.body :].split())
+    sought = bool(re.search(rule["words"], text))
+    if re.search(rule["not"], text) or (air and not captured.count):
+        return False
+    return sought
+
+
+def event_day(release: Release) -> date | None:
+    """The day of the operation: told by Casus's days of the body, or else the day of the release.
+
+    A day told by the day of writing ("yesterday", "Monday", "overnight": its first day) goes before a date; but where
+    something is confirmed, the date goes before, since "today" is then the day of confirming.
+    """
+    text = release.report.text
+    body = [time for time in release.parsed.layers.times if _in_body(release, time)]
+    told = [time for time in body if time.rule != "month-day"]
+    dated = [time for time in body if time.rule == "month-day"]
+    confirms = bool(_TIES.search(text[release.body : release.body + 300]))
+    for time in dated + told if confirms else told + dated:
+        if time.value.when:
+            return time.value.when.first
+    return release.report.published
+
+
+def _in_body(release: Release, time: Reading[Timex]) -> bool:
+    published, when = release.report.published, time.value.when
+    if not published or not when or not time.span or time.span.start < release.body or when.days > 2:
+        return False
+    return 0 <= (published - when.first).days <= 31
+
+
+def province(release: Release) -> str:
+    """The province: one told by name in the body, or else the one that a place of the body lies in."""
+    told = [place for place in release.parsed.layers.places if place.span and place.value.country == "AF"]
+    body = [place.value for place in told if place.span and place.span.start >= release.body and place.value.admin1]
+    body = body or [place.value for place in told if place.value.admin1 and place.span and place.span.start > 0]
+    named = [place for place in body if place.precision is Precision.PROVINCE]
+    names: list[str] = [place.admin1 for place in named or body if place.admin1]
+    return str(profile()["province"].get(names[0], names[0].lower())) if names else ""
+
+
+def groups(release: Release) -> str:
+    """The codes of the groups named, in the order of the alphabet."""
+    text = " ".join(release.report.text.split())
+    return ";".join(sorted(row["code"] for row in profile()["group"] if re.search(row["words"], text)))
