@@ -32,6 +32,7 @@ class Commands(LazyGroup):
         "judge": "Say whether two claims tell of one incident.",
         "export": "Write incidents as csv, jsonl or geojson.",
         "report": "Write a ledger as one self-contained HTML page.",
+        "gazetteer": "Add places of your own, list them, look a name up.",
     }
 
 

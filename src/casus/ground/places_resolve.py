@@ -288,7 +288,7 @@ class _Resolver:
 
     def _score(self, mention: Mention, match: Match, chained: Counter[str], key: str) -> float:
         entry = match.entry
-        score = _prior(entry) or _PER_DIGIT * log10(max(entry.population or 0, _least(entry)))
+        score = _prior(match) or _PER_DIGIT * log10(max(entry.population or 0, _least(match)))
         if not match.own:
             score += _ALIAS if (entry.population or 0) < _LARGE_TOWN else _ALIAS_OF_LARGE
             if len(key) < 7 and (entry.population or 0) < 150_000:
@@ -327,16 +327,23 @@ def _has_namesake(mention: Mention, nations: set[str | None]) -> bool:
     )
 
 
-def _prior(entry: Entry) -> float | None:
-    """What an entry's kind alone is worth; None for towns, which their people rank. The world knows the US states."""
+def _prior(match: Match) -> float | None:
+    """What an entry's kind alone is worth; None for towns, which their people rank. The world knows the US states.
+
+    A site of a dump ranks as a village does: nobody has chosen it.
+    """
+    entry = match.entry
+    if match.bulk and entry.kind in ("facility", "region"):
+        return None
     if entry.kind == "admin1" and entry.country == "US":
         return _STATE
     return _PRIOR.get(entry.kind)
 
 
-def _least(entry: Entry) -> int:
-    """As how many people a town of unknown size counts: one of our own table more, for reports keep naming it."""
-    return _LISTED_TOWN if entry.id.startswith("casus:") else _SMALL_TOWN
+def _least(match: Match) -> int:
+    """As how many people a town of unknown size counts: one of our own or the user's tables more: somebody chose it."""
+    chosen = match.entry.id.startswith("casus:") or (match.layer is not None and not match.bulk)
+    return _LISTED_TOWN if chosen else _SMALL_TOWN
 
 
 def _holding(holder: Entry) -> float:

@@ -24,7 +24,7 @@ from casus.reference.resources import load_tsv
 Progress = Callable[[str, float], None]
 """Told what is being done and which share (0 to 1) of the whole is done."""
 
-_SCHEMA = """
+SCHEMA = """
 CREATE TABLE entry (id INTEGER PRIMARY KEY, gid TEXT NOT NULL, name TEXT NOT NULL, country TEXT, admin1 TEXT,
     admin2 TEXT, lat REAL, lon REAL, population INTEGER, kind TEXT NOT NULL);
 CREATE TABLE name (key TEXT NOT NULL, entry INTEGER NOT NULL, own INTEGER NOT NULL, PRIMARY KEY (key, entry))
@@ -78,21 +78,21 @@ def _silent(_what: str, _share: float) -> None:
 
 
 def _write(db: sqlite3.Connection, towns: Path, progress: Progress) -> None:
-    db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;" + _SCHEMA)
+    db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = MEMORY;" + SCHEMA)
     units = _Units()
-    _write_rows(db, _town_rows(towns, units, progress))
+    write_rows(db, _town_rows(towns, units, progress))
     progress("units, countries and features", 0.7)
     tables = (_table_rows("places/units.tsv"), _table_rows("places/features.tsv"))
     for rows in (units.rows(), units.counties(), _country_rows(), *tables):
-        _write_rows(db, rows)
+        write_rows(db, rows)
     progress("names", 0.8)
-    db.execute("INSERT INTO name SELECT key, entry, max(own) FROM raw GROUP BY key, entry ORDER BY key, entry")
-    _write_bitmap(db)
+    write_names(db)
     db.commit()
     progress("done", 1.0)
 
 
-def _write_rows(db: sqlite3.Connection, rows: Iterator[Row]) -> None:
+def write_rows(db: sqlite3.Connection, rows: Iterator[Row]) -> None:
+    """Add entries and their keys to a file with `SCHEMA`, some thousands at a time."""
     while batch := list(islice(rows, 5000)):
         first: int = db.execute("SELECT coalesce(max(id), 0) + 1 FROM entry").fetchone()[0]
         numbered = list(enumerate(batch, first))
@@ -118,7 +118,9 @@ def _keys(number: int, row: Row) -> Iterator[tuple[str, int, int]]:
             yield key, number, 0
 
 
-def _write_bitmap(db: sqlite3.Connection) -> None:
+def write_names(db: sqlite3.Connection) -> None:
+    """Sort the keys into the table of names, and set the bits by which an unknown name is known without a look-up."""
+    db.execute("INSERT INTO name SELECT key, entry, max(own) FROM raw GROUP BY key, entry ORDER BY key, entry")
     bits = bytearray(BITMAP_BITS // 8)
     for (key,) in db.execute("SELECT DISTINCT key FROM name"):
         bit = key_bit(key)
@@ -145,7 +147,7 @@ def _town_rows(path: Path, units: _Units, progress: Progress) -> Iterator[Row]:
             lon=lon,
             population=town["population"] or None,
             names=names,
-            aliases=tuple(alias for alias in town["alternatenames"] if _usable(alias, town["name"])),
+            aliases=tuple(alias for alias in town["alternatenames"] if usable_alias(alias, town["name"])),
         )
 
 
@@ -154,7 +156,7 @@ def _country_code(code: str, unit: str) -> str:
     return "PS" if unit == "IL.WE" else code
 
 
-def _usable(alias: str, name: str) -> bool:
+def usable_alias(alias: str, name: str) -> bool:
     """Whether an alternate name may stand in an English report: Latin letters, capitalised, no code."""
     if alias == name or len(alias) < 3 or not _LATIN.match(alias) or not _EARNEST.match(alias):
         return False
