@@ -54,6 +54,15 @@ CASES = [
         want("bombing", incident=1, place="Bannu"),
         want("bombing", incident=2, place="Wana", tolls=["1 killed shepherd civilians"]),
     ),
+    case(
+        "Hundreds gathered in Lahore to mourn nine people killed in a bombing on Monday.",
+        want("bombing", place="Lahore", days="2025-05-05/2025-05-05", tolls=["9 killed people unknown"]),
+    ),
+    case(
+        "Three men were abducted by gunmen in Turbat on Saturday. Their families held a protest on Monday.",
+        want("abduction", incident=1, days="2025-05-03/2025-05-03", tolls=["3 abducted men unknown"]),
+        want("protest", incident=2, days="2025-05-05/2025-05-05"),
+    ),
 ]
 
 

@@ -17,6 +17,14 @@ CASES = [
         want("attack", named=[], tolls=["3 killed guards state"]),
     ),
     case("The attack in Kabul killed four.", want("attack", named=[], tolls=["4 killed - unknown"])),
+    case(
+        "The Majeed Brigade of the Balochistan Liberation Army attacked a port in Gwadar.",
+        want("attack", by=["majeed brigade"], on=["port"], place="Gwadar"),
+    ),
+    case(
+        "A group, the Upper Valley Defence Front (UVDF), claimed responsibility. The UVDF said it bombed a bridge.",
+        want("bombing", source="upper valley defence front", stance="claims_responsibility", on=["bridge"]),
+    ),
 ]
 
 

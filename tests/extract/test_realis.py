@@ -53,6 +53,10 @@ CASES = [
     ),
     case("Nobody was killed in Ituri on Monday."),
     case("The army did not attack the village in Ituri, residents said."),
+    case(
+        "Police said they prevented an attack on a mosque in Paris.", want("attack", realis="attempted", on=["mosque"])
+    ),
+    case("Israel has not struck Beirut since Monday."),
 ]
 
 

@@ -105,6 +105,42 @@ CASES = [
         "Rwanda denied backing the rebels who seized Goma.",
         want("seizure", source="rwanda", stance="denies"),
     ),
+    case(
+        "The army blamed rebels for the killing of nine villagers in Ituri; the rebels blamed the army.",
+        want(
+            "attack", incident=1, source="army", stance="accuses", by=["rebels"], tolls=["9 killed villagers civilians"]
+        ),
+        want("attack", incident=1, source="rebels", stance="accuses", by=["army"], tolls=[]),
+    ),
+    case(
+        "Pakistan said India had fired missiles at three sites; it said it had shot down five Indian jets.",
+        want(
+            "shelling", incident=1, source="pakistan", stance="accuses", by=["india"], on=["sites"], weapon="missiles"
+        ),
+        want("destruction", incident=2, source="pakistan", stance="claims_responsibility", by=["pakistan"]),
+    ),
+    case(
+        "India said it struck nine sites in Pakistan, killing over 100 militants. Pakistan said 31 civilians died.",
+        want(
+            "air_strike",
+            incident=1,
+            source="india",
+            stance="claims_responsibility",
+            tolls=["101+ killed militants nonstate"],
+        ),
+        want("air_strike", incident=1, source="pakistan", by=[], tolls=["31 killed civilians civilians"]),
+    ),
+    case("Rebels denied killing villagers in Ituri.", want("attack", source="rebels", stance="denies", by=["rebels"])),
+    case(
+        "The Taliban government said Pakistani air strikes killed nine children in Khost. Pakistan did not comment.",
+        want("air_strike", incident=1, source="taliban government", stance="accuses", by=["pakistan"]),
+        want("air_strike", incident=1, source="pakistan", stance="no_comment", by=["pakistan"], tolls=[]),
+    ),
+    case(
+        "Russian forces captured the village of Novopavlivka, the defence ministry said. Ukraine denied it.",
+        want("seizure", incident=1, source="defence ministry", by=["russian forces"]),
+        want("seizure", incident=1, source="ukraine", stance="denies", by=["russian forces"]),
+    ),
 ]
 
 

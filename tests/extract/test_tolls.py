@@ -69,6 +69,29 @@ CASES = [
         "Israeli air strikes killed 42 Palestinians across the Gaza Strip on Tuesday.",
         want("air_strike", by=["israel"], tolls=["42 killed palestinians unknown"]),
     ),
+    case(
+        "At least 12 people, including five police officers, were killed in a suicide attack on an academy in Lahore.",
+        want("suicide_bombing", tolls=["12+ killed people mixed", "5 killed police officers state <0"]),
+    ),
+    case(
+        "Police in Haiti said gangs killed 70 people, including 10 women and three infants.",
+        want(
+            "attack",
+            tolls=["70 killed people unknown", "10 killed women civilians <0", "3 killed infants civilians <0"],
+        ),
+    ),
+    case(
+        "Thirteen people died on Monday after militants attacked a bus; nine of them were soldiers.",
+        want("attack", tolls=["13 killed people mixed", "9 killed soldiers state <0"]),
+    ),
+    case(
+        "Three Thai soldiers and one Cambodian soldier were killed in clashes on the border.",
+        want("armed_clash", tolls=["3 killed thai soldiers state", "1 killed cambodian soldier state"]),
+    ),
+    case(
+        "Gunmen killed six members of one family, including two children, in Guanajuato.",
+        want("attack", tolls=["6 killed members civilians", "2 killed children civilians <0"]),
+    ),
 ]
 
 
