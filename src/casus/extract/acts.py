@@ -12,6 +12,7 @@ from casus.extract.weapons import Run, carried, weapon_in, weapon_tokens, weapon
 from casus.extract.words import country_of
 from casus.model.codes import EventType
 from casus.reference.lexicon import Act, lexicon
+from casus.reference.roles import countries, roles
 
 # Verbs that only say that an act took place: "carried out an attack", "imposes sanctions".
 _LIGHT = frozenset(
@@ -364,13 +365,14 @@ def _amount_of(scene: Scene, clause: Clause, chunk: int) -> bool:
     return bool(amount) and chunk in clause.governed("of")
 
 
-def _country_starts(scene: Scene, first: int, last: int) -> Iterator[int]:
-    """Where a country's name or adjective begins, one word alone before two together."""
-    for length in (0, 1):
+def _country_starts(scene: Scene, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """First and last token of a country's name or adjective, two words together before one alone."""
+    for length in (1, 0):
         for at in range(first, last + 1 - length):
             plain = scene.tokens[at].tag in ("DT", "PDT", "CD", "RB", "JJS") or not scene.tokens[at].text[:1].isupper()
-            if not plain and country_of(scene.text(at, at + length)) is not None:
-                yield at
+            words = scene.text(at, at + length)
+            if not plain and (length == 0 or words.lower() in countries()) and country_of(words) is not None:
+                yield at, at + length
 
 
 def _doer_inside(scene: Scene, first: int, last: int, weapon: Run | None) -> Run | None:
@@ -380,14 +382,15 @@ def _doer_inside(scene: Scene, first: int, last: int, weapon: Run | None) -> Run
     actors = [mark for mark, _ in scene.actors if first <= mark.first and mark.last <= last]
     if actors:
         return actors[-1].first, actors[-1].last
-    for at in _country_starts(scene, first, last):
-        if at >= 0:
-            end = last if at < last and scene.tokens[last].tag in NOUNS and not _covers(weapon, last) else at
-            while end > at and (scene.tokens[end].tag not in NOUNS or _covers(weapon, end)):
-                end -= 1
-            if end == at and at + 2 <= last and scene.tokens[at + 1].text in ("–", "-", "/"):
-                end = at + 2  # "American–Israeli airstrike"
-            return at, end
+    for at, named in _country_starts(scene, first, last):
+        end = named
+        if named + 2 <= last and scene.tokens[named + 1].text in ("–", "-", "/"):
+            end = named + 2  # "American–Israeli airstrike"
+        for after in range(end + 1, last + 1):
+            lemma = scene.lemmas[after]
+            if not _covers(weapon, after) and (lemma in lexicon().people or lemma in roles().power):
+                end = after  # "Haitian police operation"
+        return at, end
     for at in range(last, first - 1, -1):
         if (
             scene.tokens[at].lemma.lower() in lexicon().people

@@ -34,25 +34,31 @@ def retagged(tokens: Sequence[Token]) -> Iterator[Token]:
 
 def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
     token = tokens[index]
+    return _by_word(tokens, index) or _harm_form(words, tokens, index) or _by_rule(words, tokens, index) or token.tag
+
+
+def _by_word(tokens: Sequence[Token], index: int) -> str | None:
+    """Tags that follow from the word and its neighbour alone."""
+    token = tokens[index]
+    after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     if token.lower in _AS_PREPOSITION:
         return "IN"
     if token.lower in _AS_ADJECTIVE:
         return "JJ"
-    if (
-        token.lower in ("several", "many", "few", "some")
-        and index + 1 < len(tokens)
-        and tokens[index + 1].lower == "of"
-    ):
+    if token.lower in ("several", "many", "few", "some") and after == "of":
         return "CD"
     if token.lower == "since" and index and tokens[index - 1].lemma == "have":
         return "RB"
+    return "VBG" if token.lower == "reporting" and after == "that" else None
+
+
+def _by_rule(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
+    """Tags that follow from what stands around a word."""
+    token = tokens[index]
     if token.tag == "VBZ" and index and tokens[index - 1].tag in ("DT", "JJ"):
         return "NNS"
     if token.tag == "VBZ" and lemma(token.lower, "NNS") in words.people:
         return "NNS"
-    harm = _harm_form(words, tokens, index)
-    if harm is not None:
-        return harm
     if token.tag == "VBD" and _reduced(tokens, index):
         return "VBN"
     if _verb_after_all(words, tokens, index):
@@ -61,16 +67,7 @@ def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
         return "VBP"
     if token.tag == "VBG" and _noun_of_act(words, tokens, index):
         return "NN"
-    if (
-        token.tag == "NN"
-        and token.lower == "reporting"
-        and index + 1 < len(tokens)
-        and tokens[index + 1].lower == "that"
-    ):
-        return "VBG"
-    if token.tag == "NN" and _gerund(words, tokens, index):
-        return "VBG"
-    return token.tag
+    return "VBG" if token.tag == "NN" and _gerund(words, tokens, index) else None
 
 
 _ARE = frozenset({"be", "get"})

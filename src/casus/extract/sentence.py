@@ -12,6 +12,7 @@ from casus.extract.filters import is_heading, is_no_claim, names_accident, of_a_
 from casus.extract.grouping import Group, group
 from casus.extract.naming import Memory, actors_of, is_power, side_of
 from casus.extract.reactions import Reaction, gives_no_evidence, responsibility
+from casus.extract.realis import realis_of
 from casus.extract.scene import Scene
 from casus.extract.settings import place_of, when_of
 from casus.extract.stances import is_party, same_side, stance_of
@@ -23,7 +24,6 @@ from casus.extract.tellings import (
     hedged,
     in_words_of,
     is_sum,
-    realis_of,
     targets_of,
     tolls_of,
     weapon_of,
@@ -281,6 +281,8 @@ def _is_move(scene: Scene, one: Group, doers: Sequence[Reading[Actor]]) -> bool:
     chunks = [chunk for act in one.acts for chunk in act.doers]
     if of_a_firm(scene, chunks):
         return False
+    if EventType.CONSULT in kinds and chunks and all(side_of(scene, chunk) is Side.STATE for chunk in chunks):
+        return False  # police who arrive pay no visit
     if any(is_power(scene, chunk, ()) for chunk in chunks):
         return True
     return any(r.value.id is not None or r.value.country is not None for r in doers)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from casus.extract.acts import Told
 from casus.extract.attribution import Said
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_power, name_of
@@ -38,15 +37,6 @@ _RANK = [
     EventType.ATTACK,
     EventType.VIOLENCE_OTHER,
 ]
-_FOILED = frozenset({"intercept", "foil", "thwart", "repel"})
-_PLANNED = frozenset({"would", "could", "may", "might", "will", "'ll", "shall", "going"})
-_PLANNING = frozenset(
-    {"plan", "intend", "announce", "prepare", "expect", "vow", "pledge", "promise", "schedule", "order"}
-)
-_TRYING = frozenset({"attempt", "try", "fail", "foil", "thwart", "prevent", "avert", "repel", "intercept", "collapse"})
-_DEMANDS = frozenset({"warrant", "call", "demand", "request", "order"})
-_INTENTIONS = frozenset({"intention", "plan", "decision", "pledge", "vow", "intent", "proposal"})
-_SPEECH_ACTS = frozenset({EventType.APPEAL, EventType.ACCUSE, EventType.THREATEN})
 
 
 @dataclass(slots=True)
@@ -343,56 +333,6 @@ def hedged(scene: Scene, one: Group) -> bool:
     )
 
 
-def realis_of(scene: Scene, one: Group, kind: EventType) -> Realis:
-    """Whether it happened, was tried, planned, threatened or called for."""
-    if kind is EventType.APPEAL:
-        return Realis.CALLED_FOR
-    if kind is EventType.THREATEN:
-        return Realis.THREATENED
-    for act in one.acts:
-        found = _act_realis(scene, act, kind)
-        if found is not Realis.HAPPENED:
-            return found
-    if (
-        one.acts
-        and one.acts[0].event_type.violent
-        and any(c.lemma in _FOILED and c.head > one.token for c in scene.clauses)
-    ):
-        return Realis.ATTEMPTED if one.apart or not one.tolls else Realis.HAPPENED
-    return Realis.HAPPENED
-
-
-def _act_realis(scene: Scene, act: Told, kind: EventType) -> Realis:
-    clause = scene.clauses[act.clause] if act.clause is not None else None
-    if clause is None:
-        return Realis.HAPPENED
-    seen = 0
-    noun = act.chunk is not None
-    while clause is not None and seen < 3:
-        if clause.infinitive and scene.tokens[scene.chunks[clause.verb].first - 1].lower == "about":
-            return Realis.PLANNED
-        if clause.modal in _PLANNED or clause.lemma in ("plot", "conspire"):
-            return Realis.PLANNED
-        if clause.lemma == "threaten" and (seen > 0 or noun):
-            return Realis.THREATENED
-        if clause.lemma in _TRYING and (seen > 0 or noun):
-            return Realis.ATTEMPTED
-        if clause.infinitive and scene.tokens[scene.chunks[clause.verb].first - 1].lemma in _DEMANDS:
-            return Realis.CALLED_FOR
-        if clause.infinitive and scene.tokens[scene.chunks[clause.verb].first - 1].lemma in _INTENTIONS:
-            return Realis.PLANNED
-        if kind in (EventType.ARREST, EventType.RELEASE):
-            break
-        if clause.lemma in ("seek", "want", "hope", "vow", "plan") and seen > 0:
-            return Realis.PLANNED
-        if clause.lemma in _PLANNING and (seen > 0 or noun) and not kind.violent and clause.lemma != "order":
-            return Realis.PLANNED if seen == 0 or clause.lemma != "announce" else Realis.HAPPENED
-        if not (clause.infinitive or (seen == 0 and not clause.finite)) or clause.host is None:
-            break
-        clause, seen = scene.clauses[clause.host], seen + 1
-    return Realis.HAPPENED
-
-
 def weapon_of(scene: Scene, one: Group) -> Reading[str] | None:
     """The means, as the text has it."""
     run = next((act.weapon for act in one.acts if act.weapon is not None), None) or weapon_near(scene, one)
@@ -444,17 +384,3 @@ def _has_been(scene: Scene, toll: TollTold) -> bool:
         return False
     group_words = scene.chunks[scene.clauses[toll.clause].verb]
     return any(t.lemma == "have" for t in scene.tokens[group_words.first : group_words.last])
-
-
-__all__ = [
-    "Telling",
-    "doers_of",
-    "event_type_of",
-    "hedged",
-    "in_words_of",
-    "is_sum",
-    "realis_of",
-    "targets_of",
-    "tolls_of",
-    "weapon_of",
-]

@@ -95,7 +95,7 @@ def _by_nature(scene: Scene, clause: Clause) -> bool:
 
 def _victims(clause: Clause, word: HarmWord) -> tuple[int, ...]:
     if word.victim == "subject":
-        return clause.subjects
+        return () if clause.tag == "VBG" and not clause.finite else clause.subjects
     if clause.passive or _reduced_list(clause):
         return clause.subjects
     return clause.objects
@@ -271,6 +271,8 @@ def _toll(scene: Scene, index: int, harm: Harm, *, bare_counts: bool = True) -> 
     head = scene.tokens[part.head]
     first = scene.tokens[part.first]
     counted = _count_in(scene, index)
+    if head.lower in ("him", "her") and head.tag == "PRP":
+        return Toll(harm, _ONE, None, Side.UNKNOWN, span=scene.chunk_span(index), rule="pronoun")
     if head.tag == "PRP" or head.lemma.lower() in _ABSTRACT or (head.lemma.lower() == "body" and harm is Harm.FREED):
         return None
     if first.lower in _NOBODY:

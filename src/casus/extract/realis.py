@@ -1,0 +1,86 @@
+"""Whether an act took place: tried, planned, threatened, called for (MUC-4 stage of execution, ACE modality)."""
+
+from __future__ import annotations
+
+from casus.extract.acts import Told
+from casus.extract.clauses import Clause
+from casus.extract.grouping import Group
+from casus.extract.scene import Scene
+from casus.model.codes import EventType, Realis
+
+_TO_COME = frozenset({"would", "could", "may", "might", "will", "'ll", "shall"})
+_PLANNING = frozenset("announce expect intend pledge plan prepare promise schedule vow seek want hope order".split())
+_WANTING = frozenset({"seek", "want", "hope", "vow", "plan"})
+_PLOTTING = frozenset({"plot", "conspire"})
+_TRYING = frozenset("attempt try fail foil thwart prevent avert repel intercept collapse".split())
+_FOILED = frozenset({"intercept", "foil", "thwart", "repel"})
+# Nouns before "to": a warrant to arrest, a plan to annex.
+_DEMANDS = frozenset({"warrant", "call", "demand", "request", "order"})
+_INTENTIONS = frozenset("about intention plan decision pledge vow intent proposal".split())
+_DEPTH = 3
+"""How many clauses up from the act a verb of planning or trying still speaks of it."""
+
+
+def realis_of(scene: Scene, one: Group, kind: EventType) -> Realis:
+    """Whether the act of a group happened, was tried, planned, threatened or called for."""
+    if kind is EventType.APPEAL:
+        return Realis.CALLED_FOR
+    if kind is EventType.THREATEN:
+        return Realis.THREATENED
+    found = next((r for act in one.acts if (r := _of_act(scene, act, kind)) is not Realis.HAPPENED), None)
+    if found is not None:
+        return found
+    return Realis.ATTEMPTED if _foiled_later(scene, one) else Realis.HAPPENED
+
+
+def _foiled_later(scene: Scene, one: Group) -> bool:
+    """ "launched a drone which was intercepted": an attack that the same sentence stops, with nobody harmed."""
+    if not one.acts or not one.acts[0].event_type.violent or (one.tolls and not one.apart):
+        return False
+    return any(clause.lemma in _FOILED and clause.head > one.token for clause in scene.clauses)
+
+
+def _of_act(scene: Scene, act: Told, kind: EventType) -> Realis:
+    """Reads the act's clause and those above it, as far as infinitives and participles hang on one another."""
+    if act.clause is None:
+        return Realis.HAPPENED
+    clause = scene.clauses[act.clause]
+    noun = act.chunk is not None
+    if noun and act.chunk not in (*clause.objects, *clause.subjects):
+        return Realis.HAPPENED
+    for depth in range(_DEPTH):
+        found = _of_clause(scene, clause, kind, above=depth > 0 or noun, first=depth == 0)
+        if found is not None:
+            return found
+        hangs = clause.infinitive or (depth == 0 and not clause.finite)
+        if not hangs or clause.host is None:
+            break
+        clause = scene.clauses[clause.host]
+    return Realis.HAPPENED
+
+
+def _of_clause(scene: Scene, clause: Clause, kind: EventType, *, above: bool, first: bool) -> Realis | None:
+    """What one clause says of the act in or below it; `above` where its verb is not the act's own."""
+    before = scene.tokens[scene.chunks[clause.verb].first - 1].lemma if clause.infinitive else ""
+    if before in _INTENTIONS or clause.modal in _TO_COME or clause.lemma in _PLOTTING:
+        return Realis.PLANNED
+    if before in _DEMANDS:
+        return Realis.CALLED_FOR
+    if not above:
+        return None
+    if clause.lemma == "threaten":
+        return Realis.THREATENED
+    if clause.lemma in _TRYING:
+        return Realis.ATTEMPTED
+    return _planned(clause, kind, first=first)
+
+
+def _planned(clause: Clause, kind: EventType, *, first: bool) -> Realis | None:
+    """A verb of planning; arrests and releases that are announced have happened."""
+    if kind in (EventType.ARREST, EventType.RELEASE):
+        return None
+    if clause.lemma in _WANTING and not first:
+        return Realis.PLANNED
+    announced = clause.lemma == "announce" and not first
+    plans = clause.lemma in _PLANNING and not kind.violent and clause.lemma != "order"
+    return Realis.PLANNED if plans and not announced else None
