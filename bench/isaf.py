@@ -13,14 +13,15 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields as fields_of
 from pathlib import Path
 from typing import Any
 
-from bench.isaf_fields import Fields, fields
+from bench.isaf_days import collect
+from bench.isaf_fields import Fields, event_day, fields
 from bench.isaf_people import Fate, claimed
-from bench.isaf_read import Release, read
+from bench.isaf_read import Release, published, read
 
 NAMES = tuple(field.name for field in fields_of(Fields))
 """The 13 fields, in the order of the labels."""
@@ -31,15 +32,18 @@ Line = Mapping[str, Any]
 def measure(shared: Path) -> dict[str, float]:
     """Each field and the mean on the reporting half; the mean on the tuning half; the tolls of claims alone."""
     gold = load(shared / "data" / "isaf" / "isaf_even.jsonl")
-    releases = [read(str(item["id"]), item["text"]) for item in gold]
+    releases = list(_read(gold))
     given = [fields(release).to_json() for release in releases]
     reporting = [index for index, item in enumerate(gold) if not tuned(item)]
     tuning = [index for index, item in enumerate(gold) if tuned(item)]
     figures = accuracy([gold[i]["gold"] for i in reporting], [given[i] for i in reporting])
+    alone = [event_day(release) if published(release.report.text) else None for release in releases]
+    days = [alone[i] and str(alone[i]) == gold[i]["gold"]["start_date"] for i in reporting]
+    figures["start_date, each release by itself"] = sum(map(bool, days)) / len(days)
     figures["mean, tuning half"] = accuracy([gold[i]["gold"] for i in tuning], [given[i] for i in tuning])["mean"]
     for fate in Fate:
-        alone = [_claims_alone(gold[i], releases[i], fate) for i in reporting]
-        figures[f"min_{fate}, by the tolls of claims alone"] = sum(alone) / len(alone)
+        right = [_claims_alone(gold[i], releases[i], fate) for i in reporting]
+        figures[f"min_{fate}, by the tolls of claims alone"] = sum(right) / len(right)
     return figures
 
 
@@ -82,9 +86,15 @@ def load(path: Path) -> list[dict[str, Any]]:
 def predict(source: Path, target: Path) -> None:
     """Read releases and write the 13 fields of each."""
     with target.open("w", encoding="utf-8") as out:
-        for item in load(source):
-            answer = fields(read(str(item["id"]), item["text"])).to_json()
+        items = load(source)
+        for item, release in zip(items, _read(items), strict=True):
+            answer = fields(release).to_json()
             out.write(json.dumps({"id": item["id"], **answer}, ensure_ascii=False) + "\n")
+
+
+def _read(items: Sequence[Line]) -> Iterator[Release]:
+    collection = collect(item["text"] for item in items)
+    return (read(str(item["id"]), item["text"], collection.day(item["text"])) for item in items)
 
 
 def score(gold: Path, given: Path) -> None:

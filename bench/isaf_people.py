@@ -8,6 +8,7 @@ mentions: the leader of the first sentence and "two additional insurgents" of th
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,11 +16,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import tomllib
-
 from bench.isaf_read import Release
 from casus.model.codes import Harm, Realis, Scope, Side
 from casus.model.span import Span
+from casus.model.toll import Toll
 
 
 class Fate(StrEnum):
@@ -33,28 +33,49 @@ class Fate(StrEnum):
 class Part:
     """Some of those killed or captured, told in one breath: `low` of them.
 
-    `single` is a person told by a role ("a Taliban leader"); `further` are people beside those told already ("two
-    additional insurgents"); `leads` says how many of them lead.
+    `single` is a person told without a number ("a Taliban leader", "him"); `further` are people beside those told
+    already ("two additional insurgents"); `leads` says how many of them lead; `within` are told as some of the part
+    before ("including a leader").
     """
 
     low: int
     single: bool
     further: bool
     leads: int
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one verb says: the parts of its object (or subject, where passive)."""
+    """What one verb says: the parts of its object (or subject, where passive).
+
+    `summary`: it sums up several operations, of which the release then tells one.
+    """
 
     span: Span
     parts: tuple[Part, ...]
     summary: bool = False
-    """Whether it sums up several operations of which the release then tells one."""
 
     @property
-    def total(self) -> int:
-        return sum(part.low for part in self.parts)
+    def singles(self) -> int:
+        return sum(part.low for part in self.parts if part.single and not part.within)
+
+    @property
+    def groups(self) -> int:
+        return sum(part.low for part in self.parts if not part.single and not part.within)
+
+    @property
+    def further(self) -> bool:
+        return any(part.further for part in self.parts)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it tells of somebody as some of the others."""
+        return any(part.within for part in self.parts)
+
+    @property
+    def leads(self) -> int:
+        return sum(part.leads for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,28 +88,32 @@ class People:
 
 _LEADER = r"(?:sub-?)?(?:leaders?|commanders?)"
 _ROLE = (
-    rf"{_LEADER}|facilitators?|governors?|makers?|dealers?|planners?|specialists?|experts?|smugglers?|suppliers?|"
+    rf"{_LEADER}|facilitators?|makers?|dealers?|planners?|specialists?|experts?|smugglers?|suppliers?|forgers?|"
     r"traffickers?|financiers?|coordinators?|manufacturers?|emplacers?|builders?|operatives?|deput(?:y|ies)|chiefs?"
 )
 _PERSON = (
     rf"{_ROLE}|insurgents?|militants?|individuals?|suspects?|associates?|fighters?|m[ae]n|males?|members?|detainees?|"
     r"others?|occupants?|Taliban|persons?|people|subordinates?|targets?|enem(?:y|ies)|bombers?|attackers?|terrorists?|"
-    r"him|them|one|two|three|four|five|another"
+    r"him|them|another"
 )
 _NOT_THEIRS = re.compile(
-    r"\b(?:civilians?|soldiers?|police(?:men|man)?|service members?|wom[ae]n|child(?:ren)?|troops|national(?:s)?|elders?|"
-    r"officials?|officers?|weapons?|cache|governor)\b",
+    r"\b(?:civilians?|soldiers?|police(?:m[ae]n)?|service members?|wom[ae]n|child(?:ren)?|troops|nationals?|elders?|"
+    r"officials?|officers?|Americans|wounded|injured)\b",
     re.IGNORECASE,
 )
-_FURTHER = re.compile(r"\b(?:additional|other|others|more|another|also|associates?|further|subordinates?)\b", re.IGNORECASE)
-_GLUE = re.compile(r"\s+(?:along with|as well as|together with|and)\s+|,\s+(?:and\s+)?", re.IGNORECASE)
+_FURTHER = re.compile(r"\b(?:additional|others?|more(?! than)|another|associates?|further|subordinates?)\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:additional|more(?! than))\b", re.IGNORECASE)
+_GLUE = re.compile(
+    r",?\s+(?P<within>(?:to )?includ(?:ing|ed?)|one of (?:them|whom))\s+|"
+    r"\s+(?:along with|as well as|together with|and)\s+|,\s+(?:and\s+)?",
+    re.IGNORECASE,
+)
+_DONE = r"(?:seiz|discover|found|destroy|recover|confiscat|wound|injur|kill|detain|captur|arrest|forc)"
 # The end of an object: what follows tells where, when, why or what was done next.
 _STOP = (
-    r"(?=[.;:—–(]|\s(?:during|in|at|on|after|while|who|whom|which|that|when|for|from|near|with (?:suspected|ties)|known|"
-    r"responsible|operating|involved|based|today|yesterday|by|as a|as (?:they|the)|following|whil|suspected of|believed|"
-    r"seiz\w+|discover\w+|found|destroy\w+|recover\w+|confiscat\w+|wound\w+|injur\w+|kill\w+|detain\w+|captur\w+|"
-    r"arrest\w+|forc\w+|"
-    r"and (?:seiz|discover|found|destroy|recover|confiscat|wound|injur|kill|detain|captur|arrest|forc)\w*|to)\b|$)"
+    r"(?=[.;:—–]|(?<!along)(?<!together)\swith\b|\s(?:during|in|at|on|after|while|who|whom|which|that|when|for|from|near|known|over|based|today|"
+    r"responsible|operating|involved|yesterday|by|as(?! well)|following|believed|associated|linked|connected|carrying|to|"
+    rf"suspected of|and {_DONE}\w*|{_DONE}\w+)\b|$)"
 )
 _VERBS = {
     Fate.CAPTURED: r"detain(?:ed|ing|s)?|captur(?:ed|ing|es)|arrest(?:ed|ing|s)?|apprehend(?:ed|ing|s)?|"
@@ -99,60 +124,79 @@ _PASSIVES = {
     Fate.CAPTURED: r"(?:detained|captured|arrested|apprehended|taken into custody)",
     Fate.KILLED: r"(?:killed|shot and killed|found dead)",
 }
-# Goals, deeds of the one sought, and times long past: no act of this release.
+# What stands before the verb of a goal, or of a deed of the one sought: no act of this release.
 _GOAL = re.compile(
-    r"\b(?:to|of|in|attempt(?:ed)? to|aimed at|resulted from|responsible for|linked to|involved in|planning|"
-    r"not|have|has|had|the)\s*$",
+    r"\b(?<!addition )to\s*$|\b(?:attempt(?:ed)? to|aimed at|resulted from|responsible for|linked to|involved in|planning|"
+    r"role in|of|not|have|has|had|the|an?|avoid)\s*$",
     re.IGNORECASE,
 )
 _PAST = re.compile(
-    r"\b(?:since (?:the|June|July|May|April|March|January|last)|this year|to date|last (?:week|month|year)|"
-    r"(?:attacks?|ambush|bombings?|blast|explosion|IED|strike on [^.]{3,40}) (?:that|which) (?:\w+ )?kill|"
-    r"attack\w* [^.]{0,60}(?:which|that) killed|attempt(?:ed)? to kill|so far)",
+    r"\bsince (?:the|June|July|May|April|March|January|last)|\bthis (?:year|month alone)|\bto date\b|\bso far\b|"
+    r"\blast (?:week|month|year)|\boperations\b[^.]{0,60}\brecently\b|attempt(?:ed)? to kill|"
+    r"\b(?:attacks?|ambush|bombings?|blast|explosion|IED)\b[^.]{0,60}\b(?:that|which) (?:\w+ )?kill",
     re.IGNORECASE,
 )
-_SUMMARY = re.compile(r"\bseparate\b[^.]{0,40}\boperations|\bpast 24 hours\b|\boperations (?:throughout|across)\b", re.IGNORECASE)
+_SUMMARY = re.compile(
+    r"\bseparate\b[^.]{0,40}\boperations|\bpast 24 hours\b|\boperations (?:throughout|across)\b|"
+    r"\b(?:two|three|four|five|several|multiple)\b[^.,]{0,30}\boperations\b",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(
+    r"\b(?:insurgents|leaders|facilitators|commanders|individuals|militants|men|suspects|associates|others|fighters|"
+    r"detainees|occupants|members|them)\b"
+)
+_NO_PEOPLE = re.compile(r"(?:in|at|on|over|by|or|during|after|is|was|were|have|has|been|as|with|while|without)\b")
 
 
 def people(release: Release, fate: Fate) -> People:
     """How many were killed or captured in the operation of a release."""
     counted = [_combine(_statements(release, part, fate)) for part in release.parts]
-    return People(max(one.count for one in counted), max(one.leaders for one in counted))
+    best = People(max(one.count for one in counted), max(one.leaders for one in counted))
+    if best.count or fate is Fate.CAPTURED:  # Casus still takes "an operation to detain them" for an arrest
+        return best
+    return People(claimed(release, fate), best.leaders)
 
 
 def claimed(release: Release, fate: Fate) -> int:
-    """The same by the tolls of the claims alone: the largest of one claim, of the people that releases count."""
+    """The same by the tolls of the claims alone: the largest of one claim, of the people whom releases count."""
     harm = Harm.KILLED if fate is Fate.KILLED else Harm.ARRESTED
     theirs = [
-        sum(toll.count.low for toll in claim.tolls_of(harm) if toll.side is not Side.CIVILIANS)
+        sum(_low(release, toll) for toll in claim.tolls_of(harm) if _is_theirs(toll))
         for claim in release.parsed.claims
-        if claim.scope is Scope.INCIDENT and claim.realis is Realis.HAPPENED
+        if claim.scope is Scope.INCIDENT and claim.realis is Realis.HAPPENED and not _PAST.search(claim.quote)
     ]
     return max(theirs, default=0)
 
 
+def _is_theirs(toll: Toll) -> bool:
+    return toll.side is not Side.CIVILIANS and not _NOT_THEIRS.search(toll.who or "")
+
+
+def _low(release: Release, toll: Toll) -> int:
+    words = toll.span.of(release.report.text) if toll.span else ""
+    return _vague(words) or toll.count.low
+
+
 def _combine(statements: Sequence[Statement]) -> People:
+    """One person of the first sentence and the group of the next are added, unless one sentence told both."""
     told = [one for one in statements if not one.summary] or list(statements)
-    leaders = max((sum(part.leads for part in one.parts) for one in told), default=0)
-    best, first_single = 0, False
+    best = alone = 0
+    joined = False
     for one in told:
-        groups = [part for part in one.parts if not part.single]
-        singles = [part for part in one.parts if part.single]
-        beside = bool(groups) and not singles and (first_single or any(part.further for part in groups))
-        if beside and best and (any(part.further for part in groups) or best == 1):
-            best = max(best, best + one.total) if not _again(told, one) else best
+        if one.singles and one.groups:
+            joined = True
+            best = max(best, one.singles + one.groups)
+        elif one.singles:
+            alone = max(alone, one.singles)
+            best = max(best, alone)
+        elif alone and not joined and not one.whole:
+            best = max(best, alone + one.groups)
+        elif one.further and best > 1 and not joined:
+            best += one.groups
+            joined = True
         else:
-            best = max(best, one.total)
-        first_single = first_single or (bool(singles) and not groups)
-    return People(best, min(leaders, best))
-
-
-def _again(told: Sequence[Statement], one: Statement) -> bool:
-    """Whether a statement before this one already told of a single and a group together: it says the same again."""
-    before = told[: told.index(one)]
-    return any(
-        any(part.single for part in other.parts) and any(not part.single for part in other.parts) for other in before
-    )
+            best = max(best, one.groups)
+    return People(best, min(best, max((one.leads for one in told), default=0)))
 
 
 def _statements(release: Release, part: Span, fate: Fate) -> list[Statement]:
@@ -172,59 +216,80 @@ def _statements(release: Release, part: Span, fate: Fate) -> list[Statement]:
 def _objects(sentence: str, fate: Fate) -> Iterator[Span]:
     """The words that name whom a sentence tells killed or captured."""
     taken: list[Span] = []
-    for match in re.finditer(rf"([^,;:—–]{{3,90}}?)\s(?:was|were|being|been)\s(?:also\s|later\s|both\s)*{_PASSIVES[fate]}\b", sentence):
-        taken.append(Span(match.start(), match.end()))
-        yield Span(match.start(1), match.end(1))
-    for match in re.finditer(rf"\b(?:{_VERBS[fate]})\s+(?P<who>[^.;:—–(]{{3,120}}?){_STOP}", sentence, re.IGNORECASE):
+    done = rf"(?:(?:was|were|being|been)\s(?:also\s|later\s|both\s|all\s)*|(?<=[a-z]\s)){_PASSIVES[fate]}\b"
+    for match in re.finditer(rf"(?P<who>[^,;:—–]{{3,90}}?)\s{done}(?!\s(?:an?|the|one|two|three|several)\b)", sentence):
+        start = match.start("who") + _subject(match["who"])
+        if " were" in match.group() or " was" in match.group() or _counted(sentence[start : match.end("who")]):
+            taken.append(Span(match.start(), match.end()))
+            yield Span(start, match.end("who"))
+    for match in re.finditer(rf"\b(?:{_VERBS[fate]})\s+(?P<who>[^.;:—–]{{3,120}}?){_STOP}", sentence, re.IGNORECASE):
         if any(span.covers(Span(match.start(), match.start() + 3)) for span in taken):
             continue
         if not _GOAL.search(sentence[: match.start()]):
             yield Span(match.start("who"), match.end("who"))
 
 
+def _counted(words: str) -> bool:
+    return bool(re.match(r"(?:[0-9]+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|multiple)\b", words))
+
+
+def _subject(words: str) -> int:
+    """Where the subject of a passive begins: after another verb of its sentence and the words that join them."""
+    verbs = rf"\b(?:reports?|reported|said|says|that|confirmed|in which|was|were|been|resulted in|{_DONE}\w*)\b(?:\s+and\b)?\s*"
+    last = None
+    for last in re.finditer(verbs, words):
+        pass
+    return last.end() if last else 0
+
+
 def _parts(release: Release, span: Span) -> Iterator[Part]:
-    text, start = release.report.text, span.start
-    ends = [*_GLUE.finditer(text, span.start, span.end)]
-    for end, following in [*((glue.start(), glue.end()) for glue in ends), (span.end, span.end)]:
-        part = _part(release, Span(start, end))
-        if part:
-            yield part
-        start = following
+    text, start, glued = release.report.text, span.start, ""
+    if _NO_PEOPLE.match(span.of(text)):
+        return
+    for glue in _GLUE.finditer(text, span.start, span.end):
+        yield from _part(release, Span(start, max(start, glue.start())), glued)
+        start, glued = glue.end(), "within" if glue["within"] else glue.group().strip()
+    yield from _part(release, Span(start, max(start, span.end)), glued)
 
 
-def _part(release: Release, span: Span) -> Part | None:
+def _part(release: Release, span: Span, glued: str) -> Iterator[Part]:
     words = " ".join(span.of(release.report.text).split())
-    if _NOT_THEIRS.search(words) or not re.search(rf"\b(?:{_PERSON})\b", words, re.IGNORECASE):
-        return None
     number = _number(release, span, words)
-    single = number is None and bool(re.search(rf"\b(?:{_ROLE}|target|individual)\b", words, re.IGNORECASE)) and not _plural(words)
-    if number is None:
-        number = _unnumbered(words)
-    if not number:
-        return None
-    leads = bool(re.search(rf"\b{_LEADER}\b", words, re.IGNORECASE))
-    return Part(number, single and number == 1, bool(_FURTHER.search(words)), number if leads else 0)
+    known = bool(re.search(rf"\b(?:{_PERSON})\b", words, re.IGNORECASE))
+    # A name after a comma is that of the person before it.
+    name = not glued.startswith(",") and bool(re.fullmatch(r"[A-Z][a-z]+(?: [A-Z][a-z]+)?", words))
+    bare = number is not None and len(words.split()) <= 2
+    if _NOT_THEIRS.search(words) or not (known or name or bare):
+        return
+    single = number is None and not _PLURAL.search(words)
+    low = number if number is not None else _unnumbered(words)
+    if low:
+        leads = low if re.search(rf"\b{_LEADER}\b", words, re.IGNORECASE) else 0
+        yield Part(low, single, bool(_MORE.search(words)), leads, glued == "within")
 
 
 def _number(release: Release, span: Span, words: str) -> int | None:
-    for row in vague():
-        if re.search(rf"\b{row['words']}", words, re.IGNORECASE):
-            return int(row["low"])
+    vague = _vague(words)
+    if vague:
+        return vague
     for count in release.parsed.layers.counts:
         if count.span and span.covers(count.span):
             return count.value.low
+    return 2 if re.match(r"both\b", words, re.IGNORECASE) else None
+
+
+def _vague(words: str) -> int | None:
+    for row in vague():
+        if re.search(rf"\b{row['words']}", words, re.IGNORECASE):
+            return int(row["low"])
     return None
-
-
-def _plural(words: str) -> bool:
-    return bool(re.search(r"\b(?:insurgents|leaders|facilitators|commanders|individuals|militants|men|suspects|associates|others)\b", words))
 
 
 def _unnumbered(words: str) -> int:
     """One for "a leader" and "the facilitator"; two for "suspected insurgents"; 0 for "the insurgents" and "them"."""
-    if not _plural(words):
-        return 0 if re.search(r"\bthem\b", words) else 1
-    return 0 if re.match(r"(?:the|these|those|his|all|both)\b", words, re.IGNORECASE) else 2
+    if not _PLURAL.search(words):
+        return 1
+    return 0 if re.match(r"(?:the|these|those|his|all|them)\b", words, re.IGNORECASE) else 2
 
 
 @cache

@@ -60,15 +60,15 @@ class Release:
             yield Span(span.start + part.start, span.end + part.start)
 
 
-def read(report_id: str, text: str) -> Release:
-    """Read a release with Casus."""
-    report = Report(report_id, text, published(text), "ISAF")
+def read(report_id: str, text: str, day: date | None = None) -> Release:
+    """Read a release with Casus. `day`: when it was published, where others know better than its text."""
+    report = Report(report_id, text, day or published(text), "ISAF")
     return Release(report, parse_report(report))
 
 
 def published(text: str) -> date | None:
     """The day of the dateline; of the letterhead where there is no dateline."""
-    days = [time for time in read_times(text, _month(text)) if _is_day(time)]
+    days = [time for time in read_times(text, month_of(text)) if _is_day(time)]
     in_dateline = [time for time in days if time.span and text[: time.span.start].rstrip().endswith("(")]
     for time in in_dateline or [time for time in days if time.span and time.span.start < 120]:
         if time.value.when:
@@ -76,7 +76,17 @@ def published(text: str) -> date | None:
     return None
 
 
-def _month(text: str) -> date | None:
+def dateline(text: str) -> tuple[int, int] | None:
+    """Month and day of a dateline that tells no year."""
+    for time in read_times(text[:400]):
+        match = re.fullmatch(r"XXXX-([0-9]{2})-([0-9]{2})", time.value.value)
+        if match and time.span and text[: time.span.start].rstrip().endswith("("):
+            return int(match[1]), int(match[2])
+    return None
+
+
+def month_of(text: str) -> date | None:
+    """The last day of the month in the number of a release."""
     number = _NUMBER.search(text)
     if not number:
         return None
