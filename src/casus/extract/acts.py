@@ -63,7 +63,16 @@ def find_acts(scene: Scene) -> tuple[Told, ...]:
     return tuple(_settled(scene, told))
 
 
-_ABSORBING = frozenset({EventType.APPEAL, EventType.REJECT, EventType.THREATEN, EventType.ACCUSE})
+_ABSORBING = frozenset(
+    {
+        EventType.APPEAL,
+        EventType.REJECT,
+        EventType.THREATEN,
+        EventType.ACCUSE,
+        EventType.SANCTION,
+        EventType.MOVE_OTHER,
+    }
+)
 
 
 def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
@@ -72,7 +81,8 @@ def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
         rivals = [other for other in told if other is not one and other.clause == one.clause and one.clause is not None]
         verbs = [other for other in rivals if other.chunk is None]
         if one.event_type.violent:
-            yield one
+            if one.chunk is not None or not _threatened(scene, one, told):
+                yield one
         elif one.chunk is None:
             named = any(other.chunk is not None and not other.event_type.violent for other in rivals)
             if not (one.event_type is EventType.AGREE and named) and not _called_for(scene, one, told):
@@ -82,6 +92,14 @@ def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
             whose = replace(one, doers=one.doers or agreed.doers) if agreed is not None else one
             if not _loose(scene, whose):
                 yield whose
+
+
+def _threatened(scene: Scene, one: Told, told: list[Told]) -> bool:
+    """ "threatened to attack": the attack is what is threatened."""
+    clause = scene.clauses[one.clause] if one.clause is not None else None
+    if clause is None or clause.host is None or not (clause.infinitive or clause.modal is not None):
+        return False
+    return any(other.clause == clause.host and other.event_type is EventType.THREATEN for other in told)
 
 
 def _called_for(scene: Scene, one: Told, told: list[Told]) -> bool:
@@ -143,6 +161,7 @@ class _Parts:
     doers: tuple[int, ...]
     targets: tuple[int, ...]
     weapon: Run | None = None
+    inside: Run | None = None
 
 
 def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
@@ -158,10 +177,18 @@ def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
         doers=parts.doers,
         targets=parts.targets,
         weapon=parts.weapon,
+        inside=parts.inside,
         weak=act.frame == "weak",
-        negated=clause.negated,
+        negated=clause.negated
+        or any(_nobody(scene, chunk) for chunk in clause.subjects)
+        or clause.link in ("if", "unless"),
     )
     return _by_weapon(scene, told)
+
+
+def _nobody(scene: Scene, chunk: int) -> bool:
+    """ "no arrests", "nobody", "none of them"."""
+    return scene.tokens[scene.chunks[chunk].first].lower in ("no", "nobody", "none", "neither")
 
 
 def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
@@ -210,6 +237,8 @@ def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
 
 def _aimed(clause: Clause, act: Act, parts: _Parts) -> _Parts:
     """Where no object is told, what stands after "on" or "at" is the target of violence: "opened fire on a crowd"."""
+    if act.word == "call on":
+        return replace(parts, targets=clause.governed("on"))
     if act.word == "open fire":
         return replace(parts, targets=clause.governed("on", "at"))
     if act.event_type.violent and act.frame != "mutual" and not clause.passive and not parts.targets:
@@ -223,7 +252,14 @@ def _with_means(scene: Scene, clause: Clause, parts: _Parts) -> _Parts:
     weapon = weapon_in(scene, (*parts.doers, *clause.governed("with", "using", "by", "in"), *in_hand))
     if weapon is None:
         return parts
-    return _Parts(tuple(i for i in parts.doers if weapon_in(scene, (i,)) is None), parts.targets, weapon)
+    doers = tuple(i for i in parts.doers if weapon_in(scene, (i,)) is None)
+    return _Parts(doers, parts.targets, weapon, None if doers else owner_of(scene, weapon))
+
+
+def owner_of(scene: Scene, weapon: Run) -> Run | None:
+    """ "Ukrainian drones": the country before the means."""
+    part = scene.chunks[scene.chunk_at(weapon[1])]
+    return _doer_inside(scene, part.first, weapon[1] - 1, weapon)
 
 
 def _before_compound(scene: Scene, clause: Clause) -> tuple[int, ...]:
@@ -299,6 +335,7 @@ def _noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
         weapon=weapon,
         inside=inside,
         weak=act.frame == "weak",
+        negated=_nobody(scene, index),
         plural=scene.tokens[part.head].tag == "NNS",
         definite=scene.tokens[part.first].lower in ("the", "this", "these", "that", "those", "both"),
     )
@@ -320,6 +357,8 @@ def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tup
 def _aimed_at(scene: Scene, noun: int, preposition: str) -> bool:
     """Whether the noun after "at", "in", "of" is something hit, and no mere town or thing said of the act."""
     part = scene.chunks[noun]
+    if any(mark.first < part.first <= mark.last for mark, _ in scene.places):
+        return False  # "Hormuz" of the Strait of Hormuz
     if within(scene.places, part.first, part.last) and preposition in ("at", "near", "outside", "inside", "of", "into"):
         return scene.tokens[part.head].tag not in ("NNP", "NNPS") or preposition == "at"
     return scene.tokens[part.head].tag != "CD"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casus.extract.clauses import Clause
 from casus.extract.naming import Memory, actors_of, is_person
@@ -45,7 +45,20 @@ class Said:
 def find_said(scene: Scene, memory: Memory) -> tuple[Said, ...]:
     """Everything that a sentence attributes to a source, in order of the cues."""
     found = [*_by_verb(scene, memory), *_according(scene, memory)]
-    return tuple(sorted(found, key=lambda said: said.cue_token))
+    return tuple(sorted(_carried_on(found), key=lambda said: said.cue_token))
+
+
+def _carried_on(found: list[Said]) -> Iterator[Said]:
+    """ "The paper, citing a source, reported that …": the source's words, which the paper carries."""
+    carriers = {name for one in found for name in one.through}
+    for one in found:
+        main = next(
+            (o for o in found if o.source is not None and not o.through and o.source.value.name in one.through), None
+        )
+        if one.through and main is not None:
+            yield replace(one, first=main.first, last=main.last, cue=main.cue)
+        elif one.through or one.source is None or one.source.value.name not in carriers:
+            yield one
 
 
 def _by_verb(scene: Scene, memory: Memory) -> Iterator[Said]:
@@ -136,17 +149,31 @@ def _inverted(scene: Scene, clause: Clause) -> bool:
         before >= 0
         and scene.chunks[before].kind in (Kind.QUOTE, Kind.COMMA)
         and bool(clause.objects)
-        and (not clause.subjects or scene.chunks[before].kind is Kind.QUOTE)
         and _can_speak(scene, clause.objects[0])
+        and not _opens(scene, clause.objects[-1])
     )
 
 
+def _opens(scene: Scene, chunk: int) -> bool:
+    """Whether a noun chunk is the subject of a verb right after it."""
+    return chunk + 1 < len(scene.chunks) and scene.chunks[chunk + 1].kind is Kind.VERB
+
+
 def _nothing_follows(scene: Scene, clause: Clause) -> bool:
+    if not clause.subjects or clause.subjects[0] < 2 or not _after_a_statement(scene, clause):
+        return False
     after = clause.verb + 1
-    while after < len(scene.chunks) and scene.chunks[after].kind in (Kind.TIME, Kind.ADVERB, Kind.PREPOSITION):
-        after += 1
-    ends = after >= len(scene.chunks) or scene.chunks[after].kind is Kind.BREAK
-    return ends and bool(clause.subjects) and clause.subjects[0] > 1
+    if after < len(scene.chunks) and scene.chunks[after].kind is Kind.LINK:
+        return False
+    first = next((later for later in scene.clauses if later.verb > clause.verb and later.finite), None)
+    return first is None or first.subjects[:1] < (after,) or scene.chunks[after].kind is Kind.COMMA
+
+
+def _after_a_statement(scene: Scene, clause: Clause) -> bool:
+    """Whether a whole clause and a comma stand before the speaker: "…, a police spokesman said"."""
+    before = scene.chunks[clause.subjects[0] - 1]
+    told = any(earlier.verb < clause.subjects[0] and (earlier.finite or earlier.passive) for earlier in scene.clauses)
+    return told and before.kind in (Kind.COMMA, Kind.QUOTE)
 
 
 def _subject_start(scene: Scene, clause: Clause) -> int:

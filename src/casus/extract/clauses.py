@@ -182,13 +182,22 @@ def _of_participle(
 def _finite_subjects(
     tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, before: list[Clause]
 ) -> tuple[tuple[int, ...], str | None]:
+    shared = _of_chain(chunks, at, before)
+    if shared is not None:
+        return shared, None
     position = _skip_aside(chunks, at)
     while position >= 0:
         part = chunks[position]
         if part.kind is Kind.NOUN:
+            reduced = _object_of_reduced(position, before)
+            if reduced is not None:
+                return reduced.subjects, None
             governor = chunks[position - 1] if position else None
             word = tokens[governor.head].lower if governor and governor.kind is Kind.PREPOSITION else None
             first = _list_start(tokens, chunks, position)
+            if word is None and first == position and _in_governed_list(tokens, chunks, position):
+                position = _before_list(chunks, position)
+                continue
             clause_word = word in _EITHER and tokens[part.head].lower != "part"
             if word is None or clause_word or first < position:
                 return _listed(tokens, chunks, first, position)
@@ -209,6 +218,21 @@ def _finite_subjects(
     return (), None
 
 
+def _of_chain(chunks: Sequence[Chunk], at: int, before: list[Clause]) -> tuple[int, ...] | None:
+    """ "killed two officers, wounded nine others": verbs in a row share their subject."""
+    if at < 1 or chunks[at].kind is not Kind.COMMA or not before or not before[-1].finite or not before[-1].objects:
+        return None
+    commas = [i for i in range(before[-1].verb, at) if chunks[i].kind is Kind.COMMA]
+    return before[-1].subjects if not commas and before[-1].objects[-1] == at - 1 else None
+
+
+def _object_of_reduced(position: int, before: list[Clause]) -> Clause | None:
+    """ "A man accused of killing three women was arrested": the women are no subject."""
+    last = before[-1] if before else None
+    reduced = last is not None and not last.finite and position in last.objects and bool(last.subjects)
+    return last if reduced and last is not None and last.link in ("of", "participle", "with", "for", "to") else None
+
+
 def _list_start(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> int:
     """The first chunk of "eight civilians and two policemen", where the list itself is not governed."""
     first = position
@@ -220,6 +244,20 @@ def _list_start(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int)
     if governed and tokens[chunks[first - 1].head].lower not in _EITHER:
         return position
     return first
+
+
+def _in_governed_list(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> bool:
+    """ "the ministers of Iran and Saudi Arabia met": the second name is governed too."""
+    if position < 3 or chunks[position - 1].kind is not Kind.AND or chunks[position - 2].kind is not Kind.NOUN:
+        return False
+    governor = chunks[position - 3]
+    return governor.kind is Kind.PREPOSITION and tokens[governor.head].lower not in _EITHER
+
+
+def _before_list(chunks: Sequence[Chunk], position: int) -> int:
+    while position >= 0 and chunks[position].kind is not Kind.PREPOSITION:
+        position -= 1
+    return position - 1
 
 
 def _listed(

@@ -47,6 +47,8 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return "JJ"
     if token.lower in ("several", "many", "few", "some") and after == "of":
         return "CD"
+    if token.lower == "dead" and index and tokens[index - 1].lemma in ("shoot", "shot"):
+        return "RP"
     if token.lower == "since" and index and tokens[index - 1].lemma == "have":
         return "RB"
     return "VBG" if token.lower == "reporting" and after == "that" else None

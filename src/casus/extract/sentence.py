@@ -207,6 +207,8 @@ def _plain_telling(
     doers = _doers(scene, one, kind, voices, memory)
     if not kind.violent and not _is_move(scene, one, doers):
         return None
+    if kind is EventType.ACCUSE and not any(act.targets and _target_named(scene, act.targets) for act in one.acts):
+        return None
     speakers = [voice.source for voice in said if voice.source is not None]
     realis = realis_of(scene, one, kind)
     return Telling(
@@ -220,7 +222,7 @@ def _plain_telling(
         doers=doers,
         targets=_other_side(one, kind, doers, memory) or targets_of(scene, one, doers, memory),
         weapon=weapon_of(scene, one),
-        place=place_of(scene, one, groups, speakers),
+        place=place_of(scene, one, groups, speakers, until=_told_until(scene, said)),
         when=when_of(scene, one, groups),
         tolls=tolls_of(one) if realis in (Realis.HAPPENED, Realis.ATTEMPTED) else (),
         span=scene.span,
@@ -230,6 +232,17 @@ def _plain_telling(
         plural=any(act.plural and act.definite for act in one.acts),
         apart=one.apart,
     )
+
+
+def _told_until(scene: Scene, said: Sequence[Said]) -> int:
+    """The last token of what is told, where the speaker comes after it."""
+    trailing = [voice.last for voice in said if 0 <= voice.first <= voice.last < voice.cue_token and voice.first == 0]
+    return min(trailing, default=len(scene.tokens))
+
+
+def _target_named(scene: Scene, targets: Sequence[int]) -> bool:
+    """Condemning "the attack" accuses nobody; condemning a state does."""
+    return any(is_power(scene, chunk, ()) for chunk in targets)
 
 
 def _scope(scene: Scene, one: Group) -> Scope:

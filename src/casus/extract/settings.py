@@ -32,12 +32,17 @@ _CHAIN_TAGS = frozenset("NNP NNPS DT JJ CC POS NN NNS CD VBN RB".split())
 
 
 def place_of(
-    scene: Scene, one: Group, groups: Sequence[Group], actors: Iterable[Reading[Actor]]
+    scene: Scene, one: Group, groups: Sequence[Group], actors: Iterable[Reading[Actor]], *, until: int
 ) -> Reading[Place] | None:
-    """The place that the sentence gives for a group: the most specific that stands where a place stands."""
+    """The place that the sentence gives for a group: the most specific that stands where a place stands.
+
+    `until` is the last token that may tell of it: after "…, the minister said" stands where he spoke.
+    """
     taken = [reading.span for reading in actors if reading.span is not None]
     best: tuple[tuple[float, ...], Reading[Place]] | None = None
     for mark, reading in scene.places:
+        if mark.first > until:
+            break
         if reading.span is None or any(span.overlaps(reading.span) for span in taken):
             continue
         score = _place_score(scene, mark, reading, one, groups)

@@ -46,6 +46,8 @@ def same_side(left: Actor, right: Actor) -> bool:
     if root(left) is not None and root(left) == root(right):
         return True
     states = left.side is Side.STATE and right.side is Side.STATE
+    if states and left.country is None and right.country is None and left.id is None and right.id is None:
+        return {left.name.split()[-1].lower(), right.name.split()[-1].lower()} <= _FORCES
     if states and right.country is None and right.id is None and right.parent is None and left.country is not None:
         return right.name.split()[-1].lower() in _FORCES  # "the navy" of a president who speaks of it is his own
     return states and left.country is not None and left.country == right.country

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from casus.extract.acts import owner_of
 from casus.extract.attribution import Said
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_power, name_of
 from casus.extract.scene import Scene
 from casus.extract.tolls import TollTold
-from casus.extract.weapons import carried, weapon_tokens, weapon_type
+from casus.extract.weapons import carried, weapon_in, weapon_tokens, weapon_type
 from casus.extract.words import country_of
 from casus.model.actor import Actor
 from casus.model.codes import EventType, Harm, Realis, Scope, Side, Stance
@@ -205,7 +206,11 @@ def _harmers(scene: Scene, one: Group, memory: Memory) -> Iterator[Reading[Actor
             clause.governed("by") if clause.passive else (clause.subjects if toll.chunk not in clause.subjects else ())
         )
         for noun in nouns:
-            if _can_act(scene, noun):
+            weapon = weapon_in(scene, (noun,))
+            owner = owner_of(scene, weapon) if weapon is not None else None
+            if owner is not None:
+                yield from _insides(scene, owner, memory)
+            elif _can_act(scene, noun):
                 yield from actors_of(scene, noun, memory)
 
 

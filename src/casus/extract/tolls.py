@@ -16,6 +16,7 @@ from casus.model.count import Count
 from casus.model.span import Span
 from casus.model.toll import Toll
 from casus.reference.lexicon import HarmWord, lexicon
+from casus.reference.roles import roles
 
 _PLURAL = Count(2, None)
 _ONE = Count.exactly(1)
@@ -124,6 +125,11 @@ def _extend(found: list[TollTold], scene: Scene, statement: _Statement, victims:
         if toll is None or any(told.chunk == victim and told.toll.harm is harm for told in found):
             continue
         negated = clause is not None and scene.clauses[clause].negated
+        if found and toll.named and _is_aside(scene, found[-1].chunk, victim):
+            found[-1] = replace(found[-1], toll=replace(found[-1].toll, named=toll.named))
+            continue
+        if toll.who is None and toll.count.high != 0 and found:
+            toll = replace(toll, who=found[-1].toll.who, side=found[-1].toll.side)
         total = len(found)
         found.append(TollTold(toll, statement.token, clause, victim, negated))
         _add_parts(found, scene, statement, total, victims)
@@ -131,6 +137,12 @@ def _extend(found: list[TollTold], scene: Scene, statement: _Statement, victims:
     if total >= 0:
         for toll, noun in _of_them(scene, found[total], total):
             found.append(TollTold(toll, statement.token, clause, noun))
+
+
+def _is_aside(scene: Scene, before: int, chunk: int) -> bool:
+    """ "a judge, Amina Yusuf, and her driver": the name is the judge's."""
+    single = scene.tokens[scene.chunks[before].first].lower in ("a", "an", "the", "his", "her", "their")
+    return single and chunk == before + 2 and scene.chunks[before + 1].kind is Kind.COMMA
 
 
 def _add_parts(
@@ -349,6 +361,8 @@ def _names(scene: Scene, index: int) -> tuple[str, ...]:
     if scene.tokens[part.head].tag in PROPER and _is_person_name(scene, index):
         first = part.head
         while first > part.first and scene.tokens[first - 1].tag in PROPER:
+            if scene.tokens[first - 1].lower in roles().office:
+                break
             first -= 1
         return (scene.text(first, part.head),)
     return ()
