@@ -140,12 +140,21 @@ def _verb_at(scene: Scene, clause: Clause) -> Act | None:
     return None
 
 
+def _particle(act: Act) -> str:
+    """The second word of "hand over", "call on": the parser may take it for a preposition."""
+    return act.word.split()[-1] if " " in act.word else "of"
+
+
 def _fits(scene: Scene, clause: Clause, act: Act) -> bool:
     """Whether the clause has what the entry asks for: "when trade,treaty" wants one of these beside the verb."""
     if not act.frame.startswith("when "):
         return True
     wanted = act.frame.removeprefix("when ").split(",")
-    nouns = (*clause.objects, *(clause.subjects if clause.passive else ()), *clause.governed("of", "on"))
+    nouns = (
+        *clause.objects,
+        *(clause.subjects if clause.passive else ()),
+        *clause.governed("of", "on", _particle(act)),
+    )
     return any(
         scene.tokens[i].lemma.lower() in wanted
         for noun in nouns
@@ -184,6 +193,12 @@ def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
         or clause.link in ("if", "unless"),
     )
     return _by_weapon(scene, told)
+
+
+def _denied(scene: Scene, clause: Clause) -> bool:
+    """ "did not attack", "nobody was arrested", "if they attack": no act that took place."""
+    nobody = any(_nobody(scene, chunk) for chunk in clause.subjects)
+    return clause.negated or nobody or clause.link in ("if", "unless")
 
 
 def _nobody(scene: Scene, chunk: int) -> bool:
@@ -237,8 +252,8 @@ def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
 
 def _aimed(clause: Clause, act: Act, parts: _Parts) -> _Parts:
     """Where no object is told, what stands after "on" or "at" is the target of violence: "opened fire on a crowd"."""
-    if act.word == "call on":
-        return replace(parts, targets=clause.governed("on"))
+    if " " in act.word and not parts.targets and clause.governed(_particle(act)):
+        parts = replace(parts, targets=clause.governed(_particle(act)))
     if act.word == "open fire":
         return replace(parts, targets=clause.governed("on", "at"))
     if act.event_type.violent and act.frame != "mutual" and not clause.passive and not parts.targets:

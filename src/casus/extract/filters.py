@@ -9,7 +9,7 @@ from casus.extract.grouping import Group
 from casus.extract.naming import Memory
 from casus.extract.phrases import PROPER
 from casus.extract.scene import Scene, within
-from casus.extract.tellings import weapon_near
+from casus.extract.tellings import is_sum, weapon_near
 from casus.extract.weapons import weapon_tokens
 from casus.model.codes import EventType, Harm, Side
 from casus.reference.lexicon import lexicon
@@ -29,7 +29,7 @@ def is_no_claim(scene: Scene, one: Group, memory: Memory, *, told_before: bool) 
     """Whether a group tells of nothing that the ledger keeps. `told_before`: the report has told of violence."""
     if is_accident(scene, one, memory) or _seized_goods(scene, one):
         return True
-    if one.acts or told_before or _unrest(scene) or weapon_near(scene, one) is not None:
+    if one.acts or told_before or _unrest(scene) or weapon_near(scene, one) is not None or is_sum(scene, one):
         return False
     return not _harm_by_somebody(scene, one)
 

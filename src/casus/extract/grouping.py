@@ -31,6 +31,7 @@ class Group:
     acts: list[Told] = field(default_factory=list)
     tolls: list[TollTold] = field(default_factory=list)
     apart: bool = False
+    running: bool = False
 
     @property
     def token(self) -> int:
@@ -144,6 +145,12 @@ def _recalled(scene: Scene, act: Told, others: bool) -> bool:
 
 
 def _place_toll(scene: Scene, toll: TollTold, groups: list[Group]) -> None:
+    if toll.running:
+        groups.append(Group([], [toll], running=True))
+        return
+    if _long_ago(scene, toll.clause):
+        groups.append(Group([], [toll], apart=True))
+        return
     home = (
         _of_word(toll, groups)
         or _of_relative(scene, toll, groups)
@@ -151,11 +158,23 @@ def _place_toll(scene: Scene, toll: TollTold, groups: list[Group]) -> None:
         or _of_neighbour(toll, groups)
     )
     if home is None:
-        home = next((one for one in groups if not one.acts), None)
+        home = next((one for one in groups if not one.acts and not one.apart and not one.running), None)
     if home is None:
         home = Group()
         groups.append(home)
     home.tolls.append(toll)
+
+
+_LONG = frozenset({"year", "month", "week", "decade"})
+
+
+def _long_ago(scene: Scene, clause: int | None) -> bool:
+    """ "a year after gunmen killed 22": what the clause tells is another, older happening."""
+    if clause is None or scene.clauses[clause].link not in ("after", "since"):
+        return False
+    subjects = scene.clauses[clause].subjects
+    at = (scene.chunks[subjects[0]].first if subjects else scene.clauses[clause].head) - 1
+    return at > 0 and scene.tokens[at - 1].lemma.lower() in _LONG
 
 
 def _of_word(toll: TollTold, groups: list[Group]) -> Group | None:

@@ -202,9 +202,11 @@ def _plain_telling(
     if voices and voices[-1].source is not None:
         memory.speaker = voices[-1].source
     negated = any(act.negated for act in one.acts) or any(toll.negated for toll in one.tolls)
-    if negated or _too_vague(scene, one, voices):
+    if _too_vague(scene, one, voices):
         return None
     doers = _doers(scene, one, kind, voices, memory)
+    if negated and not _own_denial(scene, one, voices, doers):
+        return None
     if not kind.violent and not _is_move(scene, one, doers):
         return None
     if kind is EventType.ACCUSE and not any(act.targets and _target_named(scene, act.targets) for act in one.acts):
@@ -227,6 +229,7 @@ def _plain_telling(
         tolls=tolls_of(one) if realis in (Realis.HAPPENED, Realis.ATTEMPTED) else (),
         span=scene.span,
         points_back=not one.acts or all(act.definite and not act.doers for act in one.acts),
+        denied=negated,
         superseded=bool(one.tolls) and _earlier_toll(scene),
         theme=frozenset() if kind.violent else _theme(scene, one),
         plural=any(act.plural and act.definite for act in one.acts),
@@ -238,6 +241,15 @@ def _told_until(scene: Scene, said: Sequence[Said]) -> int:
     """The last token of what is told, where the speaker comes after it."""
     trailing = [voice.last for voice in said if 0 <= voice.first <= voice.last < voice.cue_token and voice.first == 0]
     return min(trailing, default=len(scene.tokens))
+
+
+def _own_denial(scene: Scene, one: Group, voices: Sequence[Said], doers: Sequence[Reading[Actor]]) -> bool:
+    """ "The rebels said they had not attacked the village": a denial of an act laid to them."""
+    clauses = [scene.clauses[act.clause] for act in one.acts if act.clause is not None and act.chunk is None]
+    source = voices[-1].source if voices else None
+    if source is None or not any(clause.negated for clause in clauses) or one.tolls:
+        return False
+    return any(same_side(source.value, doer.value) for doer in doers)
 
 
 def _target_named(scene: Scene, targets: Sequence[int]) -> bool:
@@ -286,6 +298,10 @@ def _stands_alone(scene: Scene, act: Told) -> bool:
     return is_power(scene, doer, ()) and touched
 
 
+def _in_arms(scene: Scene, chunk: int) -> bool:
+    return lexicon().people.get(scene.head(chunk).lemma.lower()) is Side.STATE
+
+
 def _is_move(scene: Scene, one: Group, doers: Sequence[Reading[Actor]]) -> bool:
     """A move counts where a state, an army, an armed group or a body between states makes it."""
     kinds = {act.event_type for act in one.acts}
@@ -294,7 +310,7 @@ def _is_move(scene: Scene, one: Group, doers: Sequence[Reading[Actor]]) -> bool:
     chunks = [chunk for act in one.acts for chunk in act.doers]
     if of_a_firm(scene, chunks):
         return False
-    if EventType.CONSULT in kinds and chunks and all(side_of(scene, chunk) is Side.STATE for chunk in chunks):
+    if EventType.CONSULT in kinds and chunks and all(_in_arms(scene, chunk) for chunk in chunks):
         return False  # police who arrive pay no visit
     if any(is_power(scene, chunk, ()) for chunk in chunks):
         return True
@@ -324,6 +340,8 @@ def _attributed(plain: Telling, voice: Said) -> Telling:
         stance = stance_of(voice.source, voice.cue, plain.doers, violent=one_sided)
     if stance is Stance.ACCUSES and not plain.event_type.violent and voice.cue.frame == "says":
         stance = Stance.ASSERTS
+    if plain.denied:
+        stance = Stance.DENIES
     return replace(plain, source=voice.source, stance=stance, through=voice.through)
 
 

@@ -67,6 +67,7 @@ class Telling:
     through: tuple[str, ...] = ()
     evidence: str | None = None
     superseded: bool = False
+    denied: bool = False
     theme: frozenset[str] = frozenset()
     number: int = 0
 
@@ -361,6 +362,8 @@ _SUM_WORDS = re.compile(r"\b(?:wave|series|spate|string|total)\s+of\b", re.IGNOR
 
 def is_sum(scene: Scene, one: Group) -> bool:
     """Whether the group is a sum: counted acts ("two attacks"), a series of them, or a toll over a period."""
+    if one.running:
+        return True
     for act in one.acts:
         if act.chunk is None or not act.plural:
             continue

@@ -39,6 +39,7 @@ class TollTold:
     clause: int | None
     chunk: int
     negated: bool = False
+    running: bool = False
 
 
 def find_tolls(scene: Scene) -> tuple[TollTold, ...]:
@@ -55,8 +56,21 @@ def find_tolls(scene: Scene) -> tuple[TollTold, ...]:
             _extend_adjective(found, scene, index, clause)
     for token, chunk, harm in _harm_nouns(scene):
         if not any(told.chunk == chunk and told.toll.harm is harm for told in found):
+            start = len(found)
             _extend(found, scene, _Statement(token, None, harm), (chunk,))
+            if start < len(found) and _runs_on(scene, scene.chunks[chunk].first):
+                found[start] = replace(found[start], running=True)
     return tuple(found)
+
+
+_RUNNING = re.compile(r"\b(?:since|so far|overall|in total|this year|total|altogether)\b", re.IGNORECASE)
+
+
+def _runs_on(scene: Scene, first: int) -> bool:
+    """ "bringing the toll since 2023 to more than 52,000": a running sum, no figure of the happening told."""
+    before = scene.report.text[scene.span.start : scene.tokens[first].start]
+    toll = before.rfind("toll")
+    return toll >= 0 and _RUNNING.search(before[toll - 10 if toll > 10 else 0 :]) is not None
 
 
 def _harm_of_subject(scene: Scene, clause: Clause) -> Harm | None:

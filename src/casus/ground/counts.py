@@ -53,13 +53,18 @@ def grammar() -> Grammar:
 
 def _pattern(words: dict[str, int], vague: dict[str, Any], operators: dict[str, str]) -> re.Pattern[str]:
     units = _either(words)
-    spelled = rf"(?:a\s+)?(?:{units})(?:(?:[-‐\s]|\s+and\s+)(?:{units}))*"
+    # "and" joins words of one number only after hundred, thousand …: "nine and four" are two.
+    joined = r"(?:(?<=hundred)|(?<=thousand)|(?<=million))\s+and\s+"
+    spelled = rf"(?:a\s+)?(?:{units})(?:(?:[-‐\s]|{joined})(?:{units}))*"
+    plain = rf"(?:a\s+)?(?:{units})(?:[-‐\s](?:{units}))*"
     number = rf"(?:{_DIGITS}){_MULTIPLE}|{spelled}"
+    low = rf"(?:{_DIGITS}){_MULTIPLE}|{plain}"
     return re.compile(
-        rf"(?<![\w$£€₹.,:/#№-])(?:(?P<op>{_either(operators)})\s+)?(?:"
-        rf"(?P<between>between\s+)?(?P<low>{number})(?:\s*(?:to|and|or|-|–|—)\s*(?P<high>{number}))?{_NOT_PEOPLE}"
-        rf"(?P<more>\s+(?:people\s+)?or\s+more)?"
-        rf"|(?P<vague>{_either(vague)})\b)",
+        rf"(?<![\w$£€₹.,:/#№-])(?<!\baged )(?<!\bage )(?:(?P<op>{_either(operators)})\s+)?(?:"
+        rf"(?P<vague>{_either(vague)})\b"
+        rf"|between\s+(?P<from>{low})\s+and\s+(?P<upto>{low}){_NOT_PEOPLE}"
+        rf"|(?P<low>{number})(?:\s*(?:to|and|or|-|–|—)\s*(?P<high>{number}))?{_NOT_PEOPLE}"
+        rf"(?P<more>\s+(?:people\s+)?or\s+more)?)",
         re.IGNORECASE,
     )
 
@@ -120,6 +125,8 @@ def _reading(match: re.Match[str]) -> Reading[Count] | None:
     span, words = Span(match.start(), match.end()), match.group()
     if match["vague"]:
         return _vague(match, span)
+    if match["from"]:
+        return _between(match, span)
     low, high = number(match["low"]), number(match["high"]) if match["high"] else None
     if low is None or (match["high"] and not _is_range(match, low, high)):
         return _first_of_two(match)
@@ -141,12 +148,15 @@ def _operator(match: re.Match[str]) -> str:
     return " ".join((match["op"] or "").lower().split())
 
 
+def _between(match: re.Match[str], span: Span) -> Reading[Count] | None:
+    low, high = number(match["from"]), number(match["upto"])
+    return Reading(Count(low, high), match.group(), span, "range") if low is not None and high and high > low else None
+
+
 def _is_range(match: re.Match[str], low: int, high: int | None) -> bool:
-    """ "12 to 15", "35-45", "between 3 and 5" are ranges; "two and three" without "between" are two numbers."""
-    if high is None or high <= low:
-        return False
+    """Whether "12 to 15" or "35-45" is a range: "two and three" are two numbers."""
     joined_by_and = re.search(r"\sand\s", match.group(), re.IGNORECASE) is not None
-    return bool(match["between"]) or not joined_by_and
+    return high is not None and high > low and not joined_by_and
 
 
 def _first_of_two(match: re.Match[str]) -> Reading[Count] | None:
