@@ -8,12 +8,15 @@ from datetime import date
 from typing import Any
 
 from bench.isaf_people import Fate, People, people, profile
-from bench.isaf_read import Release
+from bench.isaf_read import Release, month_of
+from casus.ground.times import read_times
 from casus.model.codes import Precision
 from casus.model.reading import Reading
+from casus.model.span import Span
 from casus.model.when import Timex
 
 _TIES = re.compile(r"\bconfirm", re.IGNORECASE)
+_PROVINCE = re.compile(r"\bprovince$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,8 @@ def _says(release: Release, field: str) -> bool:
 def _raid(release: Release, captured: People, air: bool) -> bool:
     rule = profile()["raid"]
     text = " ".join(release.report.text[release.body :].split())
-    sought = bool(re.search(rule["words"], text))
-    if re.search(rule["not"], text) or (air and not captured.count):
-        return False
-    return sought
+    sought = bool(re.search(rule["how"], text)) and not air
+    return bool(re.search(rule["whom"], text)) and (captured.count > 0 or sought)
 
 
 def event_day(release: Release) -> date | None:
@@ -103,7 +104,17 @@ def event_day(release: Release) -> date | None:
     for time in dated + told if confirms else told + dated:
         if time.value.when:
             return time.value.when.first
-    return release.report.published
+    return release.report.published or _day_of_month(release)
+
+
+def _day_of_month(release: Release) -> date | None:
+    """The first day that the body tells in the month of the release's number."""
+    month = month_of(release.report.text)
+    for time in read_times(release.report.text, month) if month else ():
+        when = time.value.when
+        if month and when and time.rule == "month-day" and (when.first.year, when.first.month) == (month.year, month.month):
+            return when.first
+    return None
 
 
 def _in_body(release: Release, time: Reading[Timex]) -> bool:
@@ -115,12 +126,19 @@ def _in_body(release: Release, time: Reading[Timex]) -> bool:
 
 def province(release: Release) -> str:
     """The province: one told by name in the body, or else the one that a place of the body lies in."""
-    told = [place for place in release.parsed.layers.places if place.span and place.value.country == "AF"]
-    body = [place.value for place in told if place.span and place.span.start >= release.body and place.value.admin1]
-    body = body or [place.value for place in told if place.value.admin1 and place.span and place.span.start > 0]
-    named = [place for place in body if place.precision is Precision.PROVINCE]
-    names: list[str] = [place.admin1 for place in named or body if place.admin1]
-    return str(profile()["province"].get(names[0], names[0].lower())) if names else ""
+    told = [place for place in release.parsed.layers.places if place.value.country == "AF" and place.value.admin1]
+    body = [place for place in told if place.span and _is_told(release, place.span)]
+    named = [place for place in body if place.value.precision is Precision.PROVINCE or _PROVINCE.search(place.text)]
+    for place in (*named, *body, *told[:1]):
+        name = place.value.admin1 or ""
+        return str(profile()["province"].get(name, name.lower()))
+    return ""
+
+
+def _is_told(release: Release, span: Span) -> bool:
+    """Whether a place stands in the body or an update, and in none of their datelines ("KABUL, Afghanistan")."""
+    dateline = release.report.text[span.end : span.end + 15].lstrip(", \n\xa0").startswith("Afghanistan")
+    return not dateline and any(part.covers(span) for part in release.parts)
 
 
 def groups(release: Release) -> str:

@@ -35,7 +35,7 @@ class Part:
 
     `single` is a person told without a number ("a Taliban leader", "him"); `further` are people beside those told
     already ("two additional insurgents"); `leads` says how many of them lead; `within` are told as some of the part
-    before ("including a leader").
+    before ("including a leader"); `definite` have been told of before ("both men").
     """
 
     low: int
@@ -43,6 +43,7 @@ class Part:
     further: bool
     leads: int
     within: bool = False
+    definite: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,8 @@ class Statement:
 
     @property
     def whole(self) -> bool:
-        """Whether it tells of somebody as some of the others."""
-        return any(part.within for part in self.parts)
+        """Whether it tells of somebody as some of the others, or of people told before."""
+        return any(part.within or part.definite for part in self.parts if not part.single)
 
     @property
     def leads(self) -> int:
@@ -112,7 +113,7 @@ _DONE = r"(?:seiz|discover|found|destroy|recover|confiscat|wound|injur|kill|deta
 # The end of an object: what follows tells where, when, why or what was done next.
 _STOP = (
     r"(?=[.;:—–]|(?<!along)(?<!together)\swith\b|\s(?:during|in|at|on|after|while|who|whom|which|that|when|for|from|near|known|over|based|today|"
-    r"responsible|operating|involved|yesterday|by|as(?! well)|following|believed|associated|linked|connected|carrying|to|"
+    r"responsible|operating|involved|yesterday|by|as(?! well)|following|believed|associated with|linked to|connected|carrying|to|"
     rf"suspected of|and {_DONE}\w*|{_DONE}\w+)\b|$)"
 )
 _VERBS = {
@@ -145,12 +146,13 @@ _PLURAL = re.compile(
     r"\b(?:insurgents|leaders|facilitators|commanders|individuals|militants|men|suspects|associates|others|fighters|"
     r"detainees|occupants|members|them)\b"
 )
+_FEW = r"[0-9]+|an?|the|one|two|three|four|five|six|seven|eight|nine|ten|several|multiple|numerous|many|more|another|others"
 _NO_PEOPLE = re.compile(r"(?:in|at|on|over|by|or|during|after|is|was|were|have|has|been|as|with|while|without)\b")
 
 
 def people(release: Release, fate: Fate) -> People:
     """How many were killed or captured in the operation of a release."""
-    counted = [_combine(_statements(release, part, fate)) for part in release.parts]
+    counted = [_combine(_told(release, part, fate)) for part in release.parts]
     best = People(max(one.count for one in counted), max(one.leaders for one in counted))
     if best.count or fate is Fate.CAPTURED:  # Casus still takes "an operation to detain them" for an arrest
         return best
@@ -179,10 +181,9 @@ def _low(release: Release, toll: Toll) -> int:
 
 def _combine(statements: Sequence[Statement]) -> People:
     """One person of the first sentence and the group of the next are added, unless one sentence told both."""
-    told = [one for one in statements if not one.summary] or list(statements)
     best = alone = 0
     joined = False
-    for one in told:
+    for one in statements:
         if one.singles and one.groups:
             joined = True
             best = max(best, one.singles + one.groups)
@@ -191,12 +192,22 @@ def _combine(statements: Sequence[Statement]) -> People:
             best = max(best, alone)
         elif alone and not joined and not one.whole:
             best = max(best, alone + one.groups)
+            joined = True
         elif one.further and best > 1 and not joined:
             best += one.groups
             joined = True
         else:
             best = max(best, one.groups)
-    return People(best, min(best, max((one.leads for one in told), default=0)))
+    return People(best, min(best, max((one.leads for one in statements), default=0)))
+
+
+def _told(release: Release, part: Span, fate: Fate) -> list[Statement]:
+    """What is told of the one operation; sums over several count only where nothing else is told, of either fate."""
+    mine = _statements(release, part, fate)
+    others = [one for other in Fate if other is not fate for one in _statements(release, part, other)]
+    if all(one.summary for one in [*mine, *others]):
+        return mine
+    return [one for one in mine if not one.summary]
 
 
 def _statements(release: Release, part: Span, fate: Fate) -> list[Statement]:
@@ -217,7 +228,9 @@ def _objects(sentence: str, fate: Fate) -> Iterator[Span]:
     """The words that name whom a sentence tells killed or captured."""
     taken: list[Span] = []
     done = rf"(?:(?:was|were|being|been)\s(?:also\s|later\s|both\s|all\s)*|(?<=[a-z]\s)){_PASSIVES[fate]}\b"
-    for match in re.finditer(rf"(?P<who>[^,;:—–]{{3,90}}?)\s{done}(?!\s(?:an?|the|one|two|three|several)\b)", sentence):
+    for match in re.finditer(rf"(?P<who>[^,;:—–]{{3,90}}?)\s{done}(?!\s(?:{_FEW})\b)", sentence):
+        if match["who"].endswith(" and"):
+            continue
         start = match.start("who") + _subject(match["who"])
         if " were" in match.group() or " was" in match.group() or _counted(sentence[start : match.end("who")]):
             taken.append(Span(match.start(), match.end()))
@@ -230,12 +243,12 @@ def _objects(sentence: str, fate: Fate) -> Iterator[Span]:
 
 
 def _counted(words: str) -> bool:
-    return bool(re.match(r"(?:[0-9]+|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|multiple)\b", words))
+    return bool(re.match(rf"(?:{_FEW})\b", words))
 
 
 def _subject(words: str) -> int:
     """Where the subject of a passive begins: after another verb of its sentence and the words that join them."""
-    verbs = rf"\b(?:reports?|reported|said|says|that|confirmed|in which|was|were|been|resulted in|{_DONE}\w*)\b(?:\s+and\b)?\s*"
+    verbs = rf"\b(?:reports?|reported|said|says|that|confirmed|in which|was|were|been|resulted in|{_DONE}\w*)\b(?:\s+by\b.*\band\b|\s+and\b)?\s*"
     last = None
     for last in re.finditer(verbs, words):
         pass
@@ -246,7 +259,10 @@ def _parts(release: Release, span: Span) -> Iterator[Part]:
     text, start, glued = release.report.text, span.start, ""
     if _NO_PEOPLE.match(span.of(text)):
         return
+    ranges = [count.span for count in release.parsed.layers.counts if count.span]
     for glue in _GLUE.finditer(text, span.start, span.end):
+        if any(one.covers(Span(*glue.span())) for one in ranges):
+            continue  # "between three and six"
         yield from _part(release, Span(start, max(start, glue.start())), glued)
         start, glued = glue.end(), "within" if glue["within"] else glue.group().strip()
     yield from _part(release, Span(start, max(start, span.end)), glued)
@@ -261,11 +277,15 @@ def _part(release: Release, span: Span, glued: str) -> Iterator[Part]:
     bare = number is not None and len(words.split()) <= 2
     if _NOT_THEIRS.search(words) or not (known or name or bare):
         return
-    single = number is None and not _PLURAL.search(words)
+    further = bool(_MORE.search(words))
+    single = number is None and not _PLURAL.search(words) and not further
+    if single and glued == "and" and known and not re.match(r"(?:an?|the|his|their|another|him)\b", words):
+        return  # "a leader and facilitator" is one person
     low = number if number is not None else _unnumbered(words)
+    definite = bool(re.match(r"(?:both|all|the|these|those)\b", words, re.IGNORECASE))
     if low:
         leads = low if re.search(rf"\b{_LEADER}\b", words, re.IGNORECASE) else 0
-        yield Part(low, single, bool(_MORE.search(words)), leads, glued == "within")
+        yield Part(low, single, further, leads, glued == "within", definite)
 
 
 def _number(release: Release, span: Span, words: str) -> int | None:
