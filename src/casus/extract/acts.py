@@ -9,7 +9,7 @@ from casus.extract.clauses import Clause, Phrase, phrases_from
 from casus.extract.phrases import NOUNS, PROPER
 from casus.extract.scene import Scene, within
 from casus.extract.weapons import Run, carried, weapon_in, weapon_tokens, weapon_type
-from casus.extract.words import country_of
+from casus.extract.words import CLAIM_NOUNS, country_of
 from casus.model.codes import EventType
 from casus.reference.lexicon import Act, lexicon
 from casus.reference.roles import countries, roles
@@ -147,6 +147,8 @@ def _particle(act: Act) -> str:
 
 def _fits(scene: Scene, clause: Clause, act: Act) -> bool:
     """Whether the clause has what the entry asks for: "when trade,treaty" wants one of these beside the verb."""
+    if act.event_type is EventType.REJECT and clause.objects:
+        return scene.head(clause.objects[0]).lemma.lower() not in CLAIM_NOUNS  # a denial, no refusal
     if not act.frame.startswith("when "):
         return True
     wanted = act.frame.removeprefix("when ").split(",")
@@ -468,7 +470,8 @@ def _by_weapon(scene: Scene, told: Told) -> Told:
     ):
         return told
     kind = weapon_type(scene, told.weapon)
-    aerial = kind is EventType.AIR_STRIKE and scene.lemmas[told.weapon[1]] == "bomb"
+    flown = told.chunk is None or scene.lemmas[told.weapon[1]] == "bomb"
+    aerial = kind is EventType.AIR_STRIKE and flown  # "warplanes bombed", "a glide bomb attack"
     if kind is None or (told.event_type is EventType.BOMBING and kind is not EventType.SUICIDE_BOMBING and not aerial):
         return told
     return replace(told, event_type=kind)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casus.extract.clauses import Clause
-from casus.extract.naming import Memory, actors_of, is_person
+from casus.extract.naming import Memory, actors_of, is_person, owner_of_text
 from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene, within
-from casus.extract.words import country_in
+from casus.extract.words import CLAIM_NOUNS, country_in
 from casus.model.actor import Actor
 from casus.model.claim import Attribution
 from casus.model.codes import Stance
@@ -24,7 +24,7 @@ class Said:
     """One source in one sentence: its cue, and the tokens `first` to `last` of what it says.
 
     `frame` is the cue's: "says" takes a clause, "of" and "for" accuse somebody of something, "to" is "according to".
-    `accused` are the chunks of those accused. `cue_token` is -1 for a quotation carried over from the sentence before.
+    `holder` is whose claim is denied or doubted: "it" in the words is he. `accused` are the chunks of those accused. `cue_token` is -1 for a quotation carried over from the sentence before.
     """
 
     source: Reading[Actor] | None
@@ -36,6 +36,7 @@ class Said:
     accused: tuple[int, ...] = ()
     clause: int | None = None
     through: tuple[str, ...] = ()
+    holder: Reading[Actor] | None = None
 
     def covers(self, token: int) -> bool:
         """Whether a token stands in what is said."""
@@ -70,12 +71,28 @@ def _by_verb(scene: Scene, memory: Memory) -> Iterator[Said]:
         if cue.word in ("cite", "quote"):
             yield from _carried(scene, memory, index, clause, cue)
             continue
+        if clause.objects and scene.head(clause.objects[0]).lemma.lower() in CLAIM_NOUNS and not clause.passive:
+            yield from _on_a_claim(scene, memory, index, clause, cue)
+            continue
         if cue.word == "read" and not _is_text(scene, clause.subjects):
             continue
         if cue.frame in ("of", "for", "to"):
             yield from _accusing(scene, memory, index, clause, cue)
         elif not clause.passive and cue.frame != "object":
             yield from _saying(scene, memory, index, clause, cue)
+
+
+def _on_a_claim(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) -> Iterator[Said]:
+    """ "X rejected Y's claim that it had …": X denies what follows, and "it" is Y."""
+    noun = clause.objects[0]
+    after = noun + 1
+    if after >= len(scene.chunks) or scene.chunks[after].kind is not Kind.LINK:
+        return
+    owner = owner_of_text(scene, scene.chunks[noun], memory)
+    for chunk in clause.subjects[:1]:
+        for reading in actors_of(scene, chunk, memory)[:1]:
+            first = scene.chunks[after].last + 1
+            yield Said(reading, cue, clause.head, first, len(scene.tokens) - 1, chunk, clause=index, holder=owner)
 
 
 def _is_text(scene: Scene, chunks: tuple[int, ...]) -> bool:

@@ -176,6 +176,8 @@ def _of_participle(
         return (at,), "with"
     if before:
         return before[-1].subjects, link or ("to" if verb.infinitive else "participle")
+    if at > 0 and chunks[at].kind is Kind.COMMA and chunks[at - 1].kind is Kind.NOUN:
+        return (at - 1,), "participle"  # "The paper, citing a source, reported"
     return (), link
 
 

@@ -11,6 +11,7 @@ from casus.extract.phrases import PROPER
 from casus.extract.scene import Scene, within
 from casus.extract.tellings import is_sum, weapon_near
 from casus.extract.weapons import weapon_tokens
+from casus.extract.words import country_of
 from casus.model.codes import EventType, Harm, Side
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
@@ -68,9 +69,24 @@ def names_accident(scene: Scene) -> bool:
     words = lexicon()
     for index in range(len(scene.tokens)):
         hit = words.accident_nouns.at(scene.lemmas, index)
+        if hit is not None and _is_gunfire(scene, index):
+            continue
         if hit is not None and scene.tokens[index + hit[0] - 1].tag[:2] in ("NN", "JJ"):
             return True
     return any(lemma in words.accident_verbs for lemma in scene.lemmas)
+
+
+_FIRE_OF = frozenset(
+    "return open exchange trade under hostile friendly artillery mortar rocket sniper gun tank heavy hold cease of".split()
+)
+
+
+def _is_gunfire(scene: Scene, index: int) -> bool:
+    """ "returned fire", "under fire", "Pakistani fire": shots, no blaze."""
+    if scene.lemmas[index] != "fire" or not index:
+        return False
+    before = scene.tokens[index - 1]
+    return before.lemma.lower() in _FIRE_OF or country_of(before.text) is not None
 
 
 def _of_nature(scene: Scene, act: Told, *, accident: bool) -> bool:

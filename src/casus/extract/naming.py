@@ -69,7 +69,7 @@ def actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor],
             found = _person_before(scene, index, memory) or memory.person
         return (found,) if found else ()
     if token.lemma.lower() in _TEXTS and part.first < part.head:
-        owner = _owner_of_text(scene, part, memory)
+        owner = owner_of_text(scene, part, memory)
         if owner is not None:
             return (owner,)
     if _of_speaker(scene, part) and memory.speaker is not None:
@@ -95,7 +95,7 @@ def _points_back(scene: Scene, part: Chunk) -> bool:
 _TEXTS = frozenset({"statement", "message", "letter", "tweet", "post", "speech", "remark"})
 
 
-def _owner_of_text(scene: Scene, part: Chunk, memory: Memory) -> Reading[Actor] | None:
+def owner_of_text(scene: Scene, part: Chunk, memory: Memory) -> Reading[Actor] | None:
     """ "Trump's statement" is said by Trump."""
     end = next((i for i in range(part.first, part.head) if scene.tokens[i].tag == "POS"), None)
     if end is None or end == part.first:

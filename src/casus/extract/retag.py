@@ -47,6 +47,8 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return "JJ"
     if token.lower in ("several", "many", "few", "some") and after == "of":
         return "CD"
+    if token.lower == "several" and (not after or not after[0].isalpha()):
+        return "CD"
     if token.lower == "dead" and index and tokens[index - 1].lemma in ("shoot", "shot"):
         return "RP"
     if token.lower == "since" and index and tokens[index - 1].lemma == "have":
@@ -61,6 +63,8 @@ def _by_rule(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
         return "NNS"
     if token.tag == "VBZ" and lemma(token.lower, "NNS") in words.people:
         return "NNS"
+    if token.tag == "VBN" and _said_at_the_end(words, tokens, index):
+        return "VBD"
     if token.tag == "VBD" and _reduced(tokens, index):
         return "VBN"
     if _verb_after_all(words, tokens, index):
@@ -95,6 +99,14 @@ def _harm_form(words: Lexicon, tokens: Sequence[Token], index: int) -> str | Non
     ):
         return "VBN"
     return None
+
+
+def _said_at_the_end(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
+    """ "…, the governor added.": a verb of saying that closes the sentence is no participle."""
+    last = index + 1 >= len(tokens) or not tokens[index + 1].text[0].isalpha()
+    cue = words.cues.at((tokens[index].lemma,), 0)
+    helped = any(token.lemma in (*_ARE, "have") for token in tokens[max(0, index - 3) : index])
+    return last and cue is not None and index > 0 and tokens[index - 1].tag in _NOUN and not helped
 
 
 def _reduced(tokens: Sequence[Token], index: int) -> bool:

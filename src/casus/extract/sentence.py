@@ -200,7 +200,7 @@ def _plain_telling(
     kind, sure = event_type_of(scene, one)
     voices = in_words_of(said, one.token)
     if voices and voices[-1].source is not None:
-        memory.speaker = voices[-1].source
+        memory.speaker = voices[-1].holder or voices[-1].source
     negated = any(act.negated for act in one.acts) or any(toll.negated for toll in one.tolls)
     if _too_vague(scene, one, voices):
         return None

@@ -368,11 +368,18 @@ def is_sum(scene: Scene, one: Group) -> bool:
         if act.chunk is None or not act.plural:
             continue
         part = scene.chunks[act.chunk]
+        if act.event_type.violent and one.tolls and _all_over(scene, act.token + 1):
+            return True
         counted = any(part.first <= mark.first and mark.last < part.head for mark, _ in scene.counts)
         before = scene.report.text[scene.span.start : scene.tokens[act.token].start]
         if (counted and act.event_type.violent and "strike" not in act.act.word) or _SUM_WORDS.search(before[-40:]):
             return True
     return bool(one.tolls) and _over_a_period(scene, one)
+
+
+def _all_over(scene: Scene, at: int) -> bool:
+    """ "Strikes across the Gaza Strip killed 38": one toll over a whole area."""
+    return at < len(scene.tokens) and scene.tokens[at].lower in ("across", "throughout")
 
 
 def _over_a_period(scene: Scene, one: Group) -> bool:

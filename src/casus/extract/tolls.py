@@ -87,8 +87,10 @@ _KILLED_BY_IT = HarmWord("shoot", "v", Harm.KILLED, "object")
 
 def _harm_at(scene: Scene, clause: Clause) -> HarmWord | None:
     group = scene.chunks[clause.verb]
-    around = scene.tokens[max(0, group.first - 1) : group.last + 2]
-    if clause.lemma in ("shoot", "stab", "beat", "wound") and any(t.lower in ("fatally", "dead") for t in around):
+    around = scene.tokens[max(0, group.first - 1) : group.last + 3]
+    if clause.lemma in ("shoot", "stab", "beat", "wound") and any(
+        t.lower in ("fatally", "dead", "death") for t in around
+    ):
         return _KILLED_BY_IT
     if clause.lemma in ("die", "perish") and _by_nature(scene, clause):
         return None
@@ -247,7 +249,18 @@ def _extend_adjective(found: list[TollTold], scene: Scene, index: int, clause: C
     if hit is None:
         return
     victims = clause.objects or clause.subjects
+    _extend_again(found, scene, index, words)
     _extend(found, scene, _Statement(scene.chunks[words].head, index, hit[1].harm), victims)
+
+
+def _extend_again(found: list[TollTold], scene: Scene, index: int, words: int) -> None:
+    """ "left 22 miners dead and nine missing": a second pair after "and"."""
+    pair = scene.chunks[words + 1 : words + 4]
+    if [part.kind for part in pair] != [Kind.AND, Kind.NOUN, Kind.ADJECTIVE]:
+        return
+    hit = lexicon().harm_adjectives.at(scene.lemmas, pair[2].head)
+    if hit is not None:
+        _extend(found, scene, _Statement(pair[2].head, index, hit[1].harm), (words + 2,))
 
 
 def _harm_nouns(scene: Scene) -> Iterator[tuple[int, int, Harm]]:
@@ -301,7 +314,7 @@ def _toll(scene: Scene, index: int, harm: Harm, *, bare_counts: bool = True) -> 
         return Toll(harm, _ONE, None, Side.UNKNOWN, span=scene.chunk_span(index), rule="pronoun")
     if head.tag == "PRP" or head.lemma.lower() in _ABSTRACT or (head.lemma.lower() == "body" and harm is Harm.FREED):
         return None
-    if first.lower in _NOBODY:
+    if first.lower in _NOBODY and not (counted is not None and counted[2] in ("most", "below")):
         return Toll(harm, Count.exactly(0), None, Side.UNKNOWN, span=scene.chunk_span(index), rule="nobody")
     if counted is None:
         counted = _uncounted(scene, index)

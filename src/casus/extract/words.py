@@ -14,6 +14,10 @@ def country_in(scene: Scene, chunk: Chunk) -> Country | None:
     return country_of(scene.text(chunk.first, chunk.last))
 
 
+CLAIM_NOUNS = frozenset({"claim", "accusation", "allegation", "charge", "report", "suggestion", "assertion"})
+"""What is said, as a noun: to reject one is to deny it."""
+
+
 @lru_cache(maxsize=4096)
 def country_of(words: str) -> Country | None:
     """The country that words name by name, demonym or (alone) capital."""
