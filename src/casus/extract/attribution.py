@@ -24,7 +24,8 @@ class Said:
     """One source in one sentence: its cue, and the tokens `first` to `last` of what it says.
 
     `frame` is the cue's: "says" takes a clause, "of" and "for" accuse somebody of something, "to" is "according to".
-    `holder` is whose claim is denied or doubted: "it" in the words is he. `accused` are the chunks of those accused. `cue_token` is -1 for a quotation carried over from the sentence before.
+    `holder` is whose claim is denied or doubted: "it" in the words is he. `accused` are the chunks of those accused.
+    `cue_token` is -1 for a quotation carried over from the sentence before.
     """
 
     source: Reading[Actor] | None

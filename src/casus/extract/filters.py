@@ -77,7 +77,8 @@ def names_accident(scene: Scene) -> bool:
 
 
 _FIRE_OF = frozenset(
-    "return open exchange trade under hostile friendly artillery mortar rocket sniper gun tank heavy hold cease of".split()
+    "return open exchange trade under hostile friendly artillery mortar rocket sniper gun tank heavy hold cease "
+    "of".split()
 )
 
 

@@ -32,6 +32,7 @@ class Memory:
     speaker: Reading[Actor] | None = None
     pair: tuple[Reading[Actor], ...] = ()
     accident: bool = False
+    spoke: set[str] = field(default_factory=set)
     quoted: Reading[Actor] | None = None
 
     def remember(self, reading: Reading[Actor]) -> None:

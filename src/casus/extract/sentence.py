@@ -207,7 +207,7 @@ def _plain_telling(
     doers = _doers(scene, one, kind, voices, memory)
     if negated and not _own_denial(scene, one, voices, doers):
         return None
-    if not kind.violent and not _is_move(scene, one, doers):
+    if not kind.violent and not _is_move(scene, one, doers) and not _by_a_speaker(kind, doers, memory):
         return None
     if kind is EventType.ACCUSE and not any(act.targets and _target_named(scene, act.targets) for act in one.acts):
         return None
@@ -250,6 +250,14 @@ def _own_denial(scene: Scene, one: Group, voices: Sequence[Said], doers: Sequenc
     if source is None or not any(clause.negated for clause in clauses) or one.tolls:
         return False
     return any(same_side(source.value, doer.value) for doer in doers)
+
+
+_ORDERED = frozenset({EventType.APPEAL, EventType.MOBILIZE, EventType.REJECT, EventType.THREATEN})
+
+
+def _by_a_speaker(kind: EventType, doers: Sequence[Reading[Actor]], memory: Memory) -> bool:
+    """Calls, orders and refusals of somebody whom the report quotes count without an office beside the name."""
+    return kind in _ORDERED and any(reading.value.name in memory.spoke for reading in doers)
 
 
 def _target_named(scene: Scene, targets: Sequence[int]) -> bool:
@@ -361,6 +369,7 @@ def _remember(scene: Scene, memory: Memory, said: Sequence[Said], found: Sequenc
         memory.remember(reading)
     for voice in said:
         if voice.source is not None:
+            memory.spoke.add(voice.source.value.name)
             memory.speaker = voice.source
             memory.remember(voice.source)
     for telling in found:

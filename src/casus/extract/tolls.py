@@ -82,15 +82,16 @@ def _harm_of_subject(scene: Scene, clause: Clause) -> Harm | None:
     return hit[1].harm if hit is not None and hit[1].victim in ("of", "head", "subject") else None
 
 
+_BLOWS = frozenset({"shoot", "stab", "beat", "wound"})
+_DEADLY = frozenset({"fatally", "dead", "death"})
 _KILLED_BY_IT = HarmWord("shoot", "v", Harm.KILLED, "object")
 
 
 def _harm_at(scene: Scene, clause: Clause) -> HarmWord | None:
     group = scene.chunks[clause.verb]
     around = scene.tokens[max(0, group.first - 1) : group.last + 3]
-    if clause.lemma in ("shoot", "stab", "beat", "wound") and any(
-        t.lower in ("fatally", "dead", "death") for t in around
-    ):
+    deadly = any(token.lower in _DEADLY for token in around)
+    if deadly and clause.lemma in _BLOWS:
         return _KILLED_BY_IT
     if clause.lemma in ("die", "perish") and _by_nature(scene, clause):
         return None
