@@ -3,78 +3,246 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from casus.model.actor import Actor
-from casus.model.codes import Side
 from casus.model.span import Span
-from casus.reference.resources import load_tsv
+from casus.reference.actors_states import StateBodies
+from casus.reference.actors_table import Entry, entries
+from casus.reference.countries import countries
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Where a registered actor is named, and who it is; the actor's `name` is the register's."""
+    """Where a registered actor is named, and who it is; the actor's `name` is the register's.
+
+    `rivals` are others of the same name. `weak`: the name means this actor only where the text supports it.
+    """
 
     span: Span
     actor: Actor
+    weak: bool = False
+    rivals: tuple[Actor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    """Whose name it is, whether weak, and how it must be written: None for any case after the first capital."""
+
+    actor: Actor
+    weak: bool
+    written: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    key: str
 
 
 class ActorRegister:
-    """Names to actors. Names of one word must match in case ("SAF" is no "saf"), longer ones in any."""
+    """Names to actors. Names of one word must match in case ("SAF" is no "saf").
 
-    def __init__(self, rows: list[tuple[Actor, tuple[str, ...]]]) -> None:
-        self._actors = {actor.id: actor for actor, _ in rows}
-        self._names: dict[str, Actor] = {}
-        for actor, names in rows:
-            for name in names:
-                self._names.setdefault(_key(name), actor)
-        self._first = {key.split(" ", 1)[0] for key in self._names}
-        self._longest = max(key.count(" ") + 1 for key in self._names)
+    Longer names match in any case that has the first capital, or with the capitals that the table writes (the entry
+    tells which). Bodies of states ("Ghana's foreign ministry") are found by pattern.
+    """
+
+    def __init__(self, rows: Iterable[tuple[Actor, tuple[str, ...]]], more: Iterable[Entry] = ()) -> None:
+        self._entries: dict[str, Entry] = {}
+        self._names: dict[str, tuple[_Owner, ...]] = {}
+        self._longest: dict[str, int] = {}
+        for entry in (*(Entry(actor, names) for actor, names in rows), *more):
+            self._enter(entry)
+        self._states = StateBodies(
+            {
+                (entry.actor.country or "", body): entry.actor
+                for entry in self._entries.values()
+                for body in entry.bodies
+            }
+        )
+
+    def _enter(self, entry: Entry) -> None:
+        self._entries[entry.actor.id or entry.actor.name] = entry
+        for name in entry.names:
+            self._name(name, _Owner(entry.actor, False, None if entry.any_case else name))
+        for name in entry.weak:
+            self._name(name, _Owner(entry.actor, True, name))
+
+    def _name(self, name: str, owner: _Owner) -> None:
+        key = _key(name)
+        known = self._names.get(key, ())
+        if any(one.actor is owner.actor for one in known):
+            return
+        self._names[key] = (*known, owner)
+        words = key.split(" ")
+        first, count = words[0].lower(), len(words)
+        if self._longest.get(first, 0) < count:
+            self._longest[first] = count
+        if key.startswith("Al-") and count == 1:
+            self._names.setdefault(f"al-{key[3:]}", (owner,))
 
     def named(self, name: str) -> Actor | None:
-        """The actor of just this name."""
-        return self._names.get(_key(name))
+        """The actor of just this name: of the register, a state's body, or a state by its country or capital."""
+        owners = self._names.get(_key(name))
+        if owners is not None:
+            return owners[0].actor
+        for found in self.find(name):
+            if found.span.start <= _ARTICLE and found.span.end >= len(name.rstrip(".’'s")):
+                return found.actor
+        return self.government(name)
+
+    def government(self, words: str) -> Actor | None:
+        """The government of the country that just these words name, by name, demonym or capital."""
+        keys = [word.key for word in _words(words, 0, _MOST_WORDS)]
+        found = self._states.country(keys) if keys else None
+        if found is not None and found[0] == len(keys):
+            return self._states.actor(found[1], "government")
+        code = _capitals().get(" ".join(keys))
+        return self._states.actor(code, "government") if code is not None else None
+
+    def countries(self, text: str) -> frozenset[str]:
+        """The countries that a text names, by name, demonym or capital."""
+        found = set()
+        for match in _START.finditer(text):
+            head = _WORD.match(text, match.start())
+            if head is None:
+                continue
+            key = _word_key(head.group())
+            if self._states.may_begin(key):
+                country = self._states.country([word.key for word in _words(text, match.start(), _MOST_WORDS)])
+                if country is not None:
+                    found.add(country[1])
+            elif key in _capitals():
+                found.add(_capitals()[key])
+        return frozenset(found)
 
     def by_id(self, actor_id: str) -> Actor | None:
         """The actor of the register's id."""
-        return self._actors.get(actor_id)
+        entry = self._entries.get(actor_id)
+        return entry.actor if entry is not None else self._states.by_id(actor_id)
 
-    def find(self, text: str) -> Iterator[Named]:
-        """Every registered name in `text`, the longest at each place, in order."""
-        words = list(_WORD.finditer(text))
-        keys = [_word_key(word.group()) for word in words]
-        index = 0
-        while index < len(words):
-            found = (
-                self._at(keys, words, index)
-                if keys[index].lower() in self._first or keys[index] in self._first
-                else None
-            )
-            if found is None:
-                index += 1
+    def kind(self, actor_id: str) -> str | None:
+        """What an actor is: "group", "force", "office"; None for one that the register does not know."""
+        entry = self._entries.get(actor_id)
+        return entry.kind if entry is not None else self._states.kind(actor_id)
+
+    def entry(self, actor_id: str) -> Entry | None:
+        """All that the tables tell of an actor; None for a state's body that only a pattern gives."""
+        return self._entries.get(actor_id)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry of the tables, in their order."""
+        return tuple(self._entries.values())
+
+    def find(self, text: str, *, weak: bool = True) -> Iterator[Named]:
+        """Every registered name in `text`, the longest at each place, in order; without weak names on request."""
+        done = 0
+        for match in _START.finditer(text):
+            start = match.start()
+            if start < done:
                 continue
-            length, actor = found
-            last = words[index + length - 1]
-            yield Named(Span(words[index].start(), last.start() + len(_word_key(last.group()))), actor)
-            index += length
+            found = self._named_at(text, start, weak=weak) or self._body_at(text, start, done)
+            if found is not None:
+                done = found.span.end
+                yield found
 
-    def _at(self, keys: list[str], words: list[re.Match[str]], index: int) -> tuple[int, Actor] | None:
-        for length in range(min(self._longest, len(keys) - index), 0, -1):
-            run = keys[index : index + length]
-            actor = self._names.get(run[0] if length == 1 else " ".join(run).lower())
-            if actor is not None and words[index].group()[0].isupper():
-                return length, actor
+    def _named_at(self, text: str, start: int, *, weak: bool) -> Named | None:
+        head = _WORD.match(text, start)
+        longest = self._longest.get(_word_key(head.group()).lower(), 0) if head else 0
+        if not longest:
+            return None
+        words = _words(text, start, longest)
+        for length in range(len(words), 0, -1):
+            run = words[:length]
+            owners = self._names.get(run[0].key if length == 1 else " ".join(word.key for word in run).lower())
+            fitting = [
+                one
+                for one in owners or ()
+                if (weak or not one.weak) and (one.written is None or length == 1 or _cased(one.written, run))
+            ]
+            if fitting:
+                strong = [one for one in fitting if not one.weak]
+                first, *rest = strong + [one for one in fitting if one.weak]
+                span = Span(start, run[-1].start + len(run[-1].key))
+                longer = self._body_at(text, start, start)
+                if longer is not None and longer.span.end > span.end:
+                    return longer
+                return Named(span, first.actor, not strong, tuple(one.actor for one in rest))
         return None
+
+    def _body_at(self, text: str, start: int, done: int) -> Named | None:
+        """A body of the country that is named at `start`: the words after it, or before it with "of"."""
+        head = _WORD.match(text, start)
+        if head is None or not self._states.may_begin(_word_key(head.group())):
+            return None
+        words = _words(text, start, _MOST_WORDS)
+        country = self._states.country([word.key for word in words])
+        if country is None or _part_of_longer(text, start, words[: country[0]]):
+            return None
+        length, code = country
+        body = self._states.body([word.key for word in words[length:]])
+        last = words[length + body[0] - 1] if body is not None else words[length - 1]
+        if body is not None and not _PARTED.search(text, start, last.start):
+            return Named(Span(start, last.start + len(last.key)), self._states.actor(code, body[1]))
+        before = self._states.before(text, start)
+        if before is None or before[0] < done:
+            return None
+        last = words[length - 1]
+        return Named(Span(before[0], last.start + len(last.key)), self._states.actor(code, before[1]))
 
 
 # A possessive 's is no part of a name, but "Workers'" and "Qa’ida" are.
 _WORD = re.compile(r"\w(?:[\w.’'&/-]*\w)?\.?", re.UNICODE)
+# Where a name may begin: a capital (also after al- and its like) or a figure, that is no inside of a word.
+_START = re.compile(r"(?<!\w)(?<!\w[.’'&/-])(?:(?:al|ar|as|ash|at|ad|an|el|ul)-)?(?=[^\W_a-z])")
+_PREFIX = re.compile(r"(?:al|ar|as|ash|at|ad|an|el|ul)-$")
+_POSSESSIVE = re.compile(r"['’]s?$")
+# What may stand between two words of a name; a full stop, a colon or the like ends it.
+_GAP = re.compile(r"[’')]?,?[ \t\u00a0\n(\"“”–—-]*")
+_MOST_WORDS = 9
+_ARTICLE = 4
+# "In Hong Kong, police": a comma parts a country from the body that follows.
+_PARTED = re.compile(r"[,(\"“”\n–—]")
+# "New Mexico", "Northern Ireland": a country's name after one of these is another place's.
+_DIRECTIONS = (
+    "New",
+    "Northern",
+    "Southern",
+    "Eastern",
+    "Western",
+    "North",
+    "South",
+    "East",
+    "West",
+    "Gulf of",
+    "Inner",
+)
 
 
 def _word_key(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word.replace("’", "'").rstrip("."))
+    word = word.rstrip(".")
+    if "’" in word:
+        word = word.replace("’", "'")
+    return _POSSESSIVE.sub("", word) if "'" in word else word
+
+
+def _words(text: str, start: int, most: int) -> list[_Word]:
+    """Up to `most` words from `start` on, that no full stop or the like parts."""
+    found: list[_Word] = []
+    at = start
+    while len(found) < most:
+        match = _WORD.match(text, at)
+        if match is None:
+            break
+        found.append(_Word(match.start(), match.end(), _word_key(match.group())))
+        gap = _GAP.match(text, match.end())
+        at = gap.end() if gap else match.end()
+        if at == match.end():
+            break
+    return found
 
 
 def _key(name: str) -> str:
@@ -82,12 +250,24 @@ def _key(name: str) -> str:
     return parts[0] if len(parts) == 1 else " ".join(parts).lower()
 
 
+def _cased(written: str, run: Sequence[_Word]) -> bool:
+    """Whether the words that the table writes with a capital have one here."""
+    wanted = [match.group()[0].isupper() for match in _WORD.finditer(written)]
+    return all(word.key[0].isupper() or not capital for word, capital in zip(run, wanted, strict=False))
+
+
+def _part_of_longer(text: str, start: int, country: Sequence[_Word]) -> bool:
+    """Whether a country's name is only the end of another place's: "New Mexico"."""
+    before = text[max(0, start - 10) : start].rstrip()
+    return len(country) == 1 and before.endswith(_DIRECTIONS) and not country[0].key.endswith(("i", "ian", "ese"))
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {one.capital: code for code, one in countries().items() if one.capital}
+
+
 @cache
 def actor_register() -> ActorRegister:
     """The register of `resources/actors`, read once."""
-    rows = []
-    for row in load_tsv("actors/groups.tsv"):
-        actor = Actor(row["name"], row["id"], row["country"] or None, Side(row["side"]), row["parent"] or None)
-        names = (row["name"], *filter(None, row["aliases"].split(";")))
-        rows.append((actor, names))
-    return ActorRegister(rows)
+    return ActorRegister((), entries())
