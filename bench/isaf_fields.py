@@ -7,10 +7,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from bench.isaf_people import Fate, People, people, profile
+from bench.isaf_people import Fate, People, civilians, people
 from bench.isaf_read import Release, month_of
+from bench.isaf_words import profile
 from casus.ground.times import read_times
-from casus.model.codes import Precision
+from casus.model.codes import Precision, TimeKind
 from casus.model.reading import Reading
 from casus.model.span import Span
 from casus.model.when import Timex
@@ -45,12 +46,21 @@ class Fields:
 def fields(release: Release) -> Fields:
     """Fill the 13 fields."""
     killed, captured = people(release, Fate.KILLED), people(release, Fate.CAPTURED)
+    innocent = civilians(release)
+    if innocent:
+        killed = People(innocent, 0)
     air = _says(release, "airstrike")
     quiet = _says(release, "noshotsfired") and not killed.count
     day = event_day(release)
     return Fields(
         day.isoformat() if day else None,
-        [_event_type(killed, captured, air)],
+        [
+            _event_type(killed, captured, air)
+            if not innocent
+            else "airstrike;civiliancasualty"
+            if air
+            else "civiliancasualty"
+        ],
         [province(release)],
         [groups(release)],
         killed.count,
@@ -71,6 +81,10 @@ def _event_type(killed: People, captured: People, air: bool) -> str:
     if captured.count:
         return "detention"
     return "airstrike" if air else "insurgentskilled"
+
+
+def _civilian_type(air: bool) -> str:
+    return "airstrike;civiliancasualty" if air else "civiliancasualty"
 
 
 def _says(release: Release, field: str) -> bool:
@@ -112,14 +126,21 @@ def _day_of_month(release: Release) -> date | None:
     month = month_of(release.report.text)
     for time in read_times(release.report.text, month) if month else ():
         when = time.value.when
-        if month and when and time.rule == "month-day" and (when.first.year, when.first.month) == (month.year, month.month):
+        if (
+            month
+            and when
+            and time.rule == "month-day"
+            and (when.first.year, when.first.month) == (month.year, month.month)
+        ):
             return when.first
     return None
 
 
 def _in_body(release: Release, time: Reading[Timex]) -> bool:
     published, when = release.report.published, time.value.when
-    if not published or not when or not time.span or time.span.start < release.body or when.days > 2:
+    if not published or not when or not time.span or time.span.start < release.body:
+        return False
+    if time.value.kind is TimeKind.DURATION or when.days > 2:
         return False
     return 0 <= (published - when.first).days <= 31
 
