@@ -77,6 +77,47 @@ def test_headlines() -> None:
     assert "Kabul" in places("Suicide Bomber Kills Ten At Mosque In Kabul")
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A BOMB KILLED FIVE IN KARACHI ON FRIDAY", ["KARACHI"]),
+        ("REBELS SEIZE EL FASHER IN SUDAN, ARMY SAYS\nThe army left El Fasher.", ["EL FASHER", "SUDAN", "El Fasher"]),
+        ("TWO DIE IN CLASHES IN PAKISTAN'S KARACHI", ["PAKISTAN", "KARACHI"]),
+        ("US AND IRAN TALK IN OMAN", ["US", "IRAN", "OMAN"]),
+        ("POLICE CLAIM THREE ARRESTS", []),
+    ],
+)
+def test_headlines_in_capitals(text: str, names: list[str]) -> None:
+    assert [one.text for one in read(text)] == names
+
+
+def test_a_list_of_units() -> None:
+    found = places("Fighting spread to Akobo, Zorbagh, and Uror counties of Jonglei, South Sudan.")
+    assert [found[name].admin1 for name in ("Akobo", "Zorbagh", "Uror")] == ["Jonglei"] * 3
+    assert found["Zorbagh"].precision is Precision.DISTRICT
+
+
+def test_a_short_state_with_dots() -> None:
+    assert places("The B.C. government said so in Canada.")["B.C."].admin1 == "British Columbia"
+    assert "B.C." not in places("Rome in 44 B.C. was at war.")
+
+
+def test_a_person_is_no_place_for_being_native_of_one() -> None:
+    assert "Gomez" not in places("Rafael Gomez, 27, stood before a judge. Gomez, a native of Mexico, said nothing.")
+
+
+def test_demonyms_only_where_asked() -> None:
+    text = "Israeli and European envoys met Saudi Arabian officers in Kabul."
+    assert [one.text for one in read(text)] == ["Kabul"]
+    found = read_places(text, GAZETTEER, demonyms=True)
+    assert [(one.text, one.value.country, one.rule) for one in found[:2]] == [
+        ("Israeli", "IL", "demonym"),
+        ("European", None, "demonym"),
+    ]
+    assert found[-1].rule == "town"
+    assert found[0].value.precision is Precision.COUNTRY
+
+
 def test_the_land_about_a_town_is_near_it() -> None:
     found = places("Hikers were shot in the Pahalgam region of Indian Kashmir.")
     assert found["Pahalgam"].precision is Precision.NEAR

@@ -9,6 +9,7 @@ from dataclasses import replace
 from math import exp
 
 from casus.ground.places_borders import borders
+from casus.ground.places_demonyms import demonyms as peoples
 from casus.ground.places_find import find
 from casus.ground.places_links import Link, links
 from casus.ground.places_mentions import Found, Mention, forced
@@ -44,18 +45,21 @@ _NEAR = re.compile(r"near|close|outside|around|\bof\b|\bfrom\b|\boff\b|outskirts
 _SENTENCE = re.compile(r"[.!?]['”\"]?\s")
 
 
-def read_places(text: str, gazetteer: Gazetteer | None = None) -> tuple[Reading[Place], ...]:
+def read_places(text: str, gazetteer: Gazetteer | None = None, *, demonyms: bool = False) -> tuple[Reading[Place], ...]:
     """Every place that `text` names, in order, resolved by what the whole text says.
 
     A name's `rule` is the kind of what was found (country, admin1, admin2, county, town, region, sea, border or
     facility), or `facility-unlisted`, `town-unlisted`, `unit-unlisted` or `name-in-chain` where the gazetteer has none:
     country and province then come from the words around it, coordinates stay None. `score` is a rank from 0 to 1;
-    `rivals` are the runners-up.
+    `rivals` are the runners-up. With `demonyms`, peoples' names ("Israeli") are read too, by the rule `demonym`.
     """
     names = gazetteer or open_gazetteer()
     shared = borders(text, names)
     single = [one for one in _readings(text, find(text, names), names) if not _inside(one, shared)]
-    return tuple(sorted((*single, *shared), key=_start))
+    read = [*single, *shared]
+    if demonyms:
+        read += [one for one in peoples(text, names) if not _inside(one, read)]
+    return tuple(sorted(read, key=_start))
 
 
 def chain(readings: Sequence[Reading[Place]], index: int) -> tuple[Reading[Place], ...]:

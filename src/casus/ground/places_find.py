@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casus.ground.places_look import WIDE, Look
-from casus.ground.places_mentions import Found, Mention, short_state
+from casus.ground.places_mentions import DOTTED_STATES, Found, Mention, short_state
 from casus.ground.places_sites import Sites
 from casus.ground.places_tokens import CONNECTORS, run_end
 from casus.ground.places_words import place_words
@@ -99,13 +99,19 @@ class _Finder:
         return 0
 
     def _short_state(self, at: int) -> tuple[Mention, int] | None:
-        """The state that "Pa." or "KY" is short for, after a comma."""
+        """The state that "Pa." or "KY" is short for, after a comma; "B.C." also after "in" and "the"."""
+        if self.words[at].text in DOTTED_STATES and self._in_or_the(at):
+            matches = short_state(self.words[at].text, self.gazetteer)
+            return (self.look.mention(at, at + 1, matches), at + 1) if matches else None
         if not at or self.look.text[self.words[at - 1].end : self.words[at].start] != ", ":
             return None
         if not self.words[at - 1].capital:
             return None
         matches = short_state(self.words[at].text, self.gazetteer)
         return (self.look.mention(at, at + 1, matches), at + 1) if matches else None
+
+    def _in_or_the(self, at: int) -> bool:
+        return at > 0 and self.words[at].joined and (self.look.cue(at)[0] == 2 or self.words[at - 1].low == "the")
 
     def _name(self, at: int, end: int) -> tuple[Mention | None, int]:
         """The mention that begins at `at`, and where to go on; None where the run names no place there."""
@@ -114,6 +120,9 @@ class _Finder:
         unit = self.sites.unit(at, end, size)
         if unit is not None:
             return unit
+        listed = self.sites.listed(at, end)
+        if listed is not None:
+            return listed, end
         if size == 1 and self.words[at].text in _SHORT_COUNTRIES:
             return self.look.mention(at, at + 1, matches), at + 1
         if facility is not None and facility - at > size:

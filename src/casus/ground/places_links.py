@@ -14,7 +14,10 @@ _INWARD = re.compile(
     r"^(?:,? (?:[\w-]+ )?(?:neighbou?rhoods?|[a-z]+))?"
     r"(?:,| \(|,? (?:in|of|inside|within|on|near|outside|at))(?: (?:in|of))?(?: the)?(?: [a-z-]+){0,4}(?: of)?\s?$"
 )
-_BROKEN = re.compile(r"\b(?:and|or|to|from|by|with|against|while|after|when|who|which|that|said|says|killed|but)\b")
+_BROKEN = re.compile(
+    r"\b(?:and|or|to|from|by|with|against|while|after|when|who|which|that|said|says|killed|but"
+    r"|native|national|citizen|professor|president|director|minister|spokesman|spokeswoman|ambassador|graduate)\b"
+)
 _OUTWARD = re.compile(
     r"^(?:['’]s)? (?:[a-z-]+ ){0,4}?"
     r"(?:(?:city|town|village|province|district|region|camp|capital|port|state|suburb|neighbou?rhood)(?: of)?,? )?"

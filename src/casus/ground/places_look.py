@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from casus.ground.places_capitals import calmed
 from casus.ground.places_mentions import Mention
 from casus.ground.places_tokens import CONNECTORS, Word, run_end, words_of
 from casus.ground.places_words import PlaceWords
@@ -14,6 +15,7 @@ WIDE = frozenset({"country", "admin1", "region", "sea", "border"})
 
 Cue = tuple[int, str | None, str | None]
 _LONGEST = 6
+_LISTED = 30
 _DESCRIBED = frozenset({"facility", "region", "border", "sea"})
 _INSIDE = CONNECTORS | {"of", "and", "the", "&"}
 _CLOSING = frozenset(
@@ -38,7 +40,23 @@ class Look:
     def __init__(self, text: str, gazetteer: Gazetteer, lists: PlaceWords) -> None:
         """Cut `text` into words, without the names of bodies that hold a place's name."""
         self.text, self.gazetteer, self.lists = text, gazetteer, lists
-        self.words = words_of(blanked(text, lists))
+        self.words = words_of(blanked(calmed(text, gazetteer, lists), lists))
+
+    def listed_level(self, end: int) -> str | None:
+        """The level of the units that a list which goes on at `end` names: "…, Nyirol, and Uror counties"."""
+        at = end
+        while at < len(self.words) and at - end < _LISTED:
+            word = self.words[at]
+            if word.low in ("and", "or") and not word.capital:
+                at += 1
+                continue
+            if not word.capital:
+                return self.lists.plural_units.get(word.low) if word.joined and at > end else None
+            after = self.words[at - 1].low in ("and", "or") or "," in self.gap(at - 1)
+            if not after and not word.joined:
+                return None
+            at += 1
+        return None
 
     def longest(self, at: int, end: int) -> tuple[tuple[Match, ...], int]:
         """Find the entries of the longest name that begins at `at`, and how many words it has."""

@@ -8,7 +8,9 @@ from casus.ground.places_words import place_words
 from casus.reference.gazetteer import Gazetteer, Match
 
 _SHORT_STATE_COUNTRIES = frozenset({"US", "CA"})
-_DOTTED = frozenset({"N.C.", "N.D.", "N.H.", "N.J.", "N.M.", "N.Y.", "S.C.", "S.D.", "R.I.", "D.C.", "B.C.", "W.Va."})
+DOTTED_STATES = frozenset(
+    {"N.C.", "N.D.", "N.H.", "N.J.", "N.M.", "N.Y.", "S.C.", "S.D.", "R.I.", "D.C.", "B.C.", "W.Va."}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class Found:
 
 def short_state(word: str, gazetteer: Gazetteer) -> tuple[Match, ...]:
     """The state or province that "Pa", "W.Va." or "KY" is short for; nothing where it is none."""
-    if word.count(".") > 1 and word not in _DOTTED:
+    if word.count(".") > 1 and word not in DOTTED_STATES:
         return ()
     name = place_words().short_states.get(word.replace(".", ""))
     if name is None:

@@ -13,6 +13,7 @@ _UNIT_OR_BODY = frozenset({"state", "department", "division", "republic", "terri
 _COLOURS = frozenset(
     {"red", "white", "black", "green", "blue", "central", "new", "old", "grand", "independence", "liberty"}
 )
+_LISTED_WORDS = 4
 _UNITS = frozenset({"admin1", "admin2", "region"})
 
 
@@ -34,6 +35,21 @@ class Sites:
             if mention is not None:
                 return mention, cut + 1
         return None
+
+    def listed(self, at: int, end: int) -> Mention | None:
+        """A name in a list of units whose noun stands at its end: "Akobo" of "Akobo, Nyirol and Uror counties"."""
+        low = self.words[at].low
+        if low in self.lists.stop or low in self.lists.persons or end - at > _LISTED_WORDS:
+            return None
+        level = self.look.listed_level(end)
+        if end < len(self.words) and self.words[end].joined and at and self.words[at - 1].low in ("and", "or", "both"):
+            level = level or self.lists.plural_units.get(self.words[end].low)
+        if level is None:
+            return None
+        name = self.look.slice(at, end)
+        found = self.gazetteer.matches(name)
+        wide = tuple(one for one in found if one.entry.kind in ("admin1", "admin2", "county", "region"))
+        return self.look.mention(at, end, wide or found, core=name, hint=level)
 
     def _level(self, at: int, cut: int, end: int) -> str | None:
         """Which level of unit the word at `cut` names, first or second; None where it names none."""

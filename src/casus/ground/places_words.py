@@ -20,6 +20,7 @@ class PlaceWords:
     directions: frozenset[str]
     first_units: frozenset[str]
     second_units: frozenset[str]
+    plural_units: Mapping[str, str]
     town_of: frozenset[str]
     unit_of: frozenset[str]
     area: frozenset[str]
@@ -35,6 +36,7 @@ class PlaceWords:
     first_names: frozenset[str]
     short_states: Mapping[str, str]
     tells_country: Mapping[str, str]
+    region_demonyms: Mapping[str, str]
     between: frozenset[str]
     bodies: re.Pattern[str]
 
@@ -58,6 +60,7 @@ def place_words() -> PlaceWords:
         directions=low("directions"),
         first_units=low("units", "first"),
         second_units=low("units", "second"),
+        plural_units=_plurals(low("units", "first"), low("units", "second")),
         town_of=low("unit_of", "town"),
         unit_of=low("unit_of", "unit"),
         area=low("area"),
@@ -73,9 +76,20 @@ def place_words() -> PlaceWords:
         first_names=low("first_names"),
         short_states=_pairs(table["short_states"]["words"]),
         tells_country=_pairs(table["tells_country"]["words"]),
+        region_demonyms=_pairs(table["region_demonyms"]["words"]),
         between=low("facility", "between"),
         bodies=re.compile("|".join(table["bodies"]["patterns"])),
     )
+
+
+def _plurals(first: frozenset[str], second: frozenset[str]) -> Mapping[str, str]:
+    """The plurals of the words for units, each with its level."""
+    levels = {**dict.fromkeys(first, "first"), **dict.fromkeys(second, "second")}
+    return MappingProxyType({_plural(word): level for word, level in levels.items()})
+
+
+def _plural(word: str) -> str:
+    return f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
 
 
 def _pairs(words: list[str]) -> Mapping[str, str]:
