@@ -83,7 +83,7 @@ class TestDay:
         assert fields(release(body)).start_date == day
 
     def test_what_is_confirmed_has_its_own_date(self):
-        body = "The force today confirmed the capture of a Taliban leader in Khost province April 8."
+        body = "The army today confirmed the arrest of a Taliban commander in Khost province April 8."
         assert fields(release(body)).start_date == "2011-04-08"
 
     def test_the_one_year_without_numbers(self):
@@ -106,7 +106,7 @@ class TestPeople:
         assert (told.count, told.leaders) == (3, 1)
 
     def test_one_object_of_two_parts(self):
-        assert captured("Soldiers detained the facilitator along with two of his associates.") == 3
+        assert captured("Guards arrested the smuggler along with two of his associates.") == 3
 
     def test_one_person_of_two_roles(self):
         assert captured("The force captured a Taliban leader and facilitator yesterday.") == 1
@@ -115,7 +115,7 @@ class TestPeople:
         assert captured("The force detained two men. The two men were taken into custody.") == 2
 
     def test_a_goal_is_no_capture(self):
-        assert captured("The force conducted an operation to arrest a Taliban leader.") == 0
+        assert captured("The army sent a company to arrest a Taliban leader.") == 0
 
     def test_what_happened_this_year_is_no_part_of_it(self):
         body = "One insurgent was killed. More than 50 insurgents have been killed this year."
@@ -142,7 +142,7 @@ class TestPeople:
 class TestFields:
     def test_a_whole_release(self):
         body = (
-            "An Afghan and coalition force captured a Haqqani network leader in Sabari district, Khost province, "
+            "Border guards captured a Haqqani leader near a market in Sabari district, Khost province, "
             "yesterday. The force also detained two additional insurgents. No shots were fired."
         )
         assert fields(release(body)) == Fields(
