@@ -140,6 +140,10 @@ def _verb_at(scene: Scene, clause: Clause) -> Act | None:
     return None
 
 
+def _is_claim(scene: Scene, chunk: int) -> bool:
+    return scene.head(chunk).lemma.lower() in CLAIM_NOUNS
+
+
 def _particle(act: Act) -> str:
     """The second word of "hand over", "call on": the parser may take it for a preposition."""
     return act.word.split()[-1] if " " in act.word else "of"
@@ -147,8 +151,8 @@ def _particle(act: Act) -> str:
 
 def _fits(scene: Scene, clause: Clause, act: Act) -> bool:
     """Whether the clause has what the entry asks for: "when trade,treaty" wants one of these beside the verb."""
-    if act.event_type is EventType.REJECT and clause.objects:
-        return scene.head(clause.objects[0]).lemma.lower() not in CLAIM_NOUNS  # a denial, no refusal
+    if act.event_type is EventType.REJECT and any(_is_claim(scene, chunk) for chunk in clause.objects):
+        return False  # a denial, no refusal
     if not act.frame.startswith("when "):
         return True
     wanted = act.frame.removeprefix("when ").split(",")
@@ -160,7 +164,7 @@ def _fits(scene: Scene, clause: Clause, act: Act) -> bool:
     return any(
         scene.tokens[i].lemma.lower() in wanted
         for noun in nouns
-        if lexicon().act_nouns.at(scene.lemmas, scene.chunks[noun].head) is None or scene.head(noun).lemma in wanted
+        if lexicon().act_nouns.at(scene.lemmas, scene.chunks[noun].head) is None or scene.head(noun).lemma.lower() in wanted
         for i in range(scene.chunks[noun].first, scene.chunks[noun].last + 1)
     )
 
@@ -245,7 +249,9 @@ def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
     means = act.event_type.violent or act.frame == "weapon"
     weapon = weapon_in(scene, plain.targets) if means else None
     if weapon is not None:
-        aims = clause.governed("at", "on", "against", "near", "into", "towards", "toward", "across")
+        aims = clause.governed("beside", "against") or clause.governed(
+            "at", "on", "near", "into", "towards", "toward", "across"
+        )
         return _Parts(plain.doers, aims, weapon)
     if act.event_type in _THEMES:
         return replace(plain, targets=clause.governed("against", "on", "with", "to", "from", "towards"))
@@ -289,7 +295,7 @@ def _before_compound(scene: Scene, clause: Clause) -> tuple[int, ...]:
 
 
 def _behind_text(scene: Scene, clause: Clause) -> tuple[int, ...]:
-    """Who acts: in "votes to adopt a resolution calling on the Union", those who vote."""
+    """Who acts: in "passes a motion that calls on the bloc", those who pass it."""
     at = clause
     while at.subjects and scene.head(at.subjects[0]).lemma.lower() in _TEXTS and at.host is not None:
         at = scene.clauses[at.host]
@@ -416,7 +422,7 @@ def _from_light_verb(
 
 
 def _amount_of(scene: Scene, clause: Clause, chunk: int) -> bool:
-    """ "launches a new round of strikes": the act stands after "of"."""
+    """ "begins another wave of raids": the act stands after "of"."""
     amount = clause.objects and scene.head(clause.objects[0]).lemma.lower() in _AMOUNTS
     return bool(amount) and chunk in clause.governed("of")
 

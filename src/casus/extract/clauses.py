@@ -284,7 +284,7 @@ def _skip_aside(chunks: Sequence[Chunk], at: int) -> int:
     if position <= 0:
         return at - 1
     position -= 1
-    # "in Kabal, Khyber Pakhtunkhwa, Pakistan, killed": back over the whole chain of places
+    # "in Yala, Yala Province, Thailand, injured": back over the whole chain of places
     while position >= 2 and chunks[position].kind is Kind.NOUN and chunks[position - 1].kind is Kind.COMMA:
         if chunks[position - 2].kind is not Kind.NOUN:
             break

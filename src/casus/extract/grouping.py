@@ -72,7 +72,7 @@ def _same_deed(scene: Scene, left: Told, right: Told) -> bool:
     if violent[0] != violent[1]:
         return False
     if not violent[0]:
-        return left.event_type == right.event_type and left.clause == right.clause
+        return left.event_type == right.event_type and _one_move(scene, left, right)
     if _set_apart(scene, right) or _set_apart(scene, left):
         return False
     if left.event_type != right.event_type and EventType.ARREST in (left.event_type, right.event_type):
@@ -80,6 +80,14 @@ def _same_deed(scene: Scene, left: Told, right: Told) -> bool:
     if _other_kind(left, right):
         return False
     return _linked(scene, left, right)
+
+
+def _one_move(scene: Scene, left: Told, right: Told) -> bool:
+    """ "met to discuss the war": one meeting."""
+    if left.clause == right.clause:
+        return True
+    clause = scene.clauses[right.clause] if right.clause is not None else None
+    return clause is not None and clause.infinitive and clause.host == left.clause
 
 
 def _other_kind(left: Told, right: Told) -> bool:

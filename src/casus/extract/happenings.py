@@ -125,7 +125,7 @@ def _parties(telling: Telling) -> tuple[Reading[Actor], ...]:
 
 
 def _several_places(telling: Telling) -> bool:
-    """ "in the Bolan and Kech areas": places joined by "and"."""
+    """ "in the Hama and Homs districts": places joined by "and"."""
     scene = telling.scene
     for (left, _), (right, _) in zip(scene.places, scene.places[1:], strict=False):
         between = [t.lower for t in scene.tokens[left.last + 1 : right.first]]

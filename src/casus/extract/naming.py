@@ -68,7 +68,8 @@ def actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor],
         found = memory.speaker if token.lower in ("it", "its", "we", "i") else (memory.person or memory.speaker)
         if token.lower in ("he", "she", "him", "her"):
             found = _person_before(scene, index, memory) or memory.person
-        return (found,) if found else ()
+        several = _they(scene, index, memory) if token.lower in ("they", "them") else ()
+        return several or ((found,) if found else ())
     if token.lemma.lower() in _TEXTS and part.first < part.head:
         owner = owner_of_text(scene, part, memory)
         if owner is not None:
@@ -140,6 +141,14 @@ def _known_by_head(scene: Scene, part: Chunk, memory: Memory) -> Reading[Actor] 
     return memory.by_head.get(head.lower)
 
 
+def _they(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor], ...]:
+    """ "Pakistan and India …: they …": the several subjects of a clause before in the sentence."""
+    for clause in reversed(scene.clauses):
+        if clause.verb < index and len(clause.subjects) > 1:
+            return tuple(reading for chunk in clause.subjects for reading in actors_of(scene, chunk, memory))
+    return ()
+
+
 def _both(scene: Scene, part: Chunk) -> bool:
     """ "both nations", "the two countries": the pair of states named last."""
     words = {token.lower for token in scene.tokens[part.first : part.head]}
@@ -170,6 +179,9 @@ def _plain(scene: Scene, part: Chunk, memory: Memory, parent: Actor | None = Non
     person = _person_after_office(scene, part) or _person_of_office(scene, part)
     if person is not None:
         return _person(scene, person, memory, parent)
+    group = _group_of_members(scene, part)
+    if group is not None:
+        return group
     first, last = shortest(scene, part)
     head = scene.tokens[part.head]
     if head.tag == "NN" and scene.tokens[first].tag in PROPER and not _names_somebody(head.lemma.lower()):
@@ -246,8 +258,18 @@ def _person_after_office(scene: Scene, part: Chunk) -> tuple[int, int] | None:
     return (first, last) if is_title and not _is_body(scene, first, last) else None
 
 
+def _group_of_members(scene: Scene, part: Chunk) -> Reading[Actor] | None:
+    """ "fighters of the BLA", "militants from al-Shabaab": the group."""
+    after = part.last + 1
+    if scene.tokens[part.head].lemma.lower() not in roles().member or after >= len(scene.tokens):
+        return None
+    if scene.tokens[after].lower not in ("of", "from"):
+        return None
+    return next((reading for mark, reading in scene.actors if after < mark.first <= after + 2), None)
+
+
 def _person_of_office(scene: Scene, part: Chunk) -> tuple[int, int] | None:
-    """ "the Chief of the General Staff Valery Gerasimov": the name stands in the phrase after "of"."""
+    """ "the Chief of the Naval Staff Ivan Orlov": the name stands in the phrase after "of"."""
     if scene.tokens[part.head].lemma.lower() not in roles().office or part.last + 2 >= len(scene.tokens):
         return None
     if scene.tokens[part.last + 1].lower != "of":

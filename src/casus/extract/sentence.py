@@ -189,7 +189,7 @@ def _bare_reference(plain: Telling, one: Group) -> bool:
 
 
 def _takes_place(scene: Scene, act: Told) -> bool:
-    """ "The shooting took place in the Tsuen Wan district": a sentence about where."""
+    """ "The clash happened in the harbour quarter": a sentence about where."""
     return act.clause is not None and scene.clauses[act.clause].lemma in ("take", "happen", "occur")
 
 

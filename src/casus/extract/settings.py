@@ -27,7 +27,7 @@ _RANK = {
     Precision.REGION: 2,
     Precision.COUNTRY: 3,
 }
-# What may stand between the word of place and the name that it governs: "in the Mach area of Bolan".
+# What may stand between the word of place and the name that it governs: "in the hilly Sako part of Ituri".
 _CHAIN_TAGS = frozenset("NNP NNPS DT JJ CC POS NN NNS CD VBN RB".split())
 
 
@@ -59,6 +59,8 @@ def _place_score(
         return None
     governor = _governor(scene, mark)
     if governor is None and not _visited(scene, mark, one):
+        return None
+    if governor == "between" and reading.value.precision is Precision.COUNTRY:
         return None
     if governor in ("to", "from", "toward", "towards") and any(act.event_type.violent for act in one.acts):
         return None

@@ -57,7 +57,7 @@ def _focus(told: Sequence[Telling], party: Reading[Actor] | None = None) -> Tell
 
 
 def _party_in_question(reaction: Reaction, focus: Telling, told: Sequence[Telling]) -> tuple[Reading[Actor], ...]:
-    """no_comment and denies carry the party accused."""
+    """Whom a denial or a silence is about: the accused party that it speaks for."""
     for telling in reversed(told):
         if telling.about == focus.number or telling is focus:
             ours = tuple(d for d in telling.doers if same_side(d.value, reaction.source.value))
@@ -92,7 +92,7 @@ def _about(scene: Scene, reaction: Reaction, focus: Telling, doers: tuple[Readin
 def accusations(
     scene: Scene, said: Sequence[Said], groups: Sequence[Group], told: Sequence[Telling], memory: Memory
 ) -> Iterator[Telling]:
-    """ "accused India of backing the group": an accusation with no act of its own in its words."""
+    """ "accused Rwanda of arming the rebels": an accusation with no act of its own in its words."""
     for voice in said:
         covered = any(
             voice.covers(one.token) and in_words_of(said, one.token)[0].cue_token == voice.cue_token for one in groups
@@ -133,7 +133,7 @@ _THE_HAPPENING = frozenset(
 
 
 def _word_on(scene: Scene, voice: Said, told: Sequence[Telling]) -> Telling | None:
-    """ "described the attacks as cowardly", "are treating it as a terrorist incident": a word on what was told."""
+    """ "called the attack cowardly", "speak of terrorism": a word on what was told."""
     words = scene.tokens[max(0, voice.first) : voice.last + 1]
     named = any(
         token.lemma.lower() in _THE_HAPPENING and token.tag.startswith("NN") and index and _definite(words, index)

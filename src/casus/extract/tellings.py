@@ -118,7 +118,7 @@ def _by_harm(one: Group) -> EventType:
 
 
 def _only_state(one: Group) -> bool:
-    """The guide: a soldier killed, no act told, is other violence."""
+    """Whether only soldiers came to harm: with no act told, that is other violence."""
     totals = [toll.toll for toll in one.tolls if toll.toll.harm in (Harm.KILLED, Harm.INJURED)]
     return bool(totals) and totals[0].side is Side.STATE
 
@@ -161,7 +161,7 @@ def tolls_of(one: Group) -> tuple[Toll, ...]:
 
 
 def _mixed(tolls: list[Toll]) -> Iterator[Toll]:
-    """A total of people with fighters, attackers or officers among them is `mixed`."""
+    """A total that has armed people among its parts is of mixed sides."""
     for index, toll in enumerate(tolls):
         parts = [part for part in tolls if part.part_of == index]
         armed = any(part.side in (Side.STATE, Side.NONSTATE) for part in parts)
@@ -257,7 +257,7 @@ def _inside(scene: Scene, run: tuple[int, int], memory: Memory) -> Reading[Actor
             )
     name = words
     if country is not None and run[0] == run[1]:
-        # The guide: the country where it is contained in the adjective (Israeli: Israel), else the adjective.
+        # An adjective that holds its country's name whole (Malian: Mali) names the country, any other itself.
         name = country.name if country.name.lower() in words.lower() else words
     side = Side.STATE if country is not None else lexicon().people.get(scene.lemmas[run[1]], Side.UNKNOWN)
     actor = Actor(name, None, country.code if country else None, side)
@@ -383,7 +383,7 @@ def _all_over(scene: Scene, at: int) -> bool:
 
 
 def _over_a_period(scene: Scene, one: Group) -> bool:
-    """ "have killed over 200 people in 2025", "since January": a toll over four weeks and more is a sum."""
+    """ "have killed more than 80 since January": a toll over four weeks and more is a sum."""
     long = [r for _, r in scene.times if r.value.when is not None and r.value.when.days >= 28]
     exact = [r for _, r in scene.times if r.value.when is not None and r.value.when.days <= 2]
     perfect = any(

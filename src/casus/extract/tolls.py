@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from casus.extract.clauses import Clause, phrases_from
+from casus.extract.clauses import Clause, noun_list, phrases_from
 from casus.extract.naming import shortest, side_of
 from casus.extract.phrases import NOUNS, PROPER, Kind
 from casus.extract.scene import Scene
@@ -74,7 +74,7 @@ def _runs_on(scene: Scene, first: int) -> bool:
 
 
 def _harm_of_subject(scene: Scene, clause: Clause) -> Harm | None:
-    """ "The dead were nine villagers", "the confirmed deaths are fourteen civilians"."""
+    """ "The dead were nine villagers", "the casualties are two guards"."""
     if clause.lemma not in ("be", "include") or not clause.subjects or not clause.objects or clause.passive:
         return None
     hit = lexicon().harm_nouns.at(scene.lemmas, scene.chunks[clause.subjects[0]].head)
@@ -186,7 +186,7 @@ def _add_parts(
 
 
 def _as_parts(found: list[TollTold], start: int) -> None:
-    """ "eight hostages, three Israelis and five Thai nationals": what adds up to the first are its parts."""
+    """ "nine nurses, four Kenyans and five Ugandans": what adds up to the first are its parts."""
     first, rest = found[start : start + 1], found[start + 1 :]
     plain = [told for told in rest if told.toll.part_of is None]
     if not first or len(plain) < 2 or sum(told.toll.count.low for told in plain) != first[0].toll.count.low:
@@ -236,7 +236,9 @@ def _including(scene: Scene, at: int) -> Iterator[tuple[int, ...]]:
         if phrase.preposition == "including" or (
             phrase.preposition == "among" and scene.head(phrase.nouns[0]).lower == "them"
         ):
-            yield phrase.nouns if phrase.preposition == "including" else (phrase.nouns[-1] + 1,)
+            after = phrase.nouns[-1] + 1
+            listed = after < len(chunks) and chunks[after].kind is Kind.NOUN
+            yield phrase.nouns if phrase.preposition == "including" else noun_list(chunks, after) if listed else ()
         elif phrase.at > at + 6:
             break
 

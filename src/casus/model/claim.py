@@ -22,7 +22,7 @@ class Claim:
 
     `incident` numbers the happenings of one report from 1. `quote` stands verbatim in the report's text at `span`.
     `source` None is the report's own voice. `through` is the chain of hearsay, nearest voice first. `evidence` is
-    "none given" where the text says that the source gave none. `score` is a rank, `origin` the reader and its version.
+    "none given" if we are told that it had none to show. `score` is a rank, `origin` the reader and its version.
     """
 
     id: str
