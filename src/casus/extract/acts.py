@@ -140,6 +140,10 @@ def _verb_at(scene: Scene, clause: Clause) -> Act | None:
     return None
 
 
+def _names_act(scene: Scene, chunk: int) -> bool:
+    return lexicon().act_nouns.at(scene.lemmas, scene.chunks[chunk].head) is not None
+
+
 def _is_claim(scene: Scene, chunk: int) -> bool:
     return scene.head(chunk).lemma.lower() in CLAIM_NOUNS
 
@@ -164,7 +168,7 @@ def _fits(scene: Scene, clause: Clause, act: Act) -> bool:
     return any(
         scene.tokens[i].lemma.lower() in wanted
         for noun in nouns
-        if lexicon().act_nouns.at(scene.lemmas, scene.chunks[noun].head) is None or scene.head(noun).lemma.lower() in wanted
+        if not _names_act(scene, noun) or scene.head(noun).lemma.lower() in wanted
         for i in range(scene.chunks[noun].first, scene.chunks[noun].last + 1)
     )
 
