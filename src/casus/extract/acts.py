@@ -17,7 +17,7 @@ from casus.reference.roles import countries, roles
 # Verbs that only say that an act took place: "carried out an attack", "imposes sanctions".
 _LIGHT = frozenset(
     "carry conduct launch stage hold mount commit perpetrate sign reach impose begin make perform stage execute order "
-    "announce extend break violate declare undertake wage start resume face suffer complete lead open attempt plan "
+    "announce extend declare undertake wage start resume face suffer complete lead open attempt plan "
     "threaten".split()
 )
 # "Operation Dawn": an operation with a name of its own is a move until the text says more.
@@ -412,6 +412,8 @@ def _from_light_verb(
 ) -> tuple[tuple[int, ...], tuple[int, ...], Run | None]:
     """ "The army carried out a strike on a camp": doer and target stand around the light verb."""
     doers, targets, weapon = found
+    doers = doers or _launched_by(scene, chunk)
+    found = doers, targets, weapon
     if clause.lemma == "be" and chunk in clause.subjects:
         return doers or clause.governed("by"), targets, weapon
     if clause.lemma not in _LIGHT:
@@ -423,6 +425,14 @@ def _from_light_verb(
         doers = doers or clause.governed("by")
         targets = targets or clause.governed("on", "against", "at")
     return doers, targets, weapon
+
+
+def _launched_by(scene: Scene, chunk: int) -> tuple[int, ...]:
+    """ "Two strikes launched by the army damage …": who launched them."""
+    for clause in scene.clauses:
+        if clause.passive and clause.lemma in _LIGHT and chunk in clause.subjects:
+            return clause.governed("by")
+    return ()
 
 
 def _amount_of(scene: Scene, clause: Clause, chunk: int) -> bool:

@@ -50,7 +50,8 @@ def group(scene: Scene, acts: Sequence[Told], tolls: Sequence[TollTold]) -> list
     for act in acts:
         home = _home(scene, act, groups)
         if home is None:
-            groups.append(Group([act], [], _recalled(scene, act, bool(groups))))
+            beside = any(other.clause == act.clause for one in groups for other in one.acts)
+            groups.append(Group([act], [], _recalled(scene, act, bool(groups) and not beside)))
         else:
             home.acts.append(act)
     for toll in tolls:

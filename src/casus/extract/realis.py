@@ -16,7 +16,7 @@ _TRYING = frozenset("attempt try fail foil thwart prevent avert repel intercept 
 _FOILED = frozenset({"intercept", "foil", "thwart", "repel"})
 # Nouns before "to": a warrant to arrest, a plan to annex.
 _DEMANDS = frozenset({"warrant", "call", "demand", "request", "order"})
-_INTENTIONS = frozenset("about intention plan decision pledge vow intent proposal".split())
+_INTENTIONS = frozenset("about intention plan decision pledge vow intent proposal operation mission effort bid".split())
 _DEPTH = 3
 """How many clauses up from the act a verb of planning or trying still speaks of it."""
 

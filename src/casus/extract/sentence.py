@@ -247,7 +247,9 @@ def _own_denial(scene: Scene, one: Group, voices: Sequence[Said], doers: Sequenc
     """ "The rebels said they had not attacked the village": a denial of an act laid to them."""
     clauses = [scene.clauses[act.clause] for act in one.acts if act.clause is not None and act.chunk is None]
     source = voices[-1].source if voices else None
-    if source is None or not any(clause.negated for clause in clauses) or one.tolls:
+    if source is None or not any(clause.negated and clause.modal is None for clause in clauses) or one.tolls:
+        return False
+    if not any(act.event_type.violent for act in one.acts):
         return False
     return any(same_side(source.value, doer.value) for doer in doers)
 

@@ -77,6 +77,8 @@ def event_type_of(scene: Scene, one: Group) -> tuple[EventType, bool]:
     kinds = [act.event_type for act in one.acts]
     if EventType.ARMED_CLASH in kinds and _with_protesters(scene, one):
         return EventType.VIOLENCE_OTHER, True
+    if _takes_people(scene, one):
+        return EventType.ARREST, True
     exact = [act for act in one.acts if not (act.act.word in ("strike", "hit") and act.weapon is None)]
     violent = [act.event_type for act in exact or one.acts if act.event_type.violent]
     violent = violent or [kind for kind in kinds if kind.violent]
@@ -102,6 +104,14 @@ _PROTESTERS = frozenset({"protester", "protestor", "demonstrator", "fan", "suppo
 def _with_protesters(scene: Scene, one: Group) -> bool:
     """Police and protesters clashing is other violence."""
     return any(scene.head(chunk).lemma.lower() in _PROTESTERS for act in one.acts for chunk in act.doers)
+
+
+def _takes_people(scene: Scene, one: Group) -> bool:
+    """ "Soldiers captured three rebels": people, no place, are taken."""
+    seizures = [act for act in one.acts if act.event_type is EventType.SEIZURE and act.chunk is None]
+    if not seizures or any(act.event_type.violent and act not in seizures for act in one.acts):
+        return False
+    return any(toll.toll.harm is Harm.ARRESTED for toll in one.tolls)
 
 
 def _by_harm(one: Group) -> EventType:

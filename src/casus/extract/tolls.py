@@ -26,7 +26,7 @@ _ABSTRACT = frozenset({"number", "toll", "figure", "total"})
 # Nouns in the singular that mean many.
 _MANY = frozenset("personnel police people staff crew army military navy family crowd group gang".split())
 _TOLL_PHRASE = re.compile(
-    r"\b(?:death\s+toll|toll|number\s+of\s+(?:deaths|dead|killed)|(?:confirmed\s+)?(?:dead|deaths))\b[^.;]{0,60}?\b(?:to|at|of|stands\s+at|reached|from\s+\w+\s+to)\s+$"
+    r"\b(?:death\s+toll|toll|number\s+of\s+(?:deaths|dead|killed)|(?:confirmed\s+)?(?:dead|deaths))\b[^.;]{0,120}?\b(?:to|at|of|stands\s+at|reached|from\s+\w+\s+to)\s+$"
 )
 
 
@@ -84,6 +84,8 @@ def _harm_of_subject(scene: Scene, clause: Clause) -> Harm | None:
 
 _BLOWS = frozenset({"shoot", "stab", "beat", "wound"})
 _DEADLY = frozenset({"fatally", "dead", "death"})
+# Endings of nouns for people by what they do: a rancher, a bomb maker, a cyclist.
+_BY_TRADE = ("er", "or", "ist", "man", "woman")
 _KILLED_BY_IT = HarmWord("shoot", "v", Harm.KILLED, "object")
 
 
@@ -367,7 +369,7 @@ def _uncounted(scene: Scene, index: int) -> tuple[Count, Span | None, str] | Non
     if head.tag in PROPER or (head.tag == "NN" and lemma in people and lemma not in _MANY):
         return _ONE, span, "one"
     if first.lower in ("a", "an", "another") and head.tag == "NN":
-        return (_ONE, span, "one") if lemma in people else None
+        return (_ONE, span, "one") if lemma in people or lemma.endswith(_BY_TRADE) else None
     if head.tag == "NNS" and lemma in people and first.lower not in ("these", "those"):
         return _PLURAL, span, "bare plural"
     return None
