@@ -1,9 +1,9 @@
 """Draws `resources/actors/drawn_*.tsv`: names of armed groups, as facts, from three public lists.
 
 `python -m training.actors [SHARED]`. Sources: the UCDP actor list 22.1 (CC BY 4.0), the Phoenix dictionary of
-militarised non-state actors (MIT), the consolidated list of the UN Security Council. An actor that a table written by hand holds
-already is left out; an acronym or a name of common words alone goes to the weak names; names that are places, people's
-names or plain words are dropped.
+militarised non-state actors (MIT), the consolidated list of the UN Security Council. An actor that a table written by
+hand holds already is left out; an acronym or a name of common words alone goes to the weak names; names that are
+places, people's names or plain words are dropped.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def _is_acronym(name: str) -> bool:
 
 
 def _country_codes() -> dict[str, str]:
-    table = {}
+    table: dict[str, str] = {}
     for code, one in countries().items():
         table |= {name.lower(): code for name in (one.name, *one.names)}
     return table
@@ -171,7 +171,7 @@ def _phoenix(path: Path) -> Iterator[Drawn]:
 
 def _titled(name: str) -> str:
     """Capitals as a newspaper writes them; what stands in brackets stays."""
-    words = []
+    words: list[str] = []
     for word in name.split(" "):
         lower = word.lower()
         if "(" in word or (len(words) == 0 and " " not in name and len(word) <= 5):

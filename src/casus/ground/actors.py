@@ -57,7 +57,7 @@ def _registered(text: str, known: ActorRegister) -> Iterator[Reading[Actor]]:
     """What the register finds, with the names that need it weighed by the rest of the text."""
     support = Support(text, known)
     for named in known.find(text):
-        if _inside_longer(text, named, known) or _is_titled_person(text, named, known) or _in_headline(text, named):
+        if _inside_longer(text, named, known) or _is_no_actor(text, named, known):
             continue
         if not named.weak and not named.rivals:
             yield Reading(named.actor, named.span.of(text), named.span, "register")
@@ -82,11 +82,26 @@ def _inside_longer(text: str, named: Named, known: ActorRegister) -> bool:
     match = _NEXT.match(text, named.span.end)
     if match is not None and match.group(1) in actor_words().longer:
         return True
-    entry = known.entry(named.actor.id or "")
-    if entry is None or entry.checked:
-        return False
     before = _PREVIOUS.search(text, max(0, named.span.start - _FAR), named.span.start)
-    return before is not None and known.government(before.group(1)) is None
+    entry = known.entry(named.actor.id or "")
+    if before is None or entry is None:
+        return False
+    state = known.government(before.group(1))
+    if state is not None:  # "Iraqi National Intelligence Service" is not that of Korea
+        of_a_state = entry.kind not in _GROUPS and named.actor.country is not None and not named.rivals
+        return of_a_state and state.country != named.actor.country
+    return not entry.checked and _INSIDE.search(text, max(0, before.start() - 2), before.start()) is not None
+
+
+def _is_no_actor(text: str, named: Named, known: ActorRegister) -> bool:
+    return _is_titled_person(text, named, known) or _in_headline(text, named) or _is_building(text, named)
+
+
+def _is_building(text: str, named: Named) -> bool:
+    """Whether a body that bears the name of its house is only the house: "at the White House"."""
+    if named.span.of(text) not in actor_words().houses:
+        return False
+    return _AT.search(text, max(0, named.span.start - _FAR), named.span.start) is not None
 
 
 def _is_titled_person(text: str, named: Named, known: ActorRegister) -> bool:
@@ -105,9 +120,12 @@ def _in_headline(text: str, named: Named) -> bool:
     return any(len(word) > 1 and word.isupper() and word.isalpha() for word in before + after)
 
 
+_INSIDE = re.compile(r"[\w,;:] $")
+_GROUPS = frozenset({"group", "gang", "militia", "party"})
+_AT = re.compile(r"\b(?:at|outside|near|inside|around) the $")
 _NEXT = re.compile(r" ([A-Z][\w’'-]*)")
-# A capitalised word before a name, but the first of its sentence.
-_PREVIOUS = re.compile(r"(?<=[\w,;] )([A-Z][\w’'-]*) $")
+# A capitalised word right before a name.
+_PREVIOUS = re.compile(r"(?<![^\s(\"“])([A-Z][\w’'-]*) $")
 _FAR = 30
 
 
@@ -148,7 +166,7 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What stands before, or after, a capital that stands for its government."""
     words = actor_words()
     return (
-        re.compile(rf"\b(?:{'|'.join(words.relations)}) between (?:[A-Z]\w+(?: [A-Z]\w+)? and )?$"),
+        re.compile(rf"\b(?i:{'|'.join(words.relations)}) between (?:[A-Z]\w+(?: [A-Z]\w+)? and )?$"),
         re.compile(rf" (?:(?:{'|'.join(words.auxiliaries)}) ){{0,2}}(?:{'|'.join(words.verbs)})\b"),
         re.compile(rf"['’]s (?:{'|'.join(words.owned)})\b"),
     )
@@ -156,7 +174,7 @@ def _around() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def _defined(text: str, known: ActorRegister) -> Iterator[Reading[Actor]]:
     for short, name in short_forms(text).items():
-        actor = known.named(name) or Actor(name)
+        actor = (known.named(name) if known.government(name) is None else None) or Actor(name)
         for form in (short, name):
             for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
                 yield Reading(actor, match.group(), Span(match.start(), match.end()), "defined")

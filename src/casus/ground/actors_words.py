@@ -19,6 +19,7 @@ class ActorWords:
     owned: tuple[str, ...]
     longer: frozenset[str]
     ordinary: frozenset[str]
+    houses: frozenset[str]
     relations: tuple[str, ...]
     capitals: Mapping[str, tuple[str, ...]]
 
@@ -34,6 +35,7 @@ def actor_words() -> ActorWords:
         tuple(table["owned"]["words"].split()),
         frozenset(table["longer"]["words"].split()),
         frozenset(table["ordinary"]["words"].split()),
+        frozenset(table["houses"]["words"].split(";")),
         tuple(table["between"]["words"].split()),
         {first: tuple(sorted(group, key=len, reverse=True)) for first, group in _by_first(capitals).items()},
     )

@@ -198,10 +198,12 @@ class ActorRegister:
 _WORD = re.compile(r"\w(?:[\w.’'&/-]*\w)?\.?", re.UNICODE)
 # Where a name may begin: a capital (also after al- and its like) or a figure, that is no inside of a word.
 _START = re.compile(r"(?<!\w)(?<!\w[.’'&/-])(?:(?:al|ar|as|ash|at|ad|an|el|ul)-)?(?=[^\W_a-z])")
-_PREFIX = re.compile(r"(?:al|ar|as|ash|at|ad|an|el|ul)-$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # What may stand between two words of a name; a full stop, a colon or the like ends it.
-_GAP = re.compile(r"[’')]?,?[ \t\u00a0\n(\"“”–—-]*")
+_GAP = re.compile(r"[’')]?,?[ \t\u00a0\n/(\"“”‘'–—-]*")
+# A full stop after a whole word, not after "U.S.", "St." or "Gen.".
+_ENDS = re.compile(r"^[^.]{4,}\.$")
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")  # the most names: no need to take them apart
 _MOST_WORDS = 9
 _ARTICLE = 4
 # "In Hong Kong, police": a comma parts a country from the body that follows.
@@ -238,6 +240,8 @@ def _words(text: str, start: int, most: int) -> list[_Word]:
         if match is None:
             break
         found.append(_Word(match.start(), match.end(), _word_key(match.group())))
+        if _ENDS.search(match.group()):
+            break
         gap = _GAP.match(text, match.end())
         at = gap.end() if gap else match.end()
         if at == match.end():
@@ -246,6 +250,8 @@ def _words(text: str, start: int, most: int) -> list[_Word]:
 
 
 def _key(name: str) -> str:
+    if _PLAIN.fullmatch(name):
+        return name.lower() if " " in name else name
     parts = [_word_key(part.group()) for part in _WORD.finditer(name)]
     return parts[0] if len(parts) == 1 else " ".join(parts).lower()
 
