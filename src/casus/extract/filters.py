@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from casus.extract.acts import Told
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory
 from casus.extract.phrases import PROPER
 from casus.extract.scene import Scene, within
 from casus.extract.tellings import is_sum, weapon_near
+from casus.extract.told import Told
 from casus.extract.weapons import weapon_tokens
 from casus.extract.words import country_of
 from casus.model.codes import EventType, Harm, Side

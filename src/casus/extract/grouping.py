@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from casus.extract.acts import Told
 from casus.extract.clauses import Clause
 from casus.extract.phrases import Kind
 from casus.extract.scene import Scene
+from casus.extract.told import Told
 from casus.extract.tolls import TollTold
 from casus.model.codes import EventType
 
@@ -51,7 +51,8 @@ def group(scene: Scene, acts: Sequence[Told], tolls: Sequence[TollTold]) -> list
         home = _home(scene, act, groups)
         if home is None:
             beside = any(other.clause == act.clause for one in groups for other in one.acts)
-            groups.append(Group([act], [], _recalled(scene, act, bool(groups) and not beside)))
+            recalled = bool(groups) and (_set_apart(scene, act) or (not beside and _in_relative(scene, act)))
+            groups.append(Group([act], [], recalled))
         else:
             home.acts.append(act)
     for toll in tolls:
@@ -142,15 +143,12 @@ def _set_apart(scene: Scene, act: Told) -> bool:
     return clause is not None and clause.link in ("after", "since", "before") and bool(act.doers)
 
 
-def _recalled(scene: Scene, act: Told, others: bool) -> bool:
-    if _set_apart(scene, act) and others:
-        return True
+def _in_relative(scene: Scene, act: Told) -> bool:
+    """ "the group that bombed the station", "rebels behind the raid": told only to say who somebody is."""
     if act.clause is None:
         return False
-    clause = scene.clauses[act.clause]
-    return (
-        others and clause.link in (_RELATIVE | {"participle"}) and (act.chunk is not None or clause.link in _RELATIVE)
-    )
+    link = scene.clauses[act.clause].link
+    return link in _RELATIVE or (link == "participle" and act.chunk is not None)
 
 
 def _place_toll(scene: Scene, toll: TollTold, groups: list[Group]) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from casus.extract.acts import Told
 from casus.extract.clauses import Clause
 from casus.extract.grouping import Group
 from casus.extract.scene import Scene
+from casus.extract.told import Told
 from casus.model.codes import EventType, Realis
 
 _TO_COME = frozenset({"would", "could", "may", "might", "will", "'ll", "shall"})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from casus.extract.acts import Told, find_acts
+from casus.extract.acts import find_acts
 from casus.extract.attribution import Said
 from casus.extract.filters import is_heading, is_no_claim, names_accident, of_a_firm
 from casus.extract.grouping import Group, group
@@ -28,6 +28,7 @@ from casus.extract.tellings import (
     tolls_of,
     weapon_of,
 )
+from casus.extract.told import Told
 from casus.extract.tolls import TollTold, find_tolls
 from casus.extract.words import country_of
 from casus.model.actor import Actor

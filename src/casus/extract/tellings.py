@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from casus.extract.acts import owner_of
 from casus.extract.attribution import Said
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_power, name_of
 from casus.extract.scene import Scene
+from casus.extract.told import owner_of
 from casus.extract.tolls import TollTold
 from casus.extract.weapons import carried, weapon_in, weapon_tokens, weapon_type
 from casus.extract.words import country_of
@@ -77,7 +77,7 @@ def event_type_of(scene: Scene, one: Group) -> tuple[EventType, bool]:
     kinds = [act.event_type for act in one.acts]
     if EventType.ARMED_CLASH in kinds and _with_protesters(scene, one):
         return EventType.VIOLENCE_OTHER, True
-    if _takes_people(scene, one):
+    if _takes_people(one):
         return EventType.ARREST, True
     exact = [act for act in one.acts if not (act.act.word in ("strike", "hit") and act.weapon is None)]
     violent = [act.event_type for act in exact or one.acts if act.event_type.violent]
@@ -106,7 +106,7 @@ def _with_protesters(scene: Scene, one: Group) -> bool:
     return any(scene.head(chunk).lemma.lower() in _PROTESTERS for act in one.acts for chunk in act.doers)
 
 
-def _takes_people(scene: Scene, one: Group) -> bool:
+def _takes_people(one: Group) -> bool:
     """ "Soldiers captured three rebels": people, no place, are taken."""
     seizures = [act for act in one.acts if act.event_type is EventType.SEIZURE and act.chunk is None]
     if not seizures or any(act.event_type.violent and act not in seizures for act in one.acts):

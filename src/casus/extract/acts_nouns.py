@@ -1,0 +1,166 @@
+"""Acts that a noun tells ("an air strike on a depot", "the arrest of two men"), with who did it to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casus.extract.clauses import Clause, Phrase, phrases_from
+from casus.extract.phrases import NOUNS, PROPER
+from casus.extract.scene import Scene, within
+from casus.extract.told import Told, by_weapon, doer_inside, nobody
+from casus.extract.weapons import Run, weapon_in, weapon_tokens
+from casus.model.codes import EventType
+from casus.reference.lexicon import Act, lexicon
+
+# Verbs that only say that an act took place: "carried out an attack", "imposes sanctions".
+_LIGHT = frozenset(
+    "carry conduct launch stage hold mount commit perpetrate sign reach impose begin make perform stage execute order "
+    "announce extend declare undertake wage start resume face suffer complete lead open attempt plan "
+    "threaten".split()
+)
+
+
+# "Operation Dawn": an operation with a name of its own is a move until the text says more.
+_NAMED_OPERATION = Act("operation", "n", EventType.MOVE_OTHER, "agent")
+
+
+_AIMS = ("on", "against", "at", "outside", "of", "targeting", "near", "into", "inside", "including")
+
+
+_AMOUNTS = frozenset({"round", "series", "wave", "number", "barrage", "spate", "string", "campaign", "set"})
+
+
+def noun_acts(scene: Scene) -> Iterator[Told]:
+    """The acts that the nouns of a sentence tell."""
+    for index in scene.nouns():
+        found = _noun_at(scene, index)
+        if found is not None:
+            first, act = found
+            yield _noun_told(scene, index, first, act)
+
+
+def _noun_at(scene: Scene, index: int) -> tuple[int, Act] | None:
+    """The act that a noun chunk names with its last words, and the token where those begin."""
+    part, table = scene.chunks[index], lexicon().act_nouns
+    if scene.tokens[part.first].text == "Operation" and part.head > part.first:
+        return part.first, _NAMED_OPERATION
+    if any(_ends_at(scene, start, part.head) for start in range(part.first, part.head)):
+        return None
+    for start in range(part.first, part.head + 1):
+        found = table.at(scene.lemmas, start)
+        if found is not None and start == part.head and found[0] > 1:
+            return start, found[1]
+        if start and scene.tokens[part.head].tag in PROPER and scene.tokens[part.head].text[:1].isupper():
+            continue  # "One Battle After Another": a title, no battle
+        if found is not None and start + found[0] - 1 == part.head and scene.tokens[part.head].tag in NOUNS:
+            return start, found[1]
+    return None
+
+
+def _ends_at(scene: Scene, start: int, head: int) -> bool:
+    """Whether an accident of two words ends at the head: a heart attack is no attack."""
+    hit = lexicon().accident_nouns.at(scene.lemmas, start)
+    return hit is not None and hit[0] > 1 and start + hit[0] - 1 == head
+
+
+def _noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
+    part = scene.chunks[index]
+    after = phrases_from(scene.tokens, scene.chunks, index + 1)
+    clause_index = _clause_of(scene, index)
+    doers, targets = _around_noun(scene, act, after)
+    weapon = weapon_tokens(scene, part.first, part.head)
+    inside = doer_inside(scene, part.first, first - 1, weapon)
+    if clause_index is not None:
+        clause = scene.clauses[clause_index]
+        doers, targets, weapon = _from_light_verb(scene, clause, index, (doers, targets, weapon))
+    if weapon is None:
+        weapon = weapon_in(scene, tuple(n for p in after if p.preposition in ("with", "by", "using") for n in p.nouns))
+        doers = tuple(i for i in doers if weapon_in(scene, (i,)) is None)
+    told = Told(
+        act=act,
+        event_type=act.event_type,
+        token=part.head,
+        chunk=index,
+        clause=clause_index,
+        doers=doers,
+        targets=targets,
+        weapon=weapon,
+        inside=inside,
+        weak=act.frame == "weak",
+        negated=nobody(scene, index),
+        plural=scene.tokens[part.head].tag == "NNS",
+        definite=scene.tokens[part.first].lower in ("the", "this", "these", "that", "those", "both"),
+    )
+    return by_weapon(scene, told)
+
+
+def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    doers: tuple[int, ...] = ()
+    targets: tuple[int, ...] = ()
+    aims = _AIMS if act.event_type.violent else ("on", "against", "of", "to")
+    for phrase in after:
+        if phrase.preposition == "by" or (phrase.preposition in ("between", "with") and act.frame == "mutual"):
+            doers += phrase.nouns
+        elif phrase.preposition in aims and not targets:
+            targets += tuple(n for n in phrase.nouns if _aimed_at(scene, n, phrase.preposition))
+    return doers, targets
+
+
+def _aimed_at(scene: Scene, noun: int, preposition: str) -> bool:
+    """Whether the noun after "at", "in", "of" is something hit, and no mere town or thing said of the act."""
+    part = scene.chunks[noun]
+    if any(mark.first < part.first <= mark.last for mark, _ in scene.places):
+        return False  # "Hormuz" of the Strait of Hormuz
+    if within(scene.places, part.first, part.last) and preposition in ("at", "near", "outside", "inside", "of", "into"):
+        return scene.tokens[part.head].tag not in ("NNP", "NNPS") or preposition == "at"
+    return scene.tokens[part.head].tag != "CD"
+
+
+def _clause_of(scene: Scene, chunk: int) -> int | None:
+    """The clause that has the chunk as subject, object or in a phrase; the nearest such before it."""
+    for index in range(len(scene.clauses) - 1, -1, -1):
+        clause = scene.clauses[index]
+        if chunk in clause.objects or chunk in clause.subjects or chunk in clause.governed(*_all_prepositions(clause)):
+            return index
+    return None
+
+
+def _all_prepositions(clause: Clause) -> tuple[str, ...]:
+    return tuple(phrase.preposition for phrase in clause.phrases)
+
+
+def _from_light_verb(
+    scene: Scene,
+    clause: Clause,
+    chunk: int,
+    found: tuple[tuple[int, ...], tuple[int, ...], Run | None],
+) -> tuple[tuple[int, ...], tuple[int, ...], Run | None]:
+    """ "The army carried out a strike on a camp": doer and target stand around the light verb."""
+    doers, targets, weapon = found
+    doers = doers or _launched_by(scene, chunk)
+    found = doers, targets, weapon
+    if clause.lemma == "be" and chunk in clause.subjects:
+        return doers or clause.governed("by"), targets, weapon
+    if clause.lemma not in _LIGHT:
+        return found
+    if (chunk in clause.objects or _amount_of(scene, clause, chunk)) and not clause.passive:
+        doers = doers or clause.subjects
+        targets = targets or clause.governed("on", "against", "at", "targeting", "to")
+    elif chunk in clause.subjects and clause.passive:
+        doers = doers or clause.governed("by")
+        targets = targets or clause.governed("on", "against", "at")
+    return doers, targets, weapon
+
+
+def _launched_by(scene: Scene, chunk: int) -> tuple[int, ...]:
+    """ "Two strikes launched by the army damage …": who launched them."""
+    for clause in scene.clauses:
+        if clause.passive and clause.lemma in _LIGHT and chunk in clause.subjects:
+            return clause.governed("by")
+    return ()
+
+
+def _amount_of(scene: Scene, clause: Clause, chunk: int) -> bool:
+    """ "begins another wave of raids": the act stands after "of"."""
+    amount = clause.objects and scene.head(clause.objects[0]).lemma.lower() in _AMOUNTS
+    return bool(amount) and chunk in clause.governed("of")

@@ -1,0 +1,106 @@
+"""An act as a sentence tells it, and who stands inside the words that name it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from casus.extract.phrases import NOUNS
+from casus.extract.scene import Scene
+from casus.extract.weapons import Run, weapon_type
+from casus.extract.words import country_of
+from casus.model.codes import EventType
+from casus.reference.lexicon import Act, lexicon
+from casus.reference.roles import countries, roles
+
+# Acts that a known means makes more exact.
+_GENERIC_ACTS = frozenset({EventType.ATTACK, EventType.AIR_STRIKE, EventType.VIOLENCE_OTHER})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An act as one sentence tells it. `doers`, `targets` are chunks; `named_doer` is a country inside an adjective.
+
+    `token` is the word that names the act, `chunk` its noun chunk (None for a verb), `clause` the clause that tells it.
+    """
+
+    act: Act
+    event_type: EventType
+    token: int
+    chunk: int | None
+    clause: int | None
+    doers: tuple[int, ...] = ()
+    targets: tuple[int, ...] = ()
+    weapon: Run | None = None
+    inside: Run | None = None
+    weak: bool = False
+    plural: bool = False
+    definite: bool = False
+    negated: bool = False
+
+
+def nobody(scene: Scene, chunk: int) -> bool:
+    """ "no arrests", "nobody", "none of them"."""
+    return scene.tokens[scene.chunks[chunk].first].lower in ("no", "nobody", "none", "neither")
+
+
+def owner_of(scene: Scene, weapon: Run) -> Run | None:
+    """ "Ukrainian drones": the country before the means."""
+    part = scene.chunks[scene.chunk_at(weapon[1])]
+    return doer_inside(scene, part.first, weapon[1] - 1, weapon)
+
+
+def doer_inside(scene: Scene, first: int, last: int, weapon: Run | None) -> Run | None:
+    """The words before an act noun that name its doer: "Israeli airstrikes", "a gang attack", "Pakistan Army raid"."""
+    if last < first:
+        return None
+    actors = [mark for mark, _ in scene.actors if first <= mark.first and mark.last <= last]
+    if actors:
+        return actors[-1].first, actors[-1].last
+    for at, named in _country_starts(scene, first, last):
+        end = named
+        if named + 2 <= last and scene.tokens[named + 1].text in ("–", "-", "/"):
+            end = named + 2  # "American–Israeli airstrike"
+        for after in range(end + 1, last + 1):
+            lemma = scene.lemmas[after]
+            if not _covers(weapon, after) and (lemma in lexicon().people or lemma in roles().power):
+                end = after  # "Haitian police operation"
+        return at, end
+    for at in range(last, first - 1, -1):
+        if (
+            scene.tokens[at].lemma.lower() in lexicon().people
+            and scene.tokens[at].tag in NOUNS
+            and not _covers(weapon, at)
+        ):
+            return at, at
+    return None
+
+
+def _country_starts(scene: Scene, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """First and last token of a country's name or adjective, two words together before one alone."""
+    for length in (1, 0):
+        for at in range(first, last + 1 - length):
+            plain = scene.tokens[at].tag in ("DT", "PDT", "CD", "RB", "JJS") or not scene.tokens[at].text[:1].isupper()
+            words = scene.text(at, at + length)
+            if not plain and (length == 0 or words.lower() in countries()) and country_of(words) is not None:
+                yield at, at + length
+
+
+def _covers(run: Run | None, at: int) -> bool:
+    return run is not None and run[0] <= at <= run[1]
+
+
+def by_weapon(scene: Scene, told: Told) -> Told:
+    """A plain attack, strike or blast with a known means is the act of that means: "drone attack" an air strike."""
+    if (
+        told.weapon is None
+        or told.act.word == "drop"
+        or told.event_type not in (*_GENERIC_ACTS, EventType.SHELLING, EventType.BOMBING)
+    ):
+        return told
+    kind = weapon_type(scene, told.weapon)
+    flown = told.chunk is None or scene.lemmas[told.weapon[1]] == "bomb"
+    aerial = kind is EventType.AIR_STRIKE and flown  # "warplanes bombed", "a glide bomb attack"
+    if kind is None or (told.event_type is EventType.BOMBING and kind is not EventType.SUICIDE_BOMBING and not aerial):
+        return told
+    return replace(told, event_type=kind)
