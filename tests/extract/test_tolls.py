@@ -54,6 +54,23 @@ CASES = [
         ),
     ),
     case(
+        "Clashes near Turbat killed six guards, including a captain, and nine raiders.",
+        want("armed_clash", tolls=["6 killed guards state", "1 killed captain state <0", "9 killed raiders nonstate"]),
+    ),
+    case(
+        "An ambush near Tank killed four soldiers, including a captain, and two militants were arrested.",
+        want("attack", tolls=["4 killed soldiers state", "1 killed captain state <0"]),
+        want("arrest", tolls=["2 arrested militants nonstate"]),
+    ),
+    case(
+        "His wife and daughter were also killed in the strike.",
+        want("air_strike", tolls=["2 killed wife and daughter civilians"]),
+    ),
+    case(
+        "A strike killed a woman and a child in Herat.",
+        want("air_strike", tolls=["1 killed woman civilians", "1 killed child civilians"]),
+    ),
+    case(
         "Five militants and two soldiers were killed in a clash in Bannu.",
         want("armed_clash", tolls=["5 killed militants nonstate", "2 killed soldiers state"]),
     ),

@@ -147,6 +147,9 @@ def _extend(found: list[TollTold], scene: Scene, statement: _Statement, victims:
         if found and toll.named and _is_aside(scene, found[-1].chunk, victim):
             found[-1] = replace(found[-1], toll=replace(found[-1].toll, named=toll.named))
             continue
+        if len(found) > start and _one_phrase(scene, found[-1], victim, toll):
+            found[-1] = replace(found[-1], toll=_both(scene, found[-1], victim), chunk=victim)
+            continue
         if toll.who is None and toll.count.high != 0 and found:
             toll = replace(toll, who=found[-1].toll.who, side=found[-1].toll.side)
         total = len(found)
@@ -164,6 +167,23 @@ def _is_aside(scene: Scene, before: int, chunk: int) -> bool:
     return single and chunk == before + 2 and scene.chunks[before + 1].kind is Kind.COMMA
 
 
+def _one_phrase(scene: Scene, before: TollTold, chunk: int, toll: Toll) -> bool:
+    """ "his wife and daughter": two persons under one determiner are one figure."""
+    joined = chunk == before.chunk + 2 and scene.chunks[chunk - 1].kind is Kind.AND
+    single = before.toll.rule == toll.rule == "one" and not (before.toll.named or toll.named)
+    bare = scene.chunks[chunk].first == scene.chunks[chunk].head
+    return joined and single and bare and scene.chunks[before.chunk].first < scene.chunks[before.chunk].head
+
+
+def _both(scene: Scene, before: TollTold, chunk: int) -> Toll:
+    first, last = scene.chunks[before.chunk], scene.chunks[chunk]
+    who = scene.text(shortest(scene, first)[0], last.head)
+    side = before.toll.side if before.toll.side is side_of(scene, chunk) else Side.UNKNOWN
+    return replace(
+        before.toll, count=Count.exactly(2), who=who, side=side, span=scene.token_span(first.first, last.head)
+    )
+
+
 def _add_parts(
     found: list[TollTold], scene: Scene, statement: _Statement, total: int, victims: tuple[int, ...]
 ) -> None:
@@ -172,19 +192,19 @@ def _add_parts(
     parts = tuple(_parts(scene, whole.chunk))
     if not parts and statement.clause is not None:
         parts = tuple(_parts_after_verb(scene, scene.clauses[statement.clause], victims))
-    if len(parts) == 2 and _resumes(scene, parts[1]):
-        toll = _toll(scene, parts[1], statement.harm)
-        if toll is not None:
-            found.append(TollTold(toll, statement.token, statement.clause, parts[1]))
-        parts = parts[:1]
+    again = _resumed(scene, parts)
+    parts = tuple(part for part in parts if part != again)
     names = tuple(name for part in parts for name in _names(scene, part))
     if len(names) > 1 and len(names) == len(parts):
         found[total] = replace(whole, toll=replace(whole.toll, named=names))
-        return
+        parts = ()
     for part in parts:
         share = _toll(scene, part, statement.harm, bare_counts=False)
         if share is not None:
             found.append(TollTold(replace(share, part_of=total), statement.token, statement.clause, part))
+    further = _toll(scene, again, statement.harm) if again is not None else None
+    if again is not None and further is not None:
+        found.append(TollTold(further, statement.token, statement.clause, again))
 
 
 def _as_parts(found: list[TollTold], start: int) -> None:
@@ -208,11 +228,15 @@ def _parts_after_verb(scene: Scene, clause: Clause, victims: tuple[int, ...]) ->
         yield from phrase
 
 
-def _resumes(scene: Scene, chunk: int) -> bool:
+def _resumed(scene: Scene, parts: tuple[int, ...]) -> int | None:
     """ "five soldiers, including a major, and seven insurgents": the list of totals goes on after the aside."""
-    before = scene.chunks[max(0, chunk - 2) : chunk]
-    closed = [part.kind for part in before] == [Kind.COMMA, Kind.AND]
-    return closed and _count_in(scene, chunk) is not None
+    chunks = scene.chunks
+    for at in (parts[-1], parts[-1] + 3) if parts else ():
+        closed = [part.kind for part in chunks[max(0, at - 2) : at + 1]] == [Kind.COMMA, Kind.AND, Kind.NOUN]
+        done = at + 1 < len(chunks) and chunks[at + 1].kind is Kind.VERB
+        if closed and not done and _count_in(scene, at) is not None and (len(parts) == 2 or at not in parts):
+            return at
+    return None
 
 
 def _of_them(scene: Scene, whole: TollTold, total: int) -> Iterator[tuple[Toll, int]]:
