@@ -38,7 +38,7 @@ def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
         rivals = [other for other in told if other is not one and other.clause == one.clause and one.clause is not None]
         verbs = [other for other in rivals if other.chunk is None]
         if one.event_type.violent:
-            if one.chunk is not None or not _threatened(scene, one, told):
+            if not (_warded_off(scene, one) if one.chunk is not None else _threatened(scene, one, told)):
                 yield one
         elif one.chunk is None:
             named = any(other.chunk is not None and not other.event_type.violent for other in rivals)
@@ -49,6 +49,15 @@ def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
             whose = replace(one, doers=one.doers or agreed.doers) if agreed is not None else one
             if not _loose(scene, whose):
                 yield whose
+
+
+_WARDING = frozenset({"prevent", "avoid", "avert", "deter", "preempt"})
+
+
+def _warded_off(scene: Scene, one: Told) -> bool:
+    """ "blew up the boat to prevent its capture": what did not come about was not even tried."""
+    clause = scene.clauses[one.clause] if one.clause is not None else None
+    return clause is not None and clause.infinitive and clause.lemma in _WARDING and one.chunk in clause.objects
 
 
 def _threatened(scene: Scene, one: Told, told: list[Told]) -> bool:

@@ -79,7 +79,7 @@ def _same_deed(scene: Scene, left: Told, right: Told) -> bool:
         return False
     if left.event_type != right.event_type and EventType.ARREST in (left.event_type, right.event_type):
         return False
-    if _other_kind(left, right):
+    if _other_kind(left, right) or _further(scene, left, right):
         return False
     return _linked(scene, left, right)
 
@@ -97,6 +97,14 @@ def _other_kind(left: Told, right: Told) -> bool:
     own = {EventType.SEIZURE, EventType.DESTRUCTION, EventType.ABDUCTION}
     kinds = {left.event_type, right.event_type}
     return len(kinds) == 2 and bool(kinds & own) and not (left.weak or right.weak)
+
+
+def _further(scene: Scene, left: Told, right: Told) -> bool:
+    """ "where officers also destroyed a boat": a deed of another kind beside the first one."""
+    if right.clause is None or right.clause == left.clause or right.chunk is not None or left.token > right.token:
+        return False
+    head = scene.clauses[right.clause].head
+    return left.event_type != right.event_type and scene.tokens[max(0, head - 1)].lower == "also"
 
 
 def _linked(scene: Scene, left: Told, right: Told) -> bool:
