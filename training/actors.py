@@ -92,7 +92,8 @@ def _clean(name: str) -> str:
     name = unicodedata.normalize(
         "NFC", name.replace("`", "'").replace("´", "'").replace("’", "'").replace("\ufeff", "")
     )
-    return re.sub(r"\s+", " ", name).strip(' ,;.-–"“”')
+    name = re.sub(r"\s+", " ", name).strip(' ,;.-–"“”')
+    return name if re.match(r"(?:a[a-z]{1,2}|[eu]l)-[A-Z]", name) else name[:1].upper() + name[1:]
 
 
 def _key(name: str) -> str:

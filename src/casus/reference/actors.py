@@ -178,8 +178,10 @@ class ActorRegister:
         head = _WORD.match(text, start)
         if head is None or not self._states.may_begin(_word_key(head.group())):
             return None
-        words = _words(text, start, _MOST_WORDS)
+        words = _words(text, start, self._states.longest(_word_key(head.group())))
         country = self._states.country([word.key for word in words])
+        if country is not None:
+            words = _words(text, start, country[0] + self._states.longest_body)
         if country is None or _part_of_longer(text, start, words[: country[0]]):
             return None
         length, code = country
@@ -239,13 +241,16 @@ def _words(text: str, start: int, most: int) -> list[_Word]:
         match = _WORD.match(text, at)
         if match is None:
             break
-        found.append(_Word(match.start(), match.end(), _word_key(match.group())))
-        if _ENDS.search(match.group()):
+        word, end = match.group(), match.end()
+        found.append(_Word(match.start(), end, _word_key(word)))
+        if word[-1] == "." and _ENDS.search(word):
             break
-        gap = _GAP.match(text, match.end())
-        at = gap.end() if gap else match.end()
-        if at == match.end():
-            break
+        at = end + 1
+        if text[end:at] != " " or not text[at : at + 1].isalnum():
+            gap = _GAP.match(text, end)
+            at = gap.end() if gap else end
+            if at == end:
+                break
     return found
 
 

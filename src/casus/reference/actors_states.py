@@ -42,9 +42,12 @@ class StateBodies:
         self._bodies = bodies()
         self._words = {words: body.id for body in self._bodies.values() for words in body.words}
         self._first_body = {words.split(" ", 1)[0] for words in self._words}
-        self._longest_body = max(words.count(" ") + 1 for words in self._words)
+        self.longest_body = max(words.count(" ") + 1 for words in self._words)
         self._countries = dict(_country_words())
-        self._first = {words.split(" ", 1)[0] for words in self._countries}
+        self._first: dict[str, int] = {}
+        for words in self._countries:
+            first, count = words.split(" ", 1)[0], words.count(" ") + 1
+            self._first[first] = max(count, self._first.get(first, 0))
         self._before = re.compile(
             r"(?<!\w)(?P<body>" + "|".join(sorted(map(re.escape, self._words), key=len, reverse=True)) + r")"
             r"\s+(?:of|for)\s+(?:the\s+)?$",
@@ -55,9 +58,13 @@ class StateBodies:
         """Whether a country's words may begin with this one."""
         return key in self._first
 
+    def longest(self, key: str) -> int:
+        """The most words of a country's name that begins with this one."""
+        return self._first.get(key, 0)
+
     def country(self, keys: Sequence[str]) -> tuple[int, str] | None:
         """How many of the words name a country from the first on (the most that do), and its code."""
-        for length in range(min(_LONGEST_COUNTRY, len(keys)), 0, -1):
+        for length in range(len(keys), 0, -1):
             code = self._countries.get(" ".join(keys[:length]))
             if code is not None:
                 return length, code
@@ -67,7 +74,7 @@ class StateBodies:
         """How many of the words name a body, from the first on (the most that do), and its id."""
         if not keys or keys[0].lower() not in self._first_body:
             return None
-        for length in range(min(self._longest_body, len(keys)), 0, -1):
+        for length in range(min(self.longest_body, len(keys)), 0, -1):
             found = self._words.get(" ".join(keys[:length]).lower())
             if found is not None:
                 return length, found
@@ -102,7 +109,6 @@ class StateBodies:
         return body.kind if body is not None else None
 
 
-_LONGEST_COUNTRY = 6
 _WINDOW = 60
 _OF = ("of", " of", "for", "the")
 
