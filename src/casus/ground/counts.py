@@ -92,7 +92,8 @@ def number(words: str) -> int | None:
             return None  # "five six": two numbers, no one number
         else:
             current += value
-    return int(total + current)
+    # Four hundred digits are no count of people, and more than a float holds.
+    return int(total + current) if total + current < 1e12 else None
 
 
 def read_counts(text: str, taken: Sequence[Span] = ()) -> tuple[Reading[Count], ...]:

@@ -11,7 +11,8 @@ from casus.model.reading import Reading
 from casus.model.span import Span
 from casus.reference.gazetteer import Gazetteer
 
-_NAME = r"(?:(?:(?:[A-Z]\.){2,}|[A-Z][\w'’]+)(?:\s(?=[A-Z]))?){1,3}"
+# Possessive: a name of ten thousand letters must not be tried in every way to cut it.
+_NAME = r"(?:(?:(?:[A-Z]\.){2,}+|[A-Z][\w'’]++)(?:\s(?=[A-Z]))?){1,3}"
 _AFTER = re.compile(rf"\b(?:border|frontier) (?:with (?:the )?{_NAME}|between (?:the )?{_NAME} and (?:the )?{_NAME})")
 _BEFORE = re.compile(rf"\b{_NAME}(?:(?:[-–/]| and ){_NAME})?\s(?:border|frontier)\b")
 _CAPITALS = re.compile(r"[-–/]| and |\b(?:with|between|the|border|frontier)\b")

@@ -9,9 +9,7 @@ from casus.ground.places_tokens import Word, words_of
 from casus.ground.places_words import PlaceWords
 from casus.reference.gazetteer import Gazetteer
 
-_LINE = re.compile(
-    r"^[^a-z\n]*[A-Z]{2,}[^a-z\n]*\s[^a-z\n]*[A-Z]{2,}[^a-z\n]*\s[^a-z\n]*[A-Z]{2,}[^a-z\n]*$", re.MULTILINE
-)
+_WORDS = 3
 _OWNER = re.compile(r"(['’])S\b")
 _LONGEST_LINE = 300
 _LONGEST = 3
@@ -27,14 +25,17 @@ def calmed(text: str, gazetteer: Gazetteer, lists: PlaceWords) -> str:
     A name that a place bears keeps its first capital where the text names it again in small letters, where a word of
     place stands before it, or where the place is a country, a first-level unit or a very large town.
     """
-    if not _LINE.search(text):
-        return text
-    return _LINE.sub(lambda hit: _calm(hit.group(), text, gazetteer, lists), text)
+    return "\n".join(
+        _calm(line, text, gazetteer, lists) if line.isupper() and _long(line) else line for line in text.split("\n")
+    )
+
+
+def _long(line: str) -> bool:
+    """Whether a line holds words enough for a headline: shorter ones are datelines and names of bodies."""
+    return len(line) <= _LONGEST_LINE and sum(len(word) > 1 and word.isupper() for word in line.split()) >= _WORDS
 
 
 def _calm(line: str, text: str, gazetteer: Gazetteer, lists: PlaceWords) -> str:
-    if len(line) > _LONGEST_LINE:
-        return line
     line = _OWNER.sub(r"\1s", line)
     headline = _Headline(line, text, gazetteer, lists)
     signs = [low if len(low := sign.lower()) == 1 else sign for sign in line]

@@ -25,7 +25,8 @@ def name_key(name: str) -> str:
     plain = name.translate(_SPACED)
     if not plain.isascii():
         marked = unicodedata.normalize("NFKD", plain.casefold().translate(_LETTERS))
-        plain = "".join(sign for sign in marked if not unicodedata.combining(sign))
+        # Half surrogate pairs are no text, and no file could hold them.
+        plain = "".join(one for one in marked if not unicodedata.combining(one) and not "\ud800" <= one <= "\udfff")
     key = " ".join(plain.translate(_DROPPED).casefold().split())
     return _ARTICLE.sub("", _SAINT.sub("saint ", key))
 
