@@ -152,7 +152,7 @@ class _Context:
 
     def _holder(self, at: int) -> Entry | None:
         """What holds an unlisted name: the country it begins with, the chain it opens, or what is named nearest."""
-        first = self.mentions[at].core.split(maxsplit=1)[0]
+        first = next(iter(self.mentions[at].core.split(maxsplit=1)), "")
         if self.mentions[at].hint == "facility" and self.gazetteer.country_named(first):
             return next(one for one in self.gazetteer.named(first) if one.kind == "country")
         seen = {at}
