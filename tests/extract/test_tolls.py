@@ -12,8 +12,8 @@ CASES = [
         want("attack", tolls=["14 killed people unknown", "3 killed children civilians <0"]),
     ),
     case(
-        "Gunmen attacked a bus near Quetta, killing 11 people, among them four police officers.",
-        want("attack", tolls=["11 killed people mixed", "4 killed police officers state <0"]),
+        "Gunmen attacked a bus near Quetta, killing 17 people, among them five police officers.",
+        want("attack", tolls=["17 killed people mixed", "5 killed police officers state <0"]),
     ),
     case(
         "A bomb hit a convoy near Bannu, wounding 20 people, many of them soldiers.",
@@ -63,8 +63,8 @@ CASES = [
         want("arrest", tolls=["2 arrested militants nonstate"]),
     ),
     case(
-        "His wife and daughter were also killed in the strike.",
-        want("air_strike", tolls=["2 killed wife and daughter civilians"]),
+        "The shell killed his mother and sister.",
+        want("shelling", tolls=["2 killed mother and sister civilians"]),
     ),
     case(
         "A strike killed a woman and a child in Herat.",

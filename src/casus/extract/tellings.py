@@ -42,7 +42,7 @@ _RANK = [
 
 @dataclass(slots=True)
 class Telling:
-    """One source's word on one happening, before happenings are told apart. `number` is filled in afterwards."""
+    """What one source says of one happening, before happenings are told apart. `number` is filled in afterwards."""
 
     scene: Scene
     token: int

@@ -168,7 +168,7 @@ def _is_aside(scene: Scene, before: int, chunk: int) -> bool:
 
 
 def _one_phrase(scene: Scene, before: TollTold, chunk: int, toll: Toll) -> bool:
-    """ "his wife and daughter": two persons under one determiner are one figure."""
+    """ "his mother and sister": two persons under one determiner are one figure."""
     joined = chunk == before.chunk + 2 and scene.chunks[chunk - 1].kind is Kind.AND
     single = before.toll.rule == toll.rule == "one" and not (before.toll.named or toll.named)
     bare = scene.chunks[chunk].first == scene.chunks[chunk].head

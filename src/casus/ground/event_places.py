@@ -13,7 +13,6 @@ from functools import cache
 from types import MappingProxyType
 
 from casus.ground.places_words import place_words
-from casus.model.codes import Precision
 from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.span import Span
@@ -42,14 +41,6 @@ _TAKING = frozenset(
     "patrol reach leave control hold overrun occupy destroy surround bombard secure clear cross flee visit".split()
 )
 _SUBORDINATE = frozenset("who which that when while where after before as because although if since whose".split())
-_SIZE = {
-    Precision.EXACT: 0,
-    Precision.NEAR: 0,
-    Precision.DISTRICT: 1,
-    Precision.PROVINCE: 2,
-    Precision.REGION: 3,
-    Precision.COUNTRY: 4,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +55,7 @@ class Candidate:
     @property
     def size(self) -> int:
         """How large a place it is, 0 (a spot) to 4 (a country); -1 where nobody has read it."""
-        return -1 if self.reading is None else _SIZE[self.reading.value.precision]
+        return -1 if self.reading is None else self.reading.value.precision.breadth
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,14 +33,6 @@ _PRECISION = {
 }
 _WINDOW = 60
 _FAR = 1000
-_SIZE = {
-    Precision.EXACT: 0,
-    Precision.NEAR: 0,
-    Precision.DISTRICT: 1,
-    Precision.PROVINCE: 2,
-    Precision.REGION: 3,
-    Precision.COUNTRY: 4,
-}
 _NEAR = re.compile(r"near|close|outside|around|\bof\b|\bfrom\b|\boff\b|outskirts", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]['”\"]?\s")
 
@@ -72,7 +64,7 @@ def chain(readings: Sequence[Reading[Place]], index: int) -> tuple[Reading[Place
         last = out[-1]
         if last.span is None or after.span is None or after.span.start - last.span.end != 2:
             break
-        if after.value.country != last.value.country or _SIZE[after.value.precision] <= _SIZE[last.value.precision]:
+        if after.value.country != last.value.country or after.value.precision.breadth <= last.value.precision.breadth:
             break
         out.append(after)
     return tuple(out)

@@ -1,4 +1,4 @@
-"""One source's word on one happening: the unit of the ledger."""
+"""What one source says of one happening: the unit of the ledger."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class EventType(StrEnum):
-    """The kind of act. One act has one type: the most specific that fits."""
+    """The kind of act; an act is given the narrowest kind that its words allow."""
 
     ARMED_CLASH = "armed_clash"
     ATTACK = "attack"
@@ -107,6 +107,12 @@ class Precision(StrEnum):
     PROVINCE = "province"
     COUNTRY = "country"
     REGION = "region"
+
+    @property
+    def breadth(self) -> int:
+        """How wide the area is that it leaves open: 0 for a spot to 4 for a country."""
+        order = (Precision.DISTRICT, Precision.PROVINCE, Precision.REGION, Precision.COUNTRY)
+        return order.index(self) + 1 if self in order else 0
 
 
 class TimeKind(StrEnum):

@@ -67,7 +67,7 @@ def method(policy: str, names: bool) -> Html:
         else f"Victims' names are withheld; in quotes “{WITHHELD}” stands in their place."
     )
     said = (
-        "A claim is one source's word on one happening, with the exact words it rests on. Claims that tell of one "
+        "A claim is what one source says of one happening, with the exact words it rests on. Claims that tell of one "
         "happening make an incident; what its sources hold stands side by side, and nothing is averaged away.",
         f"Figures are estimates under the policy {policy}: low, best, high. {policy_text(policy) or ''}".strip(),
         "Unknown is not 0: an incident whose toll nobody gives is in no sum, and is counted apart.",
