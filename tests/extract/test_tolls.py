@@ -63,6 +63,11 @@ CASES = [
         want("arrest", tolls=["2 arrested militants nonstate"]),
     ),
     case(
+        "No nurses or patients were injured in the blast in Idlib.",
+        want("bombing", tolls=["0 injured - unknown", "0 injured patients civilians"]),
+    ),
+    case("The murdered farmer was found with a note from the rebels reading, “Spies helping Rome will be killed.”"),
+    case(
         "The shell killed his mother and sister.",
         want("shelling", tolls=["2 killed mother and sister civilians"]),
     ),

@@ -165,7 +165,8 @@ def _of_participle(
         return (at,), "participle"
     if at >= 0 and chunks[at].kind is Kind.NOUN and verb.tag == "VBG" and before and at in before[-1].objects:
         return (at,), "participle"
-    if verb.tag == "VBG" and at >= 0 and chunks[at].kind is Kind.NOUN and not before:
+    opens = not before or (at > 0 and chunks[at - 1].kind is Kind.QUOTE)
+    if verb.tag == "VBG" and at >= 0 and chunks[at].kind is Kind.NOUN and opens:
         return (at,), "participle"
     if (
         verb.tag == "VBG"

@@ -42,11 +42,17 @@ class TollTold:
     running: bool = False
 
 
+_BLOODY = (Harm.KILLED, Harm.INJURED)
+_AHEAD = frozenset({"will", "shall", "'ll", "wo"})
+
+
 def find_tolls(scene: Scene) -> tuple[TollTold, ...]:
     """The tolls of a sentence in order of the text; `part_of` counts within this list's own harm statement."""
     found: list[TollTold] = []
     for index, clause in enumerate(scene.clauses):
         word = _harm_at(scene, clause)
+        if word is not None and word.harm in _BLOODY and clause.modal in _AHEAD:
+            continue  # "spies will be killed": nobody is, so far
         dead = _harm_of_subject(scene, clause)
         if dead is not None:
             _extend(found, scene, _Statement(clause.head, index, dead), clause.objects)
@@ -143,6 +149,8 @@ def _extend(found: list[TollTold], scene: Scene, statement: _Statement, victims:
         toll = _toll(scene, victim, harm)
         if toll is None or any(told.chunk == victim and told.toll.harm is harm for told in found):
             continue
+        if len(found) > start and found[-1].toll.rule == "nobody" and _nor(scene, found[-1].chunk, victim):
+            toll = replace(toll, count=found[-1].toll.count, rule="nobody")
         negated = clause is not None and scene.clauses[clause].negated
         if found and toll.named and _is_aside(scene, found[-1].chunk, victim):
             found[-1] = replace(found[-1], toll=replace(found[-1].toll, named=toll.named))
@@ -159,6 +167,11 @@ def _extend(found: list[TollTold], scene: Scene, statement: _Statement, victims:
     if total >= 0:
         for toll, noun in _of_them(scene, found[total], total):
             found.append(TollTold(toll, statement.token, clause, noun))
+
+
+def _nor(scene: Scene, before: int, chunk: int) -> bool:
+    """ "No women or children": nobody of either."""
+    return chunk == before + 2 and scene.head(chunk - 1).lower in ("or", "nor")
 
 
 def _is_aside(scene: Scene, before: int, chunk: int) -> bool:
