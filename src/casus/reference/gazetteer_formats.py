@@ -143,6 +143,10 @@ def _cells(form: Format, stream: Iterable[Line]) -> Iterator[list[str] | Bad]:
             yield line.split(form.delimiter)
 
 
+# A quote that is never closed swallows no more of a file than this many characters.
+_LONGEST_CELL = 131_072
+
+
 def _csv_cells(form: Format, stream: Iterator[Line]) -> Iterator[list[str] | Bad]:
     """The rows of a plain table after its header; a quoted cell may hold line ends."""
     broken: list[Bad] = []
@@ -158,7 +162,7 @@ def _csv_cells(form: Format, stream: Iterator[Line]) -> Iterator[list[str] | Bad
     header = True
     while True:
         try:
-            cells = next(reader)
+            cells = _next_row(reader)
         except StopIteration:
             yield from broken
             return
@@ -170,6 +174,15 @@ def _csv_cells(form: Format, stream: Iterator[Line]) -> Iterator[list[str] | Bad
         if cells and not header:
             yield cells
         header = header and not cells
+
+
+def _next_row(reader: Iterator[list[str]]) -> list[str]:
+    """The next row, its cells no longer than `_LONGEST_CELL`. The module's limit is everybody's: it is put back."""
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        return next(reader)
+    finally:
+        csv.field_size_limit(before)
 
 
 def _geonames(cells: Sequence[str]) -> Read:
