@@ -103,6 +103,7 @@ def test_a_sum_is_in_no_tally(run: Run, ledger: Path) -> None:
     ("options", "said"),
     [
         (("--country", "Pakistan"), "two letters"),
+        (("--country", "XX"), "no country"),
         (("--from", "May"), "no day like"),
         (("--from", "2025-13"), "no day like"),
         (("--from", "2025-05", "--to", "2025-04"), "lies after"),

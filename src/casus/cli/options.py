@@ -8,6 +8,7 @@ from datetime import date
 import click
 
 from casus.model.when import When
+from casus.reference.countries import countries
 
 
 class Days(click.ParamType[When]):
@@ -36,10 +37,14 @@ def _days(text: str) -> When:
 
 
 def country(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-    """Check that a country is given by its two letters."""
-    if value is None or (len(value) == 2 and value.isalpha()):
-        return value.upper() if value else None
-    raise click.BadParameter(f"{value!r}: a country is given by its two letters, PK for Pakistan")
+    """Check that a country is given by its two letters, and that there is one of these."""
+    if value is None:
+        return None
+    if len(value) != 2 or not value.isalpha():
+        raise click.BadParameter(f"{value!r}: a country is given by its two letters, PK for Pakistan")
+    if value.upper() not in countries():
+        raise click.BadParameter(f"{value!r}: no country that Casus knows has these letters (ISO 3166-1)")
+    return value.upper()
 
 
 ledger_option = click.option(
