@@ -117,7 +117,13 @@ def _aimed_at(scene: Scene, noun: int, preposition: str) -> bool:
 
 
 def _clause_of(scene: Scene, chunk: int) -> int | None:
-    """The clause that has the chunk as subject, object or in a phrase; the nearest such before it."""
+    """The clause that has the chunk as subject, object or in a phrase; the nearest such before it.
+
+    A light verb's own clause comes first: in "launched a strike targeting a camp" it is "launched".
+    """
+    for index in range(len(scene.clauses) - 1, -1, -1):
+        if scene.clauses[index].lemma in _LIGHT and chunk in scene.clauses[index].objects:
+            return index
     for index in range(len(scene.clauses) - 1, -1, -1):
         clause = scene.clauses[index]
         if chunk in clause.objects or chunk in clause.subjects or chunk in clause.governed(*_all_prepositions(clause)):

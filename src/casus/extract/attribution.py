@@ -115,7 +115,9 @@ def _carried(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue)
 def _saying(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) -> Iterator[Said]:
     if clause.passive:
         return
-    if any(scene.head(chunk).lower in ("responsibility", "credit") for chunk in clause.objects):
+    if cue.stance is not Stance.DENIES and any(
+        scene.head(chunk).lower in ("responsibility", "credit") for chunk in clause.objects
+    ):
         return
     speakers, content = _speakers(scene, clause, index)
     speakers = _voice_behind(scene, clause, index, speakers)
@@ -251,8 +253,8 @@ def _accusing(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue
     first = scene.chunks[clause.verb].last + 1
     if clause.passive:
         accused, speakers = clause.subjects, clause.governed("by")
-        if cue.frame == "for" and clause.governed("on"):
-            accused = clause.governed("on")
+        if cue.frame == "for" and clause.governed("on") and clause.subjects:
+            accused, first = clause.governed("on"), _subject_start(scene, clause)
     else:
         accused = clause.objects[:1] if cue.frame != "to" else clause.governed("to")
         speakers = _voice_behind(scene, clause, index, clause.subjects)

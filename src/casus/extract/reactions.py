@@ -27,18 +27,21 @@ _NO_EVIDENCE = re.compile(
     r"(?:provided|offered|presented|gave|giving|offering|providing)\s+no\s+(?:evidence|proof))\b",
     re.IGNORECASE,
 )
-_DENIED_NOUNS = frozenset(
-    "charge claim statement accusation allegation involvement responsibility report it this that role assertion".split()
+PARTS_IN_IT = frozenset({"responsibility", "involvement", "role", "part", "complicity", "link", "hand"})
+"""What a party denies where it denies that it did what was done."""
+_DENIED_NOUNS = PARTS_IN_IT | frozenset(
+    "charge claim statement accusation allegation report it this that assertion".split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """A stand on something told before. `accused` names the party that the stand is about where the words do."""
+    """A stand on something told before; `own` where the source speaks of its own part in it."""
 
     source: Reading[Actor]
     stance: Stance
     token: int
+    own: bool = False
 
 
 def responsibility(scene: Scene, memory: Memory) -> Iterator[Reaction]:
@@ -98,7 +101,8 @@ def denials(scene: Scene, memory: Memory) -> Iterator[Reaction]:
             continue
         for chunk in clause.subjects[-1:]:
             for reading in actors_of(scene, chunk, memory)[:1]:
-                yield Reaction(reading, Stance.DENIES, clause.head)
+                own = any(token.lemma.lower() in PARTS_IN_IT for token in nouns)
+                yield Reaction(reading, Stance.DENIES, clause.head, own)
 
 
 def gives_no_evidence(scene: Scene) -> bool:

@@ -11,7 +11,7 @@ from casus.extract.attribution import Said
 from casus.extract.filters import is_heading, is_no_claim, names_accident, of_a_firm
 from casus.extract.grouping import Group, group
 from casus.extract.naming import Memory, actors_of, is_power, side_of
-from casus.extract.reactions import Reaction, gives_no_evidence, responsibility
+from casus.extract.reactions import PARTS_IN_IT, Reaction, gives_no_evidence, responsibility
 from casus.extract.realis import realis_of
 from casus.extract.scene import Scene
 from casus.extract.settings import place_of, when_of
@@ -353,7 +353,16 @@ def _attributed(plain: Telling, voice: Said) -> Telling:
         stance = Stance.ASSERTS
     if plain.denied:
         stance = Stance.DENIES
-    return replace(plain, source=voice.source, stance=stance, through=voice.through)
+    told = replace(plain, source=voice.source, stance=stance, through=voice.through)
+    if stance is Stance.DENIES and voice.source is not None and _denies_a_part_in_it(plain.scene, voice):
+        told = replace(told, doers=plain.doers or (voice.source,), tolls=())
+    return told
+
+
+def _denies_a_part_in_it(scene: Scene, voice: Said) -> bool:
+    """ "denied responsibility for the bombing": what is denied is that the source did it, not that it happened."""
+    clause = scene.clauses[voice.clause] if voice.clause is not None else None
+    return clause is not None and any(scene.head(noun).lemma.lower() in PARTS_IN_IT for noun in clause.objects)
 
 
 def _note_evidence(scene: Scene, found: Sequence[Telling], told: Sequence[Telling]) -> None:

@@ -68,7 +68,7 @@ def _party_in_question(reaction: Reaction, focus: Telling, told: Sequence[Tellin
         if country is not None and any(d.value.country == country.code for t in told for d in t.doers):
             return tuple(d for t in told[-4:] for d in t.doers if d.value.country == country.code)[:1]
         return ()
-    return focus.doers
+    return focus.doers or ((reaction.source,) if reaction.own else ())
 
 
 def _about(scene: Scene, reaction: Reaction, focus: Telling, doers: tuple[Reading[Actor], ...]) -> Telling:

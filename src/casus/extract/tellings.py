@@ -95,7 +95,7 @@ def event_type_of(scene: Scene, one: Group) -> tuple[EventType, bool]:
         kind = weapon_type(scene, weapon)
         if kind is not None:
             return kind, True
-    return _by_harm(one), False
+    return _by_harm(scene, one), False
 
 
 _PROTESTERS = frozenset({"protester", "protestor", "demonstrator", "fan", "supporter"})
@@ -114,9 +114,10 @@ def _takes_people(one: Group) -> bool:
     return any(toll.toll.harm is Harm.ARRESTED for toll in one.tolls)
 
 
-def _by_harm(one: Group) -> EventType:
+def _by_harm(scene: Scene, one: Group) -> EventType:
     harms = {toll.toll.harm for toll in one.tolls}
-    if one.tolls and not any(toll.clause is None for toll in one.tolls) and _only_state(one):
+    unexplained = not any(toll.clause is None or _by_somebody(scene, toll) for toll in one.tolls)
+    if one.tolls and unexplained and _only_state(one):
         return EventType.VIOLENCE_OTHER
     if harms <= {Harm.ABDUCTED}:
         return EventType.ABDUCTION
@@ -125,6 +126,14 @@ def _by_harm(one: Group) -> EventType:
     if harms <= {Harm.FREED}:
         return EventType.RELEASE
     return EventType.ATTACK
+
+
+def _by_somebody(scene: Scene, told: TollTold) -> bool:
+    """ "Gunmen killed two officers": somebody did it."""
+    clause = scene.clauses[told.clause] if told.clause is not None else None
+    if clause is None or told.chunk in clause.subjects:
+        return clause is not None and clause.passive and any(_can_act(scene, chunk) for chunk in clause.governed("by"))
+    return any(_can_act(scene, chunk) for chunk in clause.subjects)
 
 
 def _only_state(one: Group) -> bool:

@@ -360,8 +360,8 @@ def _toll(scene: Scene, index: int, harm: Harm, *, bare_counts: bool = True) -> 
         return Toll(harm, Count.exactly(0), None, Side.UNKNOWN, span=scene.chunk_span(index), rule="nobody")
     if counted is None:
         counted = _uncounted(scene, index)
-    if harm is Harm.DISPLACED and counted is not None and counted[0].high == 1:
-        return None  # a suspect who flees is not displaced
+    if harm is Harm.DISPLACED and counted is not None and _runs_away(scene, index, counted[0]):
+        return None
     if counted is None or (head.tag == "CD" and not bare_counts and counted[2] == "vague"):
         return None
     count, span, rule = counted
@@ -371,6 +371,11 @@ def _toll(scene: Scene, index: int, harm: Harm, *, bare_counts: bool = True) -> 
     low, last = shortest(scene, scene.chunks[noun])
     who = scene.text(low, last) if scene.tokens[last].tag != "CD" else None
     return Toll(harm, count, who, side_of(scene, noun), named=_names(scene, index), span=span, rule=rule)
+
+
+def _runs_away(scene: Scene, index: int, count: Count) -> bool:
+    """A suspect or attackers who flee are not displaced."""
+    return count.high == 1 or side_of(scene, index) in (Side.STATE, Side.NONSTATE)
 
 
 def _counted_noun(scene: Scene, index: int) -> int:
