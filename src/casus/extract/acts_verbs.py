@@ -9,7 +9,7 @@ from casus.extract.clauses import Clause
 from casus.extract.scene import Scene
 from casus.extract.told import Told, by_weapon, nobody, owner_of
 from casus.extract.weapons import Run, carried, weapon_in
-from casus.extract.words import CLAIM_NOUNS
+from casus.extract.words import CLAIM_NOUNS, FIGURE_NOUNS
 from casus.model.codes import EventType
 from casus.reference.lexicon import Act, lexicon
 
@@ -45,7 +45,7 @@ def _names_act(scene: Scene, chunk: int) -> bool:
 
 
 def _is_claim(scene: Scene, chunk: int) -> bool:
-    return scene.head(chunk).lemma.lower() in CLAIM_NOUNS
+    return scene.head(chunk).lemma.lower() in CLAIM_NOUNS | FIGURE_NOUNS
 
 
 def _particle(act: Act) -> str:

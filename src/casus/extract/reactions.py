@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casus.extract.clauses import Clause
 from casus.extract.naming import Memory, actors_of
 from casus.extract.scene import Scene
+from casus.extract.words import FIGURE_NOUNS
 from casus.model.actor import Actor
-from casus.model.codes import Stance
+from casus.model.codes import Aspect, Stance
 from casus.model.reading import Reading
+from casus.text.tokens import Token
 
 _RESPONSIBILITY = frozenset({"claim", "take", "accept", "admit", "acknowledge"})
 _NOTHING = frozenset({"no", "nobody", "none", "neither"})
@@ -29,19 +31,21 @@ _NO_EVIDENCE = re.compile(
 )
 PARTS_IN_IT = frozenset({"responsibility", "involvement", "role", "part", "complicity", "link", "hand"})
 """What a party denies where it denies that it did what was done."""
-_DENIED_NOUNS = PARTS_IN_IT | frozenset(
-    "charge claim statement accusation allegation report it this that assertion".split()
+_DENIED_NOUNS = (
+    PARTS_IN_IT
+    | FIGURE_NOUNS
+    | frozenset("charge claim statement accusation allegation report it this that assertion".split())
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """A stand on something told before; `own` where the source speaks of its own part in it."""
+    """A stand on something told before, and what of it the stand is about where the words say that."""
 
     source: Reading[Actor]
     stance: Stance
     token: int
-    own: bool = False
+    aspect: Aspect | None = None
 
 
 def responsibility(scene: Scene, memory: Memory) -> Iterator[Reaction]:
@@ -101,8 +105,14 @@ def denials(scene: Scene, memory: Memory) -> Iterator[Reaction]:
             continue
         for chunk in clause.subjects[-1:]:
             for reading in actors_of(scene, chunk, memory)[:1]:
-                own = any(token.lemma.lower() in PARTS_IN_IT for token in nouns)
-                yield Reaction(reading, Stance.DENIES, clause.head, own)
+                yield Reaction(reading, Stance.DENIES, clause.head, _denied(nouns))
+
+
+def _denied(nouns: Sequence[Token]) -> Aspect | None:
+    """Whether one's own part or a figure is denied; None where the words leave it open."""
+    if any(token.lemma.lower() in PARTS_IN_IT for token in nouns):
+        return Aspect.RESPONSIBILITY
+    return Aspect.TOLL if any(token.lemma.lower() in FIGURE_NOUNS for token in nouns) else None
 
 
 def gives_no_evidence(scene: Scene) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casus.extract.acts import find_acts
+from casus.extract.aspects import note_remarks
 from casus.extract.attribution import Said
 from casus.extract.filters import is_heading, is_no_claim, names_accident, of_a_firm
 from casus.extract.grouping import Group, group
@@ -32,7 +33,7 @@ from casus.extract.told import Told
 from casus.extract.tolls import TollTold, find_tolls
 from casus.extract.words import country_of
 from casus.model.actor import Actor
-from casus.model.codes import EventType, Realis, Scope, Side, Stance
+from casus.model.codes import Aspect, EventType, Realis, Scope, Side, Stance
 from casus.model.reading import Reading
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
@@ -68,6 +69,7 @@ def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Tell
     found.extend(accusations(scene, said, groups, [*told, *found], memory))
     found.extend(stands(scene, claimed, found, [*told, *found], memory))
     _note_evidence(scene, found, told)
+    note_remarks(scene, found, told)
     _remember(scene, memory, said, found)
     return found
 
@@ -355,7 +357,7 @@ def _attributed(plain: Telling, voice: Said) -> Telling:
         stance = Stance.DENIES
     told = replace(plain, source=voice.source, stance=stance, through=voice.through)
     if stance is Stance.DENIES and voice.source is not None and _denies_a_part_in_it(plain.scene, voice):
-        told = replace(told, doers=plain.doers or (voice.source,), tolls=())
+        told = replace(told, doers=plain.doers or (voice.source,), tolls=(), aspect=Aspect.RESPONSIBILITY)
     return told
 
 

@@ -14,7 +14,7 @@ from casus.extract.stances import is_party, same_side
 from casus.extract.tellings import Telling, in_words_of
 from casus.extract.words import country_of
 from casus.model.actor import Actor
-from casus.model.codes import EventType, Precision, Scope, Stance
+from casus.model.codes import Aspect, EventType, Precision, Scope, Stance
 from casus.model.reading import Reading
 from casus.reference.lexicon import lexicon
 from casus.text.tokens import Token
@@ -68,7 +68,8 @@ def _party_in_question(reaction: Reaction, focus: Telling, told: Sequence[Tellin
         if country is not None and any(d.value.country == country.code for t in told for d in t.doers):
             return tuple(d for t in told[-4:] for d in t.doers if d.value.country == country.code)[:1]
         return ()
-    return focus.doers or ((reaction.source,) if reaction.own else ())
+    own = reaction.aspect is Aspect.RESPONSIBILITY
+    return focus.doers or ((reaction.source,) if own else ())
 
 
 def _about(scene: Scene, reaction: Reaction, focus: Telling, doers: tuple[Reading[Actor], ...]) -> Telling:
@@ -86,6 +87,8 @@ def _about(scene: Scene, reaction: Reaction, focus: Telling, doers: tuple[Readin
         about=id(focus),
         evidence=None,
         through=(),
+        aspect=reaction.aspect,
+        notes=(),
     )
 
 

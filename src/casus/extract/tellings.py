@@ -15,7 +15,7 @@ from casus.extract.tolls import TollTold
 from casus.extract.weapons import carried, weapon_in, weapon_tokens, weapon_type
 from casus.extract.words import country_of
 from casus.model.actor import Actor
-from casus.model.codes import EventType, Harm, Realis, Scope, Side, Stance
+from casus.model.codes import Aspect, EventType, Harm, Realis, Scope, Side, Stance, Sum
 from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.span import Span
@@ -69,6 +69,10 @@ class Telling:
     superseded: bool = False
     denied: bool = False
     theme: frozenset[str] = frozenset()
+    aspect: Aspect | None = None
+    notes: tuple[str, ...] = ()
+    sum_of: Sum | None = None
+    covers: tuple[int, ...] = ()
     number: int = 0
 
 

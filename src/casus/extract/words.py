@@ -16,6 +16,8 @@ def country_in(scene: Scene, chunk: Chunk) -> Country | None:
 
 CLAIM_NOUNS = frozenset({"claim", "accusation", "allegation", "charge", "report", "suggestion", "assertion"})
 """What is said, as a noun: to reject one is to deny it."""
+FIGURE_NOUNS = frozenset({"toll", "figure", "number", "count", "tally", "estimate"})
+"""A number given, as a noun: to dispute one is not to deny what happened."""
 
 
 @lru_cache(maxsize=4096)

@@ -21,6 +21,8 @@ class Roles:
     firm: frozenset[str]
     seizable: frozenset[str]
     site: frozenset[str]
+    backing: frozenset[str]
+    backer: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
