@@ -10,7 +10,7 @@ import pytest
 
 from casus.ground.counts import number, read_counts
 from casus.model.claim import Claim
-from casus.model.codes import EventType, Harm, Side, Stance
+from casus.model.codes import Aspect, EventType, Harm, Side, Stance
 from casus.model.count import Count
 from casus.pipeline import parse
 from casus.reference import lexicon as module
@@ -43,6 +43,8 @@ ROLES = {
     "power": lambda claim: claim.event_type is EventType.REJECT and names(claim) == ["rebels"],
     "speaker": lambda claim: claim.source is not None and claim.source.value.name.lower() == "medics",
     "stripped": lambda claim: names(claim) == ["gunmen"],
+    "backing": lambda claim: claim.aspect is Aspect.BACKING,
+    "backer": lambda claim: claim.aspect is Aspect.BACKING,
     "member": lambda claim: names(claim) == ["Hezbollah"],
     "anaphor": lambda claim: claim.stance is Stance.CLAIMS_RESPONSIBILITY,
     "seizable": lambda claim: claim.event_type is EventType.SEIZURE,

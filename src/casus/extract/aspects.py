@@ -24,7 +24,7 @@ def aspect_of(telling: Telling, answered: Telling | None) -> Aspect:
     if telling.stance is Stance.CLAIMS_RESPONSIBILITY:
         return Aspect.RESPONSIBILITY
     if telling.stance is Stance.ACCUSES and telling.event_type.violent:
-        return Aspect.BACKING if backs(telling.scene, telling.token) else Aspect.RESPONSIBILITY
+        return Aspect.RESPONSIBILITY
     if telling.stance in _ANSWERS and answered is not None and answered.stance is Stance.ACCUSES:
         return aspect_of(answered, None)
     if telling.stance in (Stance.ASSERTS, Stance.CONFIRMS) and _tells_of_its_own(telling):
@@ -32,12 +32,12 @@ def aspect_of(telling: Telling, answered: Telling | None) -> Aspect:
     return Aspect.ACT
 
 
-def backs(scene: Scene, token: int) -> bool:
+def backs(scene: Scene, first: int, last: int) -> bool:
     """ "accused Arlen of arming the rebels": that it stands behind those who did it, not that it did."""
     words = roles()
     return any(
         (one.tag.startswith("VB") and one.lemma.lower() in words.backing) or one.lemma.lower() in words.backer
-        for one in scene.tokens[max(0, token - 2) :]
+        for one in scene.tokens[max(0, first) : last + 1]
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casus.extract.acts import find_acts
-from casus.extract.aspects import note_remarks
+from casus.extract.aspects import backs, note_remarks
 from casus.extract.attribution import Said
 from casus.extract.filters import is_heading, is_no_claim, names_accident, of_a_firm
 from casus.extract.grouping import Group, group
@@ -356,6 +356,8 @@ def _attributed(plain: Telling, voice: Said) -> Telling:
     if plain.denied:
         stance = Stance.DENIES
     told = replace(plain, source=voice.source, stance=stance, through=voice.through)
+    if stance is Stance.ACCUSES and plain.event_type.violent and backs(plain.scene, voice.first, voice.last):
+        told = replace(told, aspect=Aspect.BACKING)
     if stance is Stance.DENIES and voice.source is not None and _denies_a_part_in_it(plain.scene, voice):
         told = replace(told, doers=plain.doers or (voice.source,), tolls=(), aspect=Aspect.RESPONSIBILITY)
     return told

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from casus.extract.aspects import backs
 from casus.extract.attribution import Said
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_power, name_of
@@ -121,10 +122,9 @@ def _accusation(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memo
         return
     focus = _focus([t for t in told if t.event_type.violent and t.scene.number >= scene.number - 1])
     if focus is not None:
-        yield replace(
-            _about(scene, Reaction(voice.source or accused[0], Stance.ACCUSES, voice.cue_token), focus, accused),
-            source=voice.source,
-        )
+        aspect = Aspect.BACKING if backs(scene, voice.first, voice.last) else None
+        charge = Reaction(voice.source or accused[0], Stance.ACCUSES, voice.cue_token, aspect)
+        yield replace(_about(scene, charge, focus, accused), source=voice.source)
     elif voice.source is not None:
         yield _accuse(scene, voice, tuple(name_of(scene, chunk) for chunk in voice.accused))
 
