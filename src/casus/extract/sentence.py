@@ -18,13 +18,13 @@ from casus.extract.scene import Scene
 from casus.extract.settings import place_of, when_of
 from casus.extract.stances import is_party, same_side, stance_of
 from casus.extract.stands import accusations, stands
+from casus.extract.sums import sum_of
 from casus.extract.tellings import (
     Telling,
     doers_of,
     event_type_of,
     hedged,
     in_words_of,
-    is_sum,
     targets_of,
     tolls_of,
     weapon_of,
@@ -33,7 +33,7 @@ from casus.extract.told import Told
 from casus.extract.tolls import TollTold, find_tolls
 from casus.extract.words import country_of
 from casus.model.actor import Actor
-from casus.model.codes import Aspect, EventType, Realis, Scope, Side, Stance
+from casus.model.codes import Aspect, EventType, Realis, Scope, Side, Stance, Sum
 from casus.model.reading import Reading
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
@@ -216,6 +216,7 @@ def _plain_telling(
         return None
     speakers = [voice.source for voice in said if voice.source is not None]
     realis = realis_of(scene, one, kind)
+    adds_up = sum_of(scene, one)
     return Telling(
         scene=scene,
         token=one.token,
@@ -223,7 +224,8 @@ def _plain_telling(
         sure=sure,
         hedged=hedged(scene, one),
         realis=realis,
-        scope=_scope(scene, one),
+        scope=_scope(one, adds_up),
+        sum_of=adds_up,
         doers=doers,
         targets=_other_side(one, kind, doers, memory) or targets_of(scene, one, doers, memory),
         weapon=weapon_of(scene, one),
@@ -270,8 +272,8 @@ def _target_named(scene: Scene, targets: Sequence[int]) -> bool:
     return any(is_power(scene, chunk, ()) for chunk in targets)
 
 
-def _scope(scene: Scene, one: Group) -> Scope:
-    if is_sum(scene, one):
+def _scope(one: Group, adds_up: Sum | None) -> Scope:
+    if adds_up is not None:
         return Scope.AGGREGATE
     return Scope.BACKGROUND if one.apart else Scope.INCIDENT
 
