@@ -181,7 +181,9 @@ def _announced_move(scene: Scene, one: Group) -> bool:
 
 
 def _bare_reference(plain: Telling, one: Group) -> bool:
-    """ "The assaults come amid tensions" tells nothing of its own."""
+    """ "The assaults come amid tensions", "in response to recent killings": nothing of its own is told."""
+    if one.apart and not (one.tolls or plain.doers or plain.targets or plain.when):
+        return True
     definite = bool(one.acts) and all(act.chunk is not None and (act.definite or act.plural) for act in one.acts)
     placed = plain.place is not None and any(_takes_place(plain.scene, act) for act in one.acts)
     return (
