@@ -15,10 +15,11 @@ from casus.model.codes import EventType
 from casus.reference.lexicon import lexicon
 
 # Prepositions after which a further act is another, earlier one.
-_APART = frozenset({"after", "following", "since", "before", "despite", "over", "for"})
+_APART = frozenset({"after", "following", "since", "before", "despite", "over", "for", "amid", "amidst"})
 _EARLIER = frozenset({"recent", "previous", "earlier", "past", "last"})
 _IN_ANSWER = re.compile(
-    r"\b(?:retaliation|response|revenge|reaction|retribution|reprisal)\s+(?:for|to|against)\b[^.;]*$"
+    r"\b(?:(?:retaliation|response|revenge|reaction|retribution|reprisal)\s+(?:for|to|against|of)|in\s+the\s+wake\s+of)"
+    r"\b[^.;]*$"
 )
 _MEANS = frozenset({"in", "during", "by", "with", "through", "via", "from", "using", "as"})
 _SUBORDINATE = frozenset({"when", "after", "as", "where", "while", "once", "because"})
@@ -82,15 +83,40 @@ def _hangs_on(scene: Scene, toll: TollTold, act: Told) -> bool:
 
 
 def _told_in_passing(scene: Scene, act: Told, others: Sequence[Told]) -> bool:
-    """ "resumes flights after the latest attack", "two men detained for the raid are freed": no news of its own."""
+    """ "resumes flights after the latest attack", "receives men detained in the north": no news of its own."""
+    clause = scene.clauses[act.clause] if act.clause is not None else None
     if act.chunk is not None:
         before = act.chunk and scene.head(act.chunk - 1).lower
-        return before in _BEFORE_IT and _set_apart(scene, act) and _main_verb_before(scene, act.token)
-    clause = scene.clauses[act.clause] if act.clause is not None else None
-    if clause is None or not others:
+        after = before in _BEFORE_IT and _set_apart(scene, act) and _main_verb_before(scene, act.token)
+        return after or (clause is not None and _reacted_to(act, clause)) or _in_older_relative(scene, act)
+    if clause is None or (not act.event_type.violent and act.event_type not in _STATES):
         return False
+    if _in_older_relative(scene, act):
+        return True
     reduced = clause.passive and clause.link == "participle" and clause.tag == "VBN" and bool(clause.subjects)
-    return reduced and act.event_type in _STATES and any(other.chunk is None for other in others)
+    if reduced and act.event_type in _STATES:
+        return bool(others) or _main_verb_before(scene, act.token)
+    charged = any(other.event_type is EventType.ARREST for other in others)
+    return charged and clause.tag == "VBG" and not clause.finite and scene.before(clause.head, 1) in (("of",), ("for",))
+
+
+# Verbs of those who answer an act that the report is not about.
+_REACTING = frozenset({"protest", "condemn", "denounce", "criticise", "criticize", "commemorate", "mourn"})
+
+
+def _reacted_to(act: Told, clause: Clause) -> bool:
+    """ "gather to protest the attacks on Arlen": the protest is told, the attacks are recalled."""
+    return act.event_type.violent and clause.lemma in _REACTING and act.chunk in clause.objects
+
+
+def _in_older_relative(scene: Scene, act: Told) -> bool:
+    """ "border disputes, which triggered a clash last week": the past in a sentence that tells of the present."""
+    clause = scene.clauses[act.clause] if act.clause is not None else None
+    if clause is None or clause.link not in _RELATIVE or clause.tag not in ("VBD", "VBN"):
+        return False
+    if act.chunk is not None and act.chunk in clause.subjects:
+        return False
+    return any(one.finite and one.head < clause.head and one.tag in ("VBZ", "VBP") for one in scene.clauses)
 
 
 def _main_verb_before(scene: Scene, token: int) -> bool:
