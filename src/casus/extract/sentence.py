@@ -128,6 +128,8 @@ def _in_voices(
             yield _responsible(plain, reaction)
         return
     voices = [] if _announced_move(scene, one) else in_words_of(said, one.token)
+    if one.apart and not any(voice.accused for voice in voices):
+        voices = []  # what is only recalled is the report's own word
     if not voices and _bare_reference(plain, one):
         return
     if not voices:
