@@ -88,7 +88,7 @@ def _by_verb(scene: Scene, memory: Memory) -> Iterator[Said]:
 def _said_by(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) -> Iterator[Said]:
     """ "The commander was confirmed by an official to have been killed": all but the official is what he says."""
     for chunk in clause.governed("by"):
-        if _can_speak(scene, chunk):
+        if chunk == clause.verb + 2 and _can_speak(scene, chunk):
             for reading in actors_of(scene, chunk, memory)[:1]:
                 yield Said(reading, cue, clause.head, 0, len(scene.tokens) - 1, chunk, clause=index)
 
@@ -242,11 +242,22 @@ def _content_end(scene: Scene, index: int, end: int) -> int:
     for later in scene.clauses[index + 1 :]:
         before = scene.chunks[later.verb - 1] if later.verb else None
         joined = before is not None and before.kind is Kind.AND
-        if joined and lexicon().cues.at(scene.lemmas, later.head) is not None and later.tag == clause.tag:
+        if joined and later.tag == clause.tag and (_is_cue(scene, later) or _beside(scene, index, later)):
             return scene.chunks[later.verb - 1].first - 1
         if later.link == "with" and later.subjects:
             return scene.chunks[later.subjects[0]].first - 2
     return end
+
+
+def _is_cue(scene: Scene, clause: Clause) -> bool:
+    return lexicon().cues.at(scene.lemmas, clause.head) is not None
+
+
+def _beside(scene: Scene, index: int, later: Clause) -> bool:
+    """ "announces the arrest of two men and expels a third": what is said is a noun, and the next verb is a deed."""
+    clause = scene.clauses[index]
+    between = scene.clauses[index + 1 : scene.clauses.index(later)]
+    return later.finite and later.subjects == clause.subjects and not any(one.finite for one in between)
 
 
 def carried_quote(scene: Scene, inside: Span | None, memory: Memory) -> Iterator[Said]:
