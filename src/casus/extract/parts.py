@@ -20,17 +20,14 @@ def gather_sums(happenings: Sequence[Happening]) -> None:
             continue
         for telling in one.tellings:
             telling.scope = Scope.AGGREGATE
-        parts = [other for other in happenings if other is not one and _is_part(other, one)]
-        covered = tuple(part.number for part in happenings if part in parts or _named_as_part(part, one))
-        if _adds_up_to(one, [part for part in happenings if part.number in covered]):
+        parts = [other for other in happenings if other is not one and _may_cover(one, other)]
+        if _adds_up_to(one, parts):
             for telling in one.tellings:
-                telling.covers = covered
+                telling.covers = tuple(part.number for part in parts)
         kinds = {part.lead.event_type for part in parts}
         when = one.lead.when
         _claim_the_parts(one, parts)
-        for part in happenings:
-            if part.number not in covered:
-                continue
+        for part in parts:
             for telling in part.tellings:
                 if telling.when is None and when is not None and when.value.days == 1:
                     telling.when = when
@@ -81,16 +78,19 @@ def _words(part: Happening) -> str:
     return scene.report.text[scene.span.start : scene.span.end]
 
 
+def _may_cover(whole: Happening, part: Happening) -> bool:
+    """Whether a happening may be among those that a sum adds up, by its doers or the words, and by its days."""
+    days, day = whole.lead.when, part.lead.when
+    outside = days is not None and day is not None and not days.value.overlaps(day.value)
+    return not outside and (_is_part(part, whole) or _named_as_part(part, whole))
+
+
 def _adds_up_to(whole: Happening, parts: Sequence[Happening]) -> bool:
-    """Whether the parts fit the whole: no more dead than it has, and no day outside its own."""
+    """Whether the parts fit the whole: no more dead than it has."""
     totals = [toll.count for toll in _killed(whole)]
     total = max((count.high or count.low for count in totals), default=None)
     dead = sum(max((toll.count.low for toll in _killed(part)), default=0) for part in parts)
-    days = whole.lead.when.value if whole.lead.when is not None else None
-    outside = days is not None and any(
-        part.lead.when is not None and not part.lead.when.value.overlaps(days) for part in parts
-    )
-    return bool(parts) and not outside and (total is None or dead <= total)
+    return total is None or dead <= total
 
 
 def _killed(one: Happening) -> list[Toll]:
