@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from casus.extract.phrases import Chunk, Kind
+from casus.reference.lexicon import lexicon
 from casus.text.tokens import Token
 
 # Words that stand before a noun phrase, or link a whole clause.
@@ -234,6 +235,8 @@ def _object_of_reduced(position: int, before: list[Clause]) -> Clause | None:
     """ "A man accused of killing three women was arrested": the women are no subject."""
     last = before[-1] if before else None
     reduced = last is not None and not last.finite and position in last.objects and bool(last.subjects)
+    if last is not None and lexicon().cues.at((last.lemma,), 0) is not None:
+        return None  # "asserting the attacks were carried out": what is said has its own subject
     return last if reduced and last is not None and last.link in ("of", "participle", "with", "for", "to") else None
 
 

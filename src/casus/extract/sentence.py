@@ -243,7 +243,7 @@ def _plain_telling(
         weapon=weapon_of(scene, one),
         place=place_of(scene, one, groups, speakers, until=_told_until(scene, said))
         or pointed_at(scene, memory.placed)
-        or own_land(scene, doers),
+        or own_land(scene, one, groups, doers),
         when=when_of(scene, one, groups),
         tolls=tolls_of(one) if realis in (Realis.HAPPENED, Realis.ATTEMPTED) else (),
         span=scene.span,
