@@ -124,11 +124,12 @@ def _clause_of(scene: Scene, chunk: int) -> int | None:
     for index in range(len(scene.clauses) - 1, -1, -1):
         if scene.clauses[index].lemma in _LIGHT and chunk in scene.clauses[index].objects:
             return index
-    for index in range(len(scene.clauses) - 1, -1, -1):
-        clause = scene.clauses[index]
-        if chunk in clause.objects or chunk in clause.subjects or chunk in clause.governed(*_all_prepositions(clause)):
-            return index
-    return None
+    holding = [index for index in range(len(scene.clauses) - 1, -1, -1) if _holds(scene.clauses[index], chunk)]
+    return min(holding, key=lambda index: abs(scene.clauses[index].verb - chunk), default=None)
+
+
+def _holds(clause: Clause, chunk: int) -> bool:
+    return chunk in clause.objects or chunk in clause.subjects or chunk in clause.governed(*_all_prepositions(clause))
 
 
 def _all_prepositions(clause: Clause) -> tuple[str, ...]:
