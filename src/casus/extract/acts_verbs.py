@@ -146,7 +146,7 @@ def _plain_parts(scene: Scene, clause: Clause, act: Act) -> _Parts:
 def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
     """The object is the means ("fired rockets at a base") or the theme ("suspended trade with Belarus")."""
     means = (act.event_type.violent and act.event_type is not EventType.DESTRUCTION) or act.frame == "weapon"
-    weapon = weapon_in(scene, plain.targets) if means else None
+    weapon = weapon_in(scene, (*plain.targets, *clause.governed("of"))) if means else None
     if weapon is not None:
         aims = clause.governed("beside", "against") or clause.governed(
             "at", "on", "near", "into", "towards", "toward", "across"

@@ -49,6 +49,8 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return "JJ"
     if token.lower in _OF_DOUBT and index + 1 < len(tokens) and tokens[index + 1].tag in (*_NOUN, "JJ"):
         return "JJ"
+    if token.lower == "mine" and token.tag == "PRP":
+        return "NN"
     if token.lower in ("several", "many", "few", "some") and after == "of":
         return "CD"
     if token.lower == "several" and (not after or not after[0].isalpha()):
