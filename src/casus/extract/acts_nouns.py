@@ -48,13 +48,18 @@ def _noun_at(scene: Scene, index: int) -> tuple[int, Act] | None:
         return None
     for start in range(part.first, part.head + 1):
         found = table.at(scene.lemmas, start)
-        if found is not None and start == part.head and found[0] > 1:
+        if found is not None and start == part.head and found[0] > 1 and not _verb_at(scene, start + found[0] - 1):
             return start, found[1]
         if start and scene.tokens[part.head].tag in PROPER and scene.tokens[part.head].text[:1].isupper():
             continue  # "One Battle After Another": a title, no battle
         if found is not None and start + found[0] - 1 == part.head and scene.tokens[part.head].tag in NOUNS:
             return start, found[1]
     return None
+
+
+def _verb_at(scene: Scene, token: int) -> bool:
+    """ "a rocket fired at the town": a verb, no rocket fire."""
+    return scene.tokens[token].tag.startswith("VB")
 
 
 def _ends_at(scene: Scene, start: int, head: int) -> bool:

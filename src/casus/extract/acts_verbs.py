@@ -148,7 +148,9 @@ def _plain_parts(scene: Scene, clause: Clause, act: Act) -> _Parts:
         return _Parts(clause.governed("by"), clause.subjects)
     if " " in act.word and act.word.split()[-1] == clause.lemma:
         return _Parts(_before_compound(scene, clause), clause.objects)
-    return _Parts(_behind_text(scene, clause), clause.objects)
+    own = act.word.split()[1:]  # the "fire" of "set fire to a house"
+    objects = tuple(chunk for chunk in clause.objects if scene.head(chunk).lemma.lower() not in own)
+    return _Parts(_behind_text(scene, clause), objects)
 
 
 def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
@@ -171,8 +173,8 @@ def _aimed(scene: Scene, clause: Clause, act: Act, parts: _Parts) -> _Parts:
         parts = replace(parts, targets=clause.governed(_particle(act)))
     if act.event_type is EventType.SEIZURE and any(scene.head(i).lemma.lower() == "control" for i in parts.targets):
         return replace(parts, targets=clause.governed("of", "over"))
-    if act.word == "open fire":
-        return replace(parts, targets=clause.governed("on", "at"))
+    if act.word.endswith(" fire") and act.frame != "mutual":
+        return replace(parts, targets=parts.targets or clause.governed("on", "at", "to"))
     if act.event_type.violent and act.frame != "mutual" and not clause.passive and not parts.targets:
         return replace(parts, targets=clause.governed("on", "at", "against"))
     return parts

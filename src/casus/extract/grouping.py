@@ -217,7 +217,11 @@ def _set_apart(scene: Scene, act: Told) -> bool:
             and (scene.head(act.chunk - 1).lower in _APART)
         )
     clause = scene.clauses[act.clause] if act.clause is not None else None
-    return clause is not None and clause.link in ("after", "since", "before") and bool(act.doers)
+    if clause is None:
+        return False
+    if clause.link == "participle" and clause.tag == "VBN" and clause.subjects and clause.subjects[0] > 0:
+        return scene.head(clause.subjects[0] - 1).lower in _APART - {"for", "over"}  # "following a rocket fired at …"
+    return clause.link in ("after", "since", "before") and bool(act.doers)
 
 
 def _in_relative(scene: Scene, act: Told) -> bool:

@@ -160,8 +160,10 @@ def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool
     if cue is not None and (after.lower == "that" or (after.tag == "PRP" and token.tag == "NNS")):
         return True
     known = words.act_verbs.at((verb,), 0) or cue
-    if known is None or token.tag == "RB":
+    if known is None or (token.tag == "RB" and token.lower.endswith("ly")):
         return False
+    if after.lower == "and" and index + 2 < len(tokens) and tokens[index + 2].tag in ("VB", "VBP"):
+        return token.tag == "NN"  # "settlers shoot and injure five"
     means = token.tag == "NN" and words.weapons.at((after.lemma,), 0) is not None  # "forces launch drone strikes"
     return after.tag in _OBJECT_AHEAD or means or (after.tag in ("NNS", "JJ") and token.tag != "NNS")
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from casus.extract.grouping import Group
 from casus.extract.phrases import Kind
 from casus.extract.scene import Mark, Scene, within
+from casus.extract.told import Told
 from casus.extract.unlisted import unlisted
 from casus.model.actor import Actor
 from casus.model.codes import EventType, Precision, TimeKind
@@ -88,7 +89,7 @@ def _place_score(
         return None
     if governor in ("to", "from", "toward", "towards") and any(act.event_type.violent for act in one.acts):
         return None
-    owner = _owner(mark.first, groups)
+    owner = _owner(scene, mark.first, groups)
     apart = 0 if owner is one or owner is None else 1
     if apart and len(groups) > 1 and (one.apart or owner.apart if owner else False):
         return None
@@ -195,8 +196,19 @@ def _visited(scene: Scene, mark: Mark, one: Group) -> bool:
     return any(part.first <= mark.first and mark.last <= part.last for part in chunks)
 
 
-def _owner(token: int, groups: Sequence[Group]) -> Group | None:
-    """The group whose words stand nearest before a token, or the first group after it."""
+def _in_chunk(scene: Scene, token: int, act: Told) -> bool:
+    """ "the December 2025 Vale attack": day and town stand in the phrase that names the act."""
+    part = scene.chunks[act.chunk] if act.chunk is not None else None
+    return part is not None and part.first <= token < act.token
+
+
+def _owner(scene: Scene, token: int, groups: Sequence[Group]) -> Group | None:
+    """The group in whose words a token stands, else that whose words stand nearest before it, else the first."""
+    inside = next(
+        (one for one in groups for act in one.acts if act.chunk is not None and _in_chunk(scene, token, act)), None
+    )
+    if inside is not None:
+        return inside
     before = [(max(t for t in _tokens(one) if t < token), one) for one in groups if min(_tokens(one)) < token]
     if before:
         return max(before, key=lambda pair: pair[0])[1]
@@ -238,7 +250,7 @@ def when_of(scene: Scene, one: Group, groups: Sequence[Group]) -> Reading[When] 
         when = reading.value.when
         if when is None or reading.value.kind in (TimeKind.DURATION, TimeKind.SET):
             continue
-        owner = _owner(mark.first, groups)
+        owner = _owner(scene, mark.first, groups)
         score = (0 if owner is one or len(groups) == 1 else 1, when.days, abs(mark.first - one.token))
         if score[0] and (len(groups) > 1) and (one.apart or (owner is not None and owner.apart)):
             continue
