@@ -92,7 +92,7 @@ class _Parts:
 
 
 def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
-    parts = _aimed(clause, act, _framed(scene, clause, act))
+    parts = _aimed(scene, clause, act, _framed(scene, clause, act))
     if parts.weapon is None and act.event_type.violent:
         parts = _with_means(scene, clause, parts)
     told = Told(
@@ -148,13 +148,15 @@ def _plain_parts(scene: Scene, clause: Clause, act: Act) -> _Parts:
         return _Parts(clause.governed("by"), clause.subjects)
     if " " in act.word and act.word.split()[-1] == clause.lemma:
         return _Parts(_before_compound(scene, clause), clause.objects)
-    return _Parts(_behind_text(scene, clause), clause.objects)
+    own = act.word.split()[1:]  # the "fire" of "set fire to a house"
+    objects = tuple(chunk for chunk in clause.objects if scene.head(chunk).lemma.lower() not in own)
+    return _Parts(_behind_text(scene, clause), objects)
 
 
 def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
     """The object is the means ("fired rockets at a base") or the theme ("suspended trade with Belarus")."""
-    means = act.event_type.violent or act.frame == "weapon"
-    weapon = weapon_in(scene, plain.targets) if means else None
+    means = (act.event_type.violent and act.event_type is not EventType.DESTRUCTION) or act.frame == "weapon"
+    weapon = weapon_in(scene, (*plain.targets, *clause.governed("of"))) if means else None
     if weapon is not None:
         aims = clause.governed("beside", "against") or clause.governed(
             "at", "on", "near", "into", "towards", "toward", "across"
@@ -165,12 +167,14 @@ def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
     return plain
 
 
-def _aimed(clause: Clause, act: Act, parts: _Parts) -> _Parts:
+def _aimed(scene: Scene, clause: Clause, act: Act, parts: _Parts) -> _Parts:
     """Where no object is told, what stands after "on" or "at" is the target of violence: "opened fire on a crowd"."""
     if " " in act.word and not parts.targets and clause.governed(_particle(act)):
         parts = replace(parts, targets=clause.governed(_particle(act)))
-    if act.word == "open fire":
-        return replace(parts, targets=clause.governed("on", "at"))
+    if act.event_type is EventType.SEIZURE and any(scene.head(i).lemma.lower() == "control" for i in parts.targets):
+        return replace(parts, targets=clause.governed("of", "over"))
+    if act.word.endswith(" fire") and act.frame != "mutual":
+        return replace(parts, targets=parts.targets or clause.governed("on", "at", "to"))
     if act.event_type.violent and act.frame != "mutual" and not clause.passive and not parts.targets:
         return replace(parts, targets=clause.governed("on", "at", "against"))
     return parts

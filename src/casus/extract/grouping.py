@@ -224,7 +224,11 @@ def _set_apart(scene: Scene, act: Told) -> bool:
             and (scene.head(act.chunk - 1).lower in _APART)
         )
     clause = scene.clauses[act.clause] if act.clause is not None else None
-    if clause is None or clause.link not in ("after", "since", "before") or not act.doers:
+    if clause is None:
+        return False
+    if clause.link == "participle" and clause.tag == "VBN" and clause.subjects and clause.subjects[0] > 0:
+        return scene.head(clause.subjects[0] - 1).lower in _APART - {"for", "over"}  # "following a rocket fired at …"
+    if clause.link not in ("after", "since", "before") or not act.doers:
         return False
     return clause.tag not in ("VBZ", "VBP") and not _hours_ago(scene, clause)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
+from casus.extract.carried import carry_over
 from casus.extract.happening import Happening, narrowest, parties
 from casus.extract.parts import gather_sums
 from casus.extract.stances import same_side
@@ -46,6 +47,7 @@ def number_happenings(tellings: list[Telling], report: Report) -> None:
         _settle_voices(one)
     _recall(happenings, report)
     gather_sums(happenings)
+    carry_over(happenings)
     _set_days(happenings, report)
 
 
