@@ -10,6 +10,7 @@ from casus.extract.scene import Scene, within
 from casus.extract.words import country_in, country_of
 from casus.model.actor import Actor
 from casus.model.codes import Side
+from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.span import Span
 from casus.reference.lexicon import lexicon
@@ -35,6 +36,7 @@ class Memory:
     spoke: set[str] = field(default_factory=set)
     quoted: Reading[Actor] | None = None
     powers: set[str] = field(default_factory=set)
+    placed: list[Reading[Place]] = field(default_factory=list)
 
     def remember(self, reading: Reading[Actor]) -> None:
         """Keeps an actor that "the group", "he" or a surname may mean later."""

@@ -18,7 +18,7 @@ CLAIM_NOUNS = frozenset({"claim", "accusation", "allegation", "charge", "report"
 """What is said, as a noun: to reject one is to deny it."""
 MUST = frozenset({"must", "should", "ought"})
 """Modals by which a speaker tells somebody what to do."""
-FIGURE_NOUNS = frozenset({"toll", "figure", "number", "count", "tally", "estimate"})
+FIGURE_NOUNS = frozenset({"toll", "total", "figure", "number", "count", "tally", "estimate"})
 """A number given, as a noun: to dispute one is not to deny what happened."""
 
 

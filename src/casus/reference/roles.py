@@ -26,6 +26,7 @@ class Roles:
     refused: frozenset[str]
     crime: frozenset[str]
     outrage: frozenset[str]
+    unit: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
