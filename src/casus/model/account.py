@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from casus.model.codes import EventType, Grade, Harm, Stance
+from casus.model.actor import Actor
+from casus.model.codes import EventType, Grade, Harm, Side, Stance
 from casus.model.incident import Incident
 from casus.model.span import Span
 from casus.model.when import When
@@ -55,6 +56,16 @@ class AccountField:
 
 
 @dataclass(frozen=True, slots=True)
+class Voices:
+    """How many speak in an incident: claims, origins, those that speak independently, and how many are parties."""
+
+    claims: int
+    origins: int
+    independent: int
+    parties: int
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """An incident field by field. `unanswered` are those asked who gave no comment; `notes` what else was said."""
 
@@ -62,6 +73,7 @@ class Account:
     fields: tuple[AccountField, ...]
     unanswered: tuple[Holder, ...] = ()
     notes: tuple[str, ...] = ()
+    voices: Voices | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +86,22 @@ class Used:
 
 
 @dataclass(frozen=True, slots=True)
+class SideFigure:
+    """Our figure for one side's people; the figures of an estimate's sides add up to it."""
+
+    side: Side
+    low: int
+    best: int
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
-    """Our figure for one harm under a named, versioned policy. All three None: unknown, which is not 0."""
+    """Our figure for one harm under a named, versioned policy. All three None: unknown, which is not 0.
+
+    Low and best None beside a high: only words that bound it from above, a party's on its enemy's losses. `steps` is
+    the derivation in words.
+    """
 
     policy: str
     harm: Harm
@@ -84,15 +110,22 @@ class Estimate:
     high: int | None
     used: tuple[Used, ...] = ()
     set_aside: tuple[Used, ...] = ()
+    sides: tuple[SideFigure, ...] = ()
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """An origin of information: ten papers that quote one spokesman are one origin, and perhaps an interested one."""
+    """An origin of information: ten papers that quote one spokesman are one origin, and perhaps an interested one.
+
+    `why` says what makes several pages one voice; `organ` is the state or group that its own voice speaks for.
+    """
 
     name: str
     interest: str | None
     claim_ids: tuple[str, ...]
+    why: tuple[str, ...] = ()
+    organ: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)

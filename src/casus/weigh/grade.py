@@ -20,6 +20,7 @@ from casus.model.claim import Claim
 from casus.model.codes import Grade, Harm, Side, Stance
 from casus.model.incident import Incident
 from casus.weigh.evidence import Published, contradictions
+from casus.weigh.origins import independent
 from casus.weigh.voices import PERPETRATOR, interest, source_name, tells
 from casus.weigh.words import listed
 
@@ -60,12 +61,6 @@ def _standing(incident: Incident, telling: Sequence[Origin]) -> Graded:
     if any(origin.interest is None for origin in firm):
         return Grade.FAIR, (f"told by {_first_free(firm)}, without a stake in it",)
     return Grade.WEAK, (_weakness(telling, firm),)
-
-
-def independent(origins: Sequence[Origin]) -> int:
-    """How many origins speak independently: each without a stake is one, all with the same stake are one together."""
-    stakes = {origin.interest for origin in origins if origin.interest is not None}
-    return len(stakes) + sum(origin.interest is None for origin in origins)
 
 
 def _first_free(origins: Sequence[Origin]) -> str:

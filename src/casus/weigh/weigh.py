@@ -11,7 +11,7 @@ from casus.model.report import Report
 from casus.weigh.account import account
 from casus.weigh.evidence import Published, gather, harms
 from casus.weigh.grade import grade
-from casus.weigh.origins import origins
+from casus.weigh.origins import origins, voices
 from casus.weigh.policies import POLICIES
 
 
@@ -26,7 +26,7 @@ def weigh(incident: Incident, reports: Mapping[str, Report]) -> Weighed:
     found, reasons = grade(ordered, published, heard)
     return Weighed(
         incident=incident,
-        account=account(ordered, reports),
+        account=replace(account(ordered, reports), voices=voices(heard)),
         estimates=tuple(_estimates(ordered, published, heard)),
         grade=found,
         grade_reasons=reasons,
