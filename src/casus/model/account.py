@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from casus.model.actor import Actor
-from casus.model.codes import EventType, Grade, Harm, Side, Stance
+from casus.model.codes import Change, EventType, Grade, Harm, Label, Side, Stance
+from casus.model.count import Count
 from casus.model.incident import Incident
 from casus.model.span import Span
 from casus.model.when import When
@@ -30,12 +31,17 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One value of one field, the voices that hold it, those that deny or doubt it, and the first day it was said."""
+    """One value of one field, the voices that hold it, those that deny or doubt it, the first and last day it was said.
+
+    `revised_by` are voices that held it once and later gave another figure: the newer word, with its day.
+    """
 
     value: str
     holders: tuple[Holder, ...]
     denied_by: tuple[Holder, ...] = ()
     since: date | None = None
+    until: date | None = None
+    revised_by: tuple[Holder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,39 @@ class Voices:
 
 
 @dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label of an incident, and why it bears it."""
+
+    label: Label
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one origin said on one day (None: day unknown); `taken_back`: it revised this in the same report."""
+
+    day: date | None
+    count: Count
+    change: Change
+    claim_ids: tuple[str, ...]
+    taken_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One origin's figures for one harm, in the order in which it gave them."""
+
+    voice: str
+    harm: Harm
+    steps: tuple[Step, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether a figure ever gave way to another."""
+        return any(step.change not in (Change.FIRST, Change.SAME) for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """An incident field by field. `unanswered` are those asked who gave no comment; `notes` what else was said."""
 
@@ -74,6 +113,8 @@ class Account:
     unanswered: tuple[Holder, ...] = ()
     notes: tuple[str, ...] = ()
     voices: Voices | None = None
+    labels: tuple[Labelled, ...] = ()
+    histories: tuple[History, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from casus.model.actor import Actor
+from casus.model.codes import Side
 from casus.model.report import Report
+from casus.reference.actors import actor_register
 from casus.reference.publishers import Publisher, organs, publishers
+
+_ASIDE = re.compile(r"\s*\([^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +23,12 @@ class Page:
     name: str
     why: str | None = None
     publisher: Publisher | None = None
+    actor: Actor | None = None
 
     @property
     def organ(self) -> Actor | None:
-        """The state or group that directs what it says; None for the press."""
-        return organs().get(self.publisher.id) if self.publisher else None
+        """The state or group that directs what it says, or that speaks itself; None for the press."""
+        return self.actor or (organs().get(self.publisher.id) if self.publisher else None)
 
 
 @lru_cache(maxsize=16384)
@@ -37,8 +43,17 @@ def page(report: Report) -> Page:
         house = register.house(known)
         return Page(house_key(known), house.name, _why(printed, known, house), known)
     if printed and known is None:
-        return Page(f"publisher {printed.casefold()}", printed)
+        return _of_its_own(printed)
     return Page(f"report {report.id}", f"{printed}, report {report.id}" if printed else f"report {report.id}")
+
+
+def _of_its_own(printed: str) -> Page:
+    """A publisher that no table names; one that bears an actor's name is the actor: "Hamas (statement)"."""
+    actor = actor_register().named(_ASIDE.sub("", printed))
+    if actor is not None and actor.id is not None:
+        key = actor.parent if actor.parent and actor.side is not Side.STATE else actor.id
+        return Page(f"id {key}", actor.name, f"a statement of {actor.name}", actor=actor)
+    return Page(f"publisher {printed.casefold()}", printed)
 
 
 def _why(printed: str | None, known: Publisher, house: Publisher) -> str | None:
