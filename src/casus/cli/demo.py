@@ -89,7 +89,7 @@ def tell(seen: View) -> None:
         show(Text(), heading(one, names.short(one.incident.id)), account(one, DEFAULT_POLICY))
     if moves:
         show(section("Other moves of states and groups"), table(moves, DEFAULT_POLICY, names))
-    show(section("A sum, and what it counts"), card(tally(DEFINITION, seen.weighed)))
+    show(section("A sum, and what it counts"), card(tally(DEFINITION, seen.weighed, seen.seal)))
     show(section("Do the figures agree?"), *findings(check(seen.weighed)))
 
 

@@ -16,6 +16,8 @@ from casus.model.account import (
     History,
     Holder,
     Origin,
+    Row,
+    Seal,
     Step,
     Tally,
     Used,
@@ -142,12 +144,32 @@ def tally_to_json(tally: Tally) -> Json:
             "admin1": card.admin1,
             "event_types": [event.value for event in card.event_types],
             "perpetrator": card.perpetrator,
+            "place": place_to_json(card.place) if card.place else None,
+            "side": card.side.value if card.side else None,
+            "each": [division.value for division in card.each],
         },
+        "ledger": _seal(tally.seal) if tally.seal else None,
         "low": tally.low,
         "best": tally.best,
         "high": tally.high,
+        "rows": [_row(row) for row in tally.rows],
         **{key: [_counted(one) for one in getattr(tally, key)] for key in ("counted", "unknown", "left_out")},
     }
+
+
+def _row(row: Row) -> Json:
+    return {
+        "keys": list(row.keys),
+        "low": row.low,
+        "best": row.best,
+        "high": row.high,
+        "incidents": row.incidents,
+        "unknown": row.unknown,
+    }
+
+
+def _seal(seal: Seal) -> Json:
+    return {"hash": seal.hash, "claims": seal.claims, "judgements": seal.judgements}
 
 
 def finding_to_json(finding: Finding) -> Json:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from casus.model.actor import Actor
-from casus.model.codes import Change, EventType, Grade, Harm, Label, Side, Stance
+from casus.model.codes import Change, Division, EventType, Grade, Harm, Label, Side, Stance
 from casus.model.count import Count
 from casus.model.incident import Incident
+from casus.model.place import Place
 from casus.model.span import Span
 from casus.model.when import When
 
@@ -187,7 +188,10 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a tally counts. None in a field: not restricted. Printed with every tally as its definition card."""
+    """What a tally counts. None in a field: not restricted. Printed with every tally as its definition card.
+
+    `place` is a town, a site or a district; `side` counts only people of that side; `each` divides the sum into rows.
+    """
 
     harm: Harm
     policy: str
@@ -196,6 +200,9 @@ class Definition:
     admin1: str | None = None
     event_types: tuple[EventType, ...] = ()
     perpetrator: str | None = None
+    place: Place | None = None
+    side: Side | None = None
+    each: tuple[Division, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +217,31 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a divided tally: its keys, one for each division; the rows' figures add up to the tally's.
+
+    `incidents` are those with a figure in this row, `unknown` those without. An incident whose people are of two sides
+    stands in two rows of a tally divided by side.
+    """
+
+    keys: tuple[str, ...]
+    low: int
+    best: int
+    high: int | None
+    incidents: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """From which state of a ledger a figure comes: a hash over its claims and judgements, and how many they are."""
+
+    hash: str
+    claims: int
+    judgements: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """Estimates summed by a stated definition. `unknown` incidents match it but have no figure: they are no zeros."""
 
@@ -220,6 +252,8 @@ class Tally:
     counted: tuple[Counted, ...]
     unknown: tuple[Counted, ...]
     left_out: tuple[Counted, ...]
+    rows: tuple[Row, ...] = ()
+    seal: Seal | None = None
 
 
 @dataclass(frozen=True, slots=True)

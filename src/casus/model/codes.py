@@ -162,3 +162,18 @@ class Change(StrEnum):
     LOWERED = "lowered"
     NARROWED = "narrowed"
     WIDENED = "widened"
+
+
+class Division(StrEnum):
+    """By what a tally is divided into rows."""
+
+    YEAR = "year"
+    MONTH = "month"
+    WEEK = "week"
+    DAY = "day"
+    COUNTRY = "country"
+    ADMIN1 = "admin1"
+    PLACE = "place"
+    ACTOR = "actor"
+    ACT = "act"
+    SIDE = "side"
