@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from casus.model.account import (
@@ -129,6 +130,16 @@ def estimate_to_json(estimate: Estimate) -> Json:
         "sides": [
             {"side": one.side.value, "low": one.low, "best": one.best, "high": one.high} for one in estimate.sides
         ],
+    }
+
+
+def explained_to_json(weighed: Weighed, estimates: Sequence[Estimate]) -> Json:
+    """An incident's origins, and estimates with the steps that led to them."""
+    return {
+        "id": weighed.incident.id,
+        "voices": _voices(weighed.account.voices) if weighed.account.voices else None,
+        "origins": [_origin(origin) for origin in weighed.origins],
+        "estimates": [{**estimate_to_json(estimate), "steps": list(estimate.steps)} for estimate in estimates],
     }
 
 

@@ -143,7 +143,7 @@ def _more_than_half(statements: Sequence[Statement]) -> Range:
     voters = len(_units(now))
     held = [(number, sum(_allows(unit, number) for unit in _units(now))) for number in {one.point for one in now}]
     number, votes = max(held, key=lambda each: (each[1], -each[0]), default=(0, 0))
-    heads = (*told(now), f"{voters} independent {'origin' if voters == 1 else 'origins'} vote; one stake has one vote")
+    heads = (*told(now), f"votes: {voters}, one for each origin without a stake and one for each stake")
     if 2 * votes <= voters:
         why = f"no figure is held by more than half of {voters} origins"
         lost = tuple(replace(used, why=why) for figure in now for used in figure.used)
