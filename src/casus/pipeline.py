@@ -26,7 +26,7 @@ from casus.ground.counts import read_counts
 from casus.ground.places import read_places
 from casus.ground.times import read_times
 from casus.link.incidents import link
-from casus.model.account import Definition, Seal, Tally, Weighed
+from casus.model.account import Definition, Finding, Seal, Tally, Weighed
 from casus.model.claim import Claim, Layers, Parsed
 from casus.model.codes import Harm, Precision
 from casus.model.incident import Incident
@@ -35,6 +35,7 @@ from casus.model.place import Place
 from casus.model.report import Report
 from casus.reference.gazetteer import Entry, Gazetteer, open_gazetteer
 from casus.reference.gazetteer_build import Progress
+from casus.reference.provinces import provinces
 from casus.weigh.consistency import check
 from casus.weigh.seal import seal
 from casus.weigh.tally import tally
@@ -230,12 +231,33 @@ def page(seen: View, *, title: str, policy: str, names: bool = False, made: date
         weighed=seen.weighed,
         reports=seen.reports,
         tallies=tallies(seen, policy),
-        findings=check(seen.weighed),
+        findings=findings(seen),
         towns=_land(seen),
         made=made,
         policy=policy,
         names=names,
     )
+
+
+def findings(seen: View) -> tuple[Finding, ...]:
+    """Whether the figures, days and places of a view hold together."""
+    places = {claim.place.value for claim in seen.claims if claim.place}
+    spots = {place: (place.lat, place.lon) for place in places if place.lat is not None and place.lon is not None}
+    found = provinces(gazetteer(), spots.values())
+    there = {place: found[spot] for place, spot in spots.items() if spot in found}
+    return check(
+        seen.weighed, {place: f"{unit[1]}, {unit[0]}" for place, unit in there.items() if _strays(place, unit)}
+    )
+
+
+def _strays(place: Place, unit: tuple[str, str]) -> bool:
+    """Whether a spot says of itself that it lies elsewhere. An area's middle may lie anywhere; a border is no error."""
+    if place.precision is not Precision.EXACT or place.country is None:
+        return False
+    if place.country != unit[0]:
+        return True
+    named = {entry.name for entry in gazetteer().named(place.admin1 or "") if entry.country == place.country}
+    return bool(named) and unit[1] not in named and place.admin1 != unit[1]
 
 
 def tallies(seen: View, policy: str) -> tuple[Tally, ...]:
