@@ -259,7 +259,8 @@ def _can_act(scene: Scene, chunk: int) -> bool:
     known = any(part.first <= mark.first and mark.last <= part.last for mark, _ in scene.actors)
     if token.tag in ("CD", "EX", "DT", "JJ", "JJS", "WDT") and not known:
         return False
-    if any(mark.last == at and reading.rule != "country" for mark, reading in scene.places if mark.first >= part.first):
+    placed = any(mark.last == at and r.rule != "country" for mark, r in scene.places if mark.first >= part.first)
+    if placed and country_of(scene.words(chunk)) is None:  # "Moscow" acts for its state, other towns for nobody
         return False
     people = token.lemma.lower() in words.people
     named = token.tag in ("NNP", "NNPS") or token.tag == "PRP"
