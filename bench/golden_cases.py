@@ -270,4 +270,6 @@ def _folded(value: object) -> object:
 
 
 def _short(said: Said) -> str:
-    return ", ".join(f"{name}={getattr(said, name)!r}" for name in FIELDS if getattr(said, name) != getattr(PLAIN, name))
+    return ", ".join(
+        f"{name}={getattr(said, name)!r}" for name in FIELDS if getattr(said, name) != getattr(PLAIN, name)
+    )

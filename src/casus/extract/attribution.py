@@ -79,6 +79,8 @@ def _by_verb(scene: Scene, memory: Memory) -> Iterator[Said]:
             continue
         if cue.frame in ("of", "for", "to"):
             yield from _accusing(scene, memory, index, clause, cue)
+        elif cue.word == "claim" and clause.passive:
+            continue  # an act that is claimed: nobody's word on it
         elif clause.passive and cue.frame == "says":
             yield from _said_by(scene, memory, index, clause, cue)
         elif not clause.passive and cue.frame != "object":
@@ -311,6 +313,10 @@ def _accusing(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue
         after = next((later for later in scene.clauses[index + 1 :] if later.finite), None)
         end = scene.chunks[after.verb].first - 1 if after is not None else end
     readings = [reading for chunk in speakers for reading in actors_of(scene, chunk, memory)[:1]]
+    if len(readings) == len(speakers) == 2 and scene.words(accused[0]).lower() in ("each other", "one another"):
+        for source, chunk, other in zip(readings, speakers, reversed(speakers), strict=True):
+            yield Said(source, cue, clause.head, first, end, chunk, (other,), index)
+        return
     sources: list[Reading[Actor] | None] = [*readings] or [None]
     for source in sources:
         yield Said(source, cue, clause.head, first, end, speakers[0] if speakers else None, accused, index)

@@ -20,7 +20,7 @@ from casus.model.toll import Toll
 from casus.model.when import When
 
 _ANEW = re.compile(
-    r"\b(?:separate(?:ly)?|another|(?<!the )second|(?<!the )third|elsewhere|meanwhile|also|in other parts|other)\s+"
+    r"\b(?:separate(?:ly)?|another|(?<!the )second|(?<!the )third|elsewhere|meanwhile|also|in other parts|(?<!each )other)\s+"
     r"(?:\w+\s+){0,2}(?:attack|incident|operation|bombing|blast|strike|raid|shooting|clash|explosion)"
     r"|^separately\b|\belsewhere\b|\bin other parts\b",
     re.IGNORECASE,
@@ -71,7 +71,9 @@ def _is_same(telling: Telling, one: Happening) -> bool:
             return False
         other_theme = bool(telling.theme and lead.theme) and not telling.theme & lead.theme
         return _same_parties(telling, one) and not other_theme
-    if telling.scene is lead.scene and telling.token != lead.token:
+    if telling.scene is lead.scene and telling.token == lead.token:
+        return True  # one word for an act, told or claimed by several
+    if telling.scene is lead.scene:
         return telling.points_back and not telling.tolls and _kinds_agree(telling, one)
     if _adds_the_toll(telling, one):
         return True
@@ -260,7 +262,8 @@ def _settings_agree(telling: Telling, one: Happening) -> bool:
             return False
         if telling.when and other.when and not telling.when.value.overlaps(other.when.value):
             return False
-    if telling.doers and one.lead.doers:
+    charged = telling.stance is Stance.ACCUSES and telling.points_back  # "blamed the attack on": on somebody new
+    if telling.doers and one.lead.doers and not charged:
         return any(same_side(a.value, b.value) for a in telling.doers for other in one.tellings for b in other.doers)
     return True
 

@@ -73,6 +73,10 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return "CD"
     if token.lower == "several" and (not after or not after[0].isalpha()):
         return "CD"
+    if token.lower == "cast" and after in ("doubt", "doubts") and index:
+        return "VBD"
+    if token.lower in ("doubt", "doubts") and index and tokens[index - 1].lower in ("cast", "casts", "casting"):
+        return "NN"
     if token.lower == "erupt" and index:
         return "VBP"
     if token.lower == "dead" and index and tokens[index - 1].lemma in ("shoot", "shot"):

@@ -15,7 +15,7 @@ from casus.extract.filters import is_heading, is_no_claim, names_accident, of_a_
 from casus.extract.grouping import Group, group
 from casus.extract.lands import own_land, pointed_at
 from casus.extract.naming import Memory, actors_of, is_power, side_of
-from casus.extract.reactions import PARTS_IN_IT, Reaction, gives_no_evidence, responsibility
+from casus.extract.reactions import PARTS_IN_IT, Reaction, gives_no_evidence, responsibility, speaks_of_its_hand
 from casus.extract.realis import realis_of
 from casus.extract.scene import Scene
 from casus.extract.settings import place_of, when_of
@@ -142,6 +142,8 @@ def _in_voices(
         for reaction in by_claim:
             yield _responsible(plain, reaction)
         return
+    if any(speaks_of_its_hand(scene, scene.clauses[act.clause]) for act in one.acts if act.clause is not None):
+        return  # "said it was not behind the blast"
     voices = [] if _announced_move(scene, one) else in_words_of(said, one.token)
     if one.apart and not any(voice.accused for voice in voices):
         voices = []  # what is only recalled is the report's own word
@@ -151,7 +153,12 @@ def _in_voices(
         yield _spoken(plain)
         return
     for voice in voices:
-        yield _attributed(plain, voice)
+        spoken = _attributed(plain, voice)
+        if voice.accused and len(plain.doers) > 1:
+            spoken.doers = tuple(d for d in plain.doers if voice.source is None or d.value != voice.source.value)
+        if voice.accused and one.acts and all(act.definite for act in one.acts):
+            spoken.points_back = True  # "accused them of carrying out the attack"
+        yield spoken
 
 
 def _other_side(

@@ -11,7 +11,7 @@ from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_person, is_power, name_of, shortest
 from casus.extract.phrases import Kind
 from casus.extract.scene import Scene, within
-from casus.extract.told import owner_of
+from casus.extract.told import Told, owner_of
 from casus.extract.tolls import TollTold
 from casus.extract.weapons import carried, weapon_in, weapon_tokens, weapon_type
 from casus.extract.words import country_of
@@ -208,6 +208,8 @@ def doers_of(scene: Scene, one: Group, memory: Memory) -> tuple[Reading[Actor], 
                 found.extend(actors_of(scene, chunk, memory))
         if act.inside is not None and not act.doers:
             found.extend(_insides(scene, act.inside, memory))
+    if not found and memory.speaker is not None and any(_of_its_own(scene, act) for act in one.acts):
+        found.append(memory.speaker)
     if not found:
         found.extend(_harmers(scene, one, memory))
     if not found and any(act.event_type is EventType.ARMED_CLASH for act in one.acts):
@@ -218,6 +220,15 @@ def doers_of(scene: Scene, one: Group, memory: Memory) -> tuple[Reading[Actor], 
 
 
 _FIGHTING = frozenset({Side.STATE, Side.NONSTATE})
+
+
+def _of_its_own(scene: Scene, act: Told) -> bool:
+    """ "denied that its jets had bombed Arlen": a means of the one who speaks."""
+    clause = scene.clauses[act.clause] if act.clause is not None and act.chunk is None else None
+    if clause is None or act.weapon is None or clause.passive or not clause.subjects:
+        return False
+    part = scene.chunks[clause.subjects[0]]
+    return scene.tokens[part.first].lower in ("its", "our") and part.first <= act.weapon[0] <= part.last
 
 
 def _harmers(scene: Scene, one: Group, memory: Memory) -> Iterator[Reading[Actor]]:
