@@ -1,9 +1,10 @@
 """The golden cases of `tests/golden/`: sentences of our own with the claims that a careful reader takes from them.
 
 A field that a claim leaves out is at its plain value: incident 1, scope `incident`, no source, `asserts`, not hedged,
-`happened`, no names, no tolls, nothing noted. The plain aspect of violence claimed or accused is `responsibility`, else
-`act`. The plain days are the guide's for a fresh happening: the day of publication and the day before. Place, days,
-weapon and targets of a happening stand at its first claim and hold for its later ones. What `open` lists is not compared.
+`happened`, no names, no tolls, nothing noted. The plain aspect of violence claimed or accused is `responsibility`,
+else `act`. The plain days are the guide's for a fresh happening: the day of publication and the day before. Place,
+days, weapon and targets of a happening stand at its first claim and hold for its later ones. What `open` lists is not
+compared.
 """
 
 from __future__ import annotations
@@ -149,10 +150,14 @@ def _wanted(row: Mapping[str, Any], before: Sequence[Wanted], published: date, w
     if not _PLACE.fullmatch(row.get("place", "-")):
         raise GoldenError(f"{where}: place {row['place']!r} is not like 'Quetta, PK'")
     plain = _plain(row, before, published)
-    given = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items() if name != "open"}
+    given: dict[str, Any] = {name: _frozen(value) for name, value in row.items() if name != "open"}
     if "date" in given:
         given["date"] = _days(given["date"], where)
     return Wanted(replace(plain, **given), left_open)
+
+
+def _frozen(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _plain(row: Mapping[str, Any], before: Sequence[Wanted], published: date) -> Said:
@@ -162,7 +167,8 @@ def _plain(row: Mapping[str, Any], before: Sequence[Wanted], published: date) ->
     fresh = f"{published - timedelta(days=1)}/{published}"
     plain = replace(PLAIN, event_type=row["event_type"], aspect=aspect.value, date=fresh)
     first = next((one.said for one in before if one.said.incident == row.get("incident", 1)), plain)
-    return replace(plain, **{name: getattr(first, name) for name in _OF_THE_HAPPENING})
+    shared: dict[str, Any] = {name: getattr(first, name) for name in _OF_THE_HAPPENING}
+    return replace(plain, **shared)
 
 
 def _days(value: object, where: str) -> str:
@@ -270,6 +276,5 @@ def _folded(value: object) -> object:
 
 
 def _short(said: Said) -> str:
-    return ", ".join(
-        f"{name}={getattr(said, name)!r}" for name in FIELDS if getattr(said, name) != getattr(PLAIN, name)
-    )
+    told = [name for name in FIELDS if getattr(said, name) != getattr(PLAIN, name)]
+    return ", ".join(f"{name}={getattr(said, name)!r}" for name in told)

@@ -314,8 +314,8 @@ def _accusing(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue
         end = scene.chunks[after.verb].first - 1 if after is not None else end
     readings = [reading for chunk in speakers for reading in actors_of(scene, chunk, memory)[:1]]
     if len(readings) == len(speakers) == 2 and scene.words(accused[0]).lower() in ("each other", "one another"):
-        for source, chunk, other in zip(readings, speakers, reversed(speakers), strict=True):
-            yield Said(source, cue, clause.head, first, end, chunk, (other,), index)
+        for voice, chunk, other in zip(readings, speakers, reversed(speakers), strict=True):
+            yield Said(voice, cue, clause.head, first, end, chunk, (other,), index)
         return
     sources: list[Reading[Actor] | None] = [*readings] or [None]
     for source in sources:

@@ -20,7 +20,8 @@ from casus.model.toll import Toll
 from casus.model.when import When
 
 _ANEW = re.compile(
-    r"\b(?:separate(?:ly)?|another|(?<!the )second|(?<!the )third|elsewhere|meanwhile|also|in other parts|(?<!each )other)\s+"
+    r"\b(?:separate(?:ly)?|another|(?<!the )second|(?<!the )third|elsewhere|meanwhile|also|in other parts|"
+    r"(?<!each )other)\s+"
     r"(?:\w+\s+){0,2}(?:attack|incident|operation|bombing|blast|strike|raid|shooting|clash|explosion)"
     r"|^separately\b|\belsewhere\b|\bin other parts\b",
     re.IGNORECASE,

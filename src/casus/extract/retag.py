@@ -54,7 +54,13 @@ def _past_days(tokens: Sequence[Token], index: int) -> int:
 
 def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
     token = tokens[index]
-    return _by_word(tokens, index) or _harm_form(words, tokens, index) or _by_rule(words, tokens, index) or token.tag
+    return (
+        _by_word(tokens, index)
+        or _doubt_cast(tokens, index)
+        or _harm_form(words, tokens, index)
+        or _by_rule(words, tokens, index)
+        or token.tag
+    )
 
 
 def _by_word(tokens: Sequence[Token], index: int) -> str | None:
@@ -73,10 +79,6 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return "CD"
     if token.lower == "several" and (not after or not after[0].isalpha()):
         return "CD"
-    if token.lower == "cast" and after in ("doubt", "doubts") and index:
-        return "VBD"
-    if token.lower in ("doubt", "doubts") and index and tokens[index - 1].lower in ("cast", "casts", "casting"):
-        return "NN"
     if token.lower == "erupt" and index:
         return "VBP"
     if token.lower == "dead" and index and tokens[index - 1].lemma in ("shoot", "shot"):
@@ -88,6 +90,14 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
     if token.lower == "since" and index and tokens[index - 1].lemma == "have":
         return "RB"
     return "VBG" if token.lower == "reporting" and after == "that" else None
+
+
+def _doubt_cast(tokens: Sequence[Token], index: int) -> str | None:
+    """ "Residents cast doubt on the claim": a verb and its noun."""
+    here, before, after = (tokens[i].lower if 0 <= i < len(tokens) else "" for i in (index, index - 1, index + 1))
+    if here == "cast" and before and after in ("doubt", "doubts"):
+        return "VBD"
+    return "NN" if here in ("doubt", "doubts") and before in ("cast", "casts", "casting") else None
 
 
 def _official_acts(tokens: Sequence[Token], index: int) -> bool:
