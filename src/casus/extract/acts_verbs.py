@@ -86,6 +86,8 @@ def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
     """Whether the clause has what the entry asks for: "when trade,treaty" wants one of these beside the verb."""
     if act.event_type is EventType.REJECT and any(_is_claim(scene, chunk) for chunk in clause.objects):
         return False  # a denial, no refusal
+    if act.word == "agree" and _concurs(scene, clause):
+        return False
     if act.event_type is EventType.RELEASE and any(
         scene.head(chunk).lemma.lower() in _PUBLISHED for chunk in (*clause.objects, *clause.subjects[: clause.passive])
     ):
@@ -148,6 +150,13 @@ def given(scene: Scene, clause: Clause) -> tuple[int, ...]:
     """The second of two objects: in "gave Chad a grant" what is given."""
     after = clause.objects[-1] + 1 if clause.objects else len(scene.chunks)
     return (after,) if after < len(scene.chunks) and scene.chunks[after].kind is Kind.NOUN else ()
+
+
+def _concurs(scene: Scene, clause: Clause) -> bool:
+    """ "The governor agreed, saying …": of one mind, no deal."""
+    after = scene.chunks[clause.verb + 1 : clause.verb + 3]
+    said = len(after) == 2 and after[1].kind is Kind.VERB and scene.tokens[after[1].head].tag == "VBG"
+    return said and after[0].kind is Kind.COMMA and not clause.objects and not clause.phrases
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,7 +165,13 @@ def _of_participle(
     link = tokens[chunks[at].head].lower if at >= 0 and chunks[at].kind is Kind.PREPOSITION else None
     if at >= 0 and chunks[at].kind is Kind.NOUN and verb.tag == "VBN" and not verb.infinitive:
         return (at,), "participle"
-    if at >= 0 and chunks[at].kind is Kind.NOUN and verb.tag == "VBG" and before and at in before[-1].objects:
+    if (
+        at >= 0
+        and chunks[at].kind is Kind.NOUN
+        and verb.tag == "VBG"
+        and before
+        and _object_or_of_it(chunks, at, before[-1])
+    ):
         return (at,), "participle"
     opens = not before or (at > 0 and chunks[at - 1].kind is Kind.QUOTE)
     if verb.tag == "VBG" and at >= 0 and chunks[at].kind is Kind.NOUN and opens:
@@ -182,6 +188,12 @@ def _of_participle(
     if at > 0 and chunks[at].kind is Kind.COMMA and chunks[at - 1].kind is Kind.NOUN:
         return (at - 1,), "participle"  # "The paper, citing a source, reported"
     return (), link
+
+
+def _object_or_of_it(chunks: Sequence[Chunk], at: int, before: Clause) -> bool:
+    """ "showed a group of men attacking a car": who attacks is the object, or the noun that it is a group of."""
+    grouped = at >= 2 and at - 2 in before.objects and chunks[at - 1].kind is Kind.PREPOSITION
+    return at in before.objects or (grouped and at in before.governed("of"))
 
 
 def _finite_subjects(
