@@ -45,7 +45,19 @@ def noun_acts(scene: Scene) -> Iterator[Told]:
         found = _noun_at(scene, index)
         if found is not None:
             first, act = found
-            yield _noun_told(scene, index, first, act)
+            told = _noun_told(scene, index, first, act)
+            if not _broken(scene, told):
+                yield told
+
+
+_BREAKING = frozenset({"violate", "break", "breach"})
+
+
+def _broken(scene: Scene, told: Told) -> bool:
+    """ "violated the ceasefire": no ceasefire is made."""
+    clause = scene.clauses[told.clause] if told.clause is not None else None
+    two_sided = told.event_type in (EventType.CEASEFIRE, EventType.AGREE)
+    return two_sided and clause is not None and clause.lemma in _BREAKING and told.chunk in clause.objects
 
 
 def _noun_at(scene: Scene, index: int) -> tuple[int, Act] | None:

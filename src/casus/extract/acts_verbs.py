@@ -171,6 +171,8 @@ class _Parts:
 
 def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
     parts = _aimed(scene, clause, act, _framed(scene, clause, act))
+    if _warded_off(scene, clause):
+        parts = replace(parts, doers=())
     if parts.weapon is None and act.event_type.violent:
         parts = _with_means(scene, clause, parts)
     told = Told(
@@ -189,6 +191,15 @@ def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
         or _conditional(scene, clause),
     )
     return by_weapon(scene, told)
+
+
+def _warded_off(scene: Scene, clause: Clause) -> bool:
+    """ "Police foiled a plot to bomb a market": those who foil it do not bomb."""
+    host = scene.clauses[clause.host] if clause.infinitive and clause.host is not None else None
+    return host is not None and host.lemma in _WARDING and bool(host.objects)
+
+
+_WARDING = frozenset({"foil", "thwart", "prevent", "disrupt", "avert", "uncover"})
 
 
 def _conditional(scene: Scene, clause: Clause) -> bool:

@@ -9,7 +9,7 @@ from casus.extract.clauses import Clause
 from casus.extract.naming import Memory, actors_of, is_person, owner_of_text
 from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene, within
-from casus.extract.words import CLAIM_NOUNS, country_in
+from casus.extract.words import CLAIM_NOUNS, country_in, neither_nor
 from casus.model.actor import Actor
 from casus.model.claim import Attribution
 from casus.model.codes import Stance
@@ -69,6 +69,8 @@ def _by_verb(scene: Scene, memory: Memory) -> Iterator[Said]:
         if hit is None or clause.lemma == "according" or hit[1].pos != "v":
             continue
         cue = hit[1]
+        if neither_nor(scene, clause):
+            cue = replace(cue, stance=Stance.NO_COMMENT)
         if cue.word in ("cite", "quote"):
             yield from _carried(scene, memory, index, clause, cue)
             continue

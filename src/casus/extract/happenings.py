@@ -12,7 +12,7 @@ from casus.extract.parts import gather_sums
 from casus.extract.stances import same_side
 from casus.extract.tellings import Telling
 from casus.model.actor import Actor
-from casus.model.codes import EventType, Precision, Realis, Scope, Side, Stance
+from casus.model.codes import EventType, Precision, Realis, Scope, Side, Stance, Sum
 from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.report import Report
@@ -181,7 +181,9 @@ def _put(telling: Telling, vague: Reading[Actor], named: Reading[Actor]) -> None
 
 def _settle_voices(one: Happening) -> None:
     """Who told of their own act claims it, and a statement told over several sentences keeps its source."""
-    doers = [d for telling in one.tellings for d in telling.doers if telling.stance is not Stance.ACCUSES]
+    told = [t for t in one.tellings if t.stance not in (Stance.ACCUSES, Stance.DENIES)]
+    doers = [d for telling in told for d in telling.doers]
+    _name_the_accused(one)
     for telling in one.tellings:
         if telling.source is None or telling.stance is not Stance.ASSERTS or not telling.event_type.violent:
             continue
@@ -195,6 +197,14 @@ def _settle_voices(one: Happening) -> None:
         if told_on and after.source is not None and after.stance is Stance.CLAIMS_RESPONSIBILITY:
             before.source, before.stance = after.source, after.stance
             after.doers = before.doers
+
+
+def _name_the_accused(one: Happening) -> None:
+    """A denial or a silence carries the accused party that it speaks for."""
+    accused = [d for telling in one.tellings if telling.stance is Stance.ACCUSES for d in telling.doers]
+    for telling in one.tellings:
+        if telling.stance in (Stance.DENIES, Stance.NO_COMMENT) and not telling.doers and telling.source is not None:
+            telling.doers = tuple(d for d in accused if same_side(telling.source.value, d.value))[:1]
 
 
 _WIDTH = {
@@ -306,6 +316,8 @@ def _complete(one: Happening) -> None:
         telling.weapon = telling.weapon or weapon
         if _by_victims(telling.targets) and targets:
             telling.targets = targets
+        if one.lead.event_type is EventType.ARMED_CLASH and len(one.lead.doers) > 1 and _by_victims(telling.targets):
+            telling.targets = ()  # a fight of two sides has no target
         if telling.about is not None or telling.stance is Stance.NO_COMMENT:
             telling.scope = one.lead.scope
 
@@ -336,6 +348,11 @@ def _set_days(happenings: Sequence[Happening], report: Report) -> None:
         for telling in one.tellings:
             if telling.when is None:
                 telling.when = _since_anchor(telling, happenings, report)
-            undatable = telling.scope is Scope.BACKGROUND or telling.realis in (Realis.PLANNED, Realis.THREATENED)
+            undatable = (
+                telling.scope is Scope.BACKGROUND
+                or telling.realis is Realis.PLANNED
+                or (telling.realis is Realis.THREATENED and telling.event_type is not EventType.THREATEN)
+                or telling.sum_of in (Sum.RUNNING, Sum.RATE)
+            )
             if telling.when is None and not undatable:
                 telling.when = Reading(fresh, "", None, "fresh: the day of publication or the day before", 0.6)

@@ -10,7 +10,7 @@ from casus.extract.clauses import Clause
 from casus.extract.naming import Memory, actors_of
 from casus.extract.phrases import Kind
 from casus.extract.scene import Scene
-from casus.extract.words import FIGURE_NOUNS
+from casus.extract.words import FIGURE_NOUNS, neither_nor
 from casus.model.actor import Actor
 from casus.model.codes import Aspect, Stance
 from casus.model.reading import Reading
@@ -154,8 +154,14 @@ def denials(scene: Scene, memory: Memory) -> Iterator[Reaction]:
         for chunk in clause.subjects[-1:]:
             for reading in actors_of(scene, chunk, memory)[:1]:
                 aspect = _denied(nouns)
-                doubted = aspect is Aspect.TOLL and clause.lemma in _DOUBTING
-                yield Reaction(reading, Stance.DOUBTS if doubted else Stance.DENIES, clause.head, aspect)
+                stance = _stance_of_denial(scene, clause, aspect)
+                yield Reaction(reading, stance, clause.head, aspect)
+
+
+def _stance_of_denial(scene: Scene, clause: Clause, aspect: Aspect | None) -> Stance:
+    if neither_nor(scene, clause):
+        return Stance.NO_COMMENT
+    return Stance.DOUBTS if aspect is Aspect.TOLL and clause.lemma in _DOUBTING else Stance.DENIES
 
 
 _CASTING = frozenset({"cast", "raise", "express", "voice"})

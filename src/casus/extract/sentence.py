@@ -154,6 +154,9 @@ def _in_voices(
         return
     for voice in voices:
         spoken = _attributed(plain, voice)
+        if voice.source is None and voice.cue.frame in ("for", "to") and plain.tolls:
+            yield replace(plain, doers=())  # "a bombing that killed seven was blamed on them": told as a fact
+            spoken.tolls = ()
         if voice.accused and len(plain.doers) > 1:
             spoken.doers = tuple(d for d in plain.doers if voice.source is None or d.value != voice.source.value)
         if voice.accused and one.acts and all(act.definite for act in one.acts):
@@ -266,7 +269,7 @@ def _plain_telling(
         place=place_of(scene, one, groups, speakers, until=_told_until(scene, said))
         or pointed_at(scene, memory.placed)
         or own_land(scene, one, groups, doers),
-        when=when_of(scene, one, groups),
+        when=when_of(scene, one, groups, summed=adds_up is not None),
         tolls=tolls_of(one) if realis in (Realis.HAPPENED, Realis.ATTEMPTED) else (),
         span=scene.span,
         points_back=not one.acts or all(act.definite and not act.doers for act in one.acts),

@@ -12,7 +12,7 @@ from casus.extract.naming import Memory, actors_of, is_person, is_power, name_of
 from casus.extract.phrases import Kind
 from casus.extract.scene import Scene, within
 from casus.extract.told import Told, owner_of
-from casus.extract.tolls import TollTold
+from casus.extract.tolls import TollTold, counted_noun
 from casus.extract.weapons import carried, weapon_in, weapon_tokens, weapon_type
 from casus.extract.words import country_of
 from casus.model.actor import Actor
@@ -386,12 +386,13 @@ def _victims(scene: Scene, one: Group, ours: Set[str]) -> tuple[Reading[str], ..
     classes: dict[str, Reading[str]] = {}
     armed: list[str] = []
     for told in one.tolls:
-        toll, head = told.toll, scene.head(told.chunk)
+        chunk = counted_noun(scene, told.chunk)
+        toll, head = told.toll, scene.head(chunk)
         lemma = head.lemma.lower()
         counted = toll.part_of is None and toll.who is not None and toll.harm in _AIMED_HARM
         if not counted or head.tag in ("CD", "JJR", "DT") or lemma in _ATTACKERS or str(toll.who).lower() in ours:
             continue
-        classes.setdefault(lemma, replace(name_of(scene, _by_name(scene, told.chunk)[0]), rule="victims"))
+        classes.setdefault(lemma, replace(name_of(scene, _by_name(scene, chunk)[0]), rule="victims"))
         if toll.side in _FIGHTING:
             armed.append(lemma)
     if len(classes) == 1:

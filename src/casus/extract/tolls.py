@@ -379,7 +379,7 @@ def _toll(scene: Scene, index: int, harm: Harm, *, bare_counts: bool = True) -> 
     count, span, rule = counted
     if head.tag == "CD" and not _people_meant(scene, index):
         return None
-    noun = _counted_noun(scene, index)
+    noun = counted_noun(scene, index)
     low, last = shortest(scene, scene.chunks[noun])
     who = scene.text(low, last) if scene.tokens[last].tag != "CD" else None
     return Toll(harm, count, who, side_of(scene, noun), named=_names(scene, index), span=span, rule=rule)
@@ -390,7 +390,7 @@ def _runs_away(scene: Scene, index: int, count: Count) -> bool:
     return count.high == 1 or side_of(scene, index) in (Side.STATE, Side.NONSTATE)
 
 
-def _counted_noun(scene: Scene, index: int) -> int:
+def counted_noun(scene: Scene, index: int) -> int:
     """ "dozens of civilians", "several of its soldiers": the noun after "of" is who is counted."""
     counted = any(mark.last == scene.chunks[index].head for mark, _ in scene.counts)
     follows = scene.chunks[index + 1 : index + 3]

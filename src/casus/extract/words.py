@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from casus.extract.clauses import Clause
 from casus.extract.phrases import Chunk
 from casus.extract.scene import Scene
 from casus.reference.roles import Country, countries
@@ -12,6 +13,12 @@ from casus.reference.roles import Country, countries
 def country_in(scene: Scene, chunk: Chunk) -> Country | None:
     """The country that a phrase names or whose demonym it holds: "Pakistani", "Pakistan's", "the United States"."""
     return country_of(scene.text(chunk.first, chunk.last))
+
+
+def neither_nor(scene: Scene, clause: Clause) -> bool:
+    """ "neither confirmed nor denied the strike": the second of two verbs, and no stand."""
+    before = scene.before(clause.head, 4)
+    return clause.lemma in ("confirm", "deny") and "nor" in before and "neither" in before
 
 
 CLAIM_NOUNS = frozenset({"claim", "accusation", "allegation", "charge", "report", "suggestion", "assertion"})
