@@ -262,7 +262,7 @@ def _can_act(scene: Scene, chunk: int) -> bool:
     placed = any(mark.last == at and r.rule != "country" for mark, r in scene.places if mark.first >= part.first)
     if placed and country_of(scene.words(chunk)) is None:  # "Moscow" acts for its state, other towns for nobody
         return False
-    people = token.lemma.lower() in words.people
+    people = token.lemma.lower() in words.people or token.lemma.lower() in roles().anaphor
     named = token.tag in ("NNP", "NNPS") or token.tag == "PRP"
     return known or people or named or country_of(scene.words(chunk)) is not None or is_power(scene, chunk, ())
 
