@@ -17,6 +17,7 @@ from casus.reference.lexicon import Act, lexicon
 _THEMES = frozenset({EventType.SANCTION, EventType.MOVE_OTHER, EventType.MOBILIZE, EventType.AGREE, EventType.CONSULT})
 
 
+_SHOTS = frozenset({"fire at", "fire on", "fire upon"})
 # Things said or written: who acts by them stands in the clause before.
 _TEXTS = frozenset({"resolution", "statement", "letter", "message", "motion", "declaration"})
 # What is published where it is released.
@@ -65,6 +66,8 @@ def _fits(scene: Scene, clause: Clause, act: Act) -> bool:
         scene.head(chunk).lemma.lower() in _PUBLISHED for chunk in (*clause.objects, *clause.subjects[: clause.passive])
     ):
         return False  # "releases a video"
+    if act.word in _SHOTS:  # what is fired decides: "fired rockets at", "a rocket fired at"
+        return weapon_in(scene, (*clause.objects, *(clause.subjects if clause.passive else ()))) is None
     if not act.frame.startswith("when "):
         return True
     wanted = act.frame.removeprefix("when ").split(",")

@@ -51,6 +51,8 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return "JJ"
     if token.lower == "mine" and token.tag == "PRP":
         return "NN"
+    if token.lower == "dies" and token.tag == "NNS":
+        return "VBZ"
     if token.lower in ("several", "many", "few", "some") and after == "of":
         return "CD"
     if token.lower == "several" and (not after or not after[0].isalpha()):
@@ -75,6 +77,10 @@ def _official_acts(tokens: Sequence[Token], index: int) -> bool:
 def _by_rule(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
     """Tags that follow from what stands around a word."""
     token = tokens[index]
+    if token.tag == "JJ" and _person(words, tokens, index):
+        return "NN"
+    if token.tag == "VBG" and _before_counted(tokens, index):
+        return "JJ"
     if token.tag == "VBZ" and index and tokens[index - 1].tag in ("DT", "JJ"):
         return "NNS"
     if token.tag == "VBZ" and (lemma(token.lower, "NNS") in words.people or _strikes_on(words, tokens, index)):
@@ -166,6 +172,20 @@ def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool
         return token.tag == "NN"  # "settlers shoot and injure five"
     means = token.tag == "NN" and words.weapons.at((after.lemma,), 0) is not None  # "forces launch drone strikes"
     return after.tag in _OBJECT_AHEAD or means or (after.tag in ("NNS", "JJ") and token.tag != "NNS")
+
+
+def _person(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
+    """ "a militant who", "and a civilian in": a word for a person with no noun after it."""
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
+    alone = after not in _NOUN and not after.startswith("JJ") and after not in ("CD", "POS", "CC")
+    return alone and index > 0 and tokens[index - 1].tag in ("DT", "NNP", "CD") and tokens[index].lower in words.people
+
+
+def _before_counted(tokens: Sequence[Token], index: int) -> bool:
+    """ "two responding deputies": between a number and its noun a participle describes."""
+    if not index or index + 1 >= len(tokens) or tokens[index - 1].tag != "CD":
+        return False
+    return tokens[index + 1].tag in ("NNS", "NN")
 
 
 def _past_bracket(tokens: Sequence[Token], index: int) -> int:

@@ -120,7 +120,7 @@ def _by_nature(scene: Scene, clause: Clause) -> bool:
 
 
 def _victims(scene: Scene, clause: Clause, word: HarmWord) -> tuple[int, ...]:
-    return tuple(_counted_of(scene, chunk) for chunk in _harmed(clause, word))
+    return tuple(_counted_of(scene, chunk) for chunk in _harmed(scene, clause, word))
 
 
 def _counted_of(scene: Scene, chunk: int) -> int:
@@ -131,12 +131,25 @@ def _counted_of(scene: Scene, chunk: int) -> int:
     return chunk - 2 if whole and _count_in(scene, chunk - 2) is not None else chunk
 
 
-def _harmed(clause: Clause, word: HarmWord) -> tuple[int, ...]:
+def _harmed(scene: Scene, clause: Clause, word: HarmWord) -> tuple[int, ...]:
     if word.victim == "subject":
         return () if clause.tag == "VBG" and not clause.finite else clause.subjects
     if clause.passive or _reduced_list(clause):
         return clause.subjects
-    return clause.objects
+    return (*clause.objects, *_after_of(scene, clause))
+
+
+def _after_of(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """ "killed a leader of the group and his daughter": who is named after "of X and" with a word of its own."""
+    phrase = next((p for p in clause.phrases[:1] if p.preposition == "of"), None)
+    if phrase is None or len(phrase.nouns) < 2 or not clause.objects:
+        return ()
+    own = ("PRP$", "CD", "DT")
+    return tuple(
+        noun
+        for noun in phrase.nouns[1:]
+        if scene.tokens[scene.chunks[noun].first].tag in own and harmed_noun(scene, noun)
+    )
 
 
 def _reduced_list(clause: Clause) -> bool:
@@ -166,6 +179,9 @@ def _extend(found: list[TollTold], scene: Scene, statement: _Statement, victims:
         negated = clause is not None and scene.clauses[clause].negated
         if found and toll.named and _is_aside(scene, found[-1].chunk, victim):
             found[-1] = replace(found[-1], toll=replace(found[-1].toll, named=toll.named))
+            continue
+        if len(found) > start and _under_one_number(scene, found[-1], victim, toll):
+            found[-1] = replace(found[-1], toll=_joined(scene, found[-1], victim), chunk=victim)
             continue
         if len(found) > start and _one_phrase(scene, found[-1], victim, toll):
             found[-1] = replace(found[-1], toll=_both(scene, found[-1], victim), chunk=victim)
@@ -198,6 +214,18 @@ def _one_phrase(scene: Scene, before: TollTold, chunk: int, toll: Toll) -> bool:
     single = before.toll.rule == toll.rule == "one" and not (before.toll.named or toll.named)
     bare = scene.chunks[chunk].first == scene.chunks[chunk].head
     return joined and single and bare and scene.chunks[before.chunk].first < scene.chunks[before.chunk].head
+
+
+def _under_one_number(scene: Scene, before: TollTold, chunk: int, toll: Toll) -> bool:
+    """ "16 officers and civilians": a bare plural after a counted one is counted with it."""
+    joined = chunk == before.chunk + 2 and scene.chunks[chunk - 1].kind is Kind.AND
+    return joined and toll.rule == "bare plural" and _count_in(scene, before.chunk) is not None
+
+
+def _joined(scene: Scene, before: TollTold, chunk: int) -> Toll:
+    who = scene.text(shortest(scene, scene.chunks[before.chunk])[0], scene.chunks[chunk].head)
+    side = before.toll.side if before.toll.side is side_of(scene, chunk) else Side.MIXED
+    return replace(before.toll, who=who, side=side)
 
 
 def _both(scene: Scene, before: TollTold, chunk: int) -> Toll:
@@ -415,6 +443,8 @@ def _uncounted(scene: Scene, index: int) -> tuple[Count, Span | None, str] | Non
     head, first = scene.tokens[part.head], scene.tokens[part.first]
     span = scene.chunk_span(index)
     lemma = head.lemma.lower()
+    if head.lower in ("those", "these"):
+        return None
     people = lexicon().people
     if head.tag in PROPER and not _is_person_name(scene, index):
         return None
