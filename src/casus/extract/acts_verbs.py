@@ -17,6 +17,8 @@ from casus.reference.lexicon import Act, lexicon
 _THEMES = frozenset({EventType.SANCTION, EventType.MOVE_OTHER, EventType.MOBILIZE, EventType.AGREE, EventType.CONSULT})
 
 
+# "A truck hits a roadside bomb": what is hit is the means, who hits it the target.
+_STEPPED_ON = frozenset({"hit", "strike", "trigger"})
 _SHOTS = frozenset({"fire at", "fire on", "fire upon"})
 # Things said or written: who acts by them stands in the clause before.
 _TEXTS = frozenset({"resolution", "statement", "letter", "message", "motion", "declaration"})
@@ -96,6 +98,8 @@ class _Parts:
 
 def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
     parts = _aimed(scene, clause, act, _framed(scene, clause, act))
+    if act.word in _STEPPED_ON and weapon_in(scene, parts.targets) is not None and not clause.passive:
+        parts = _Parts((), parts.doers, weapon_in(scene, parts.targets))
     if parts.weapon is None and act.event_type.violent:
         parts = _with_means(scene, clause, parts)
     told = Told(

@@ -17,6 +17,8 @@ _PASSED_OVER = frozenset({Kind.COMMA, Kind.NOUN, Kind.ADVERB, Kind.QUOTE, Kind.A
 _STEPPED_OVER = frozenset(
     {Kind.PREPOSITION, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.CLOSE, Kind.TIME, Kind.COMMA}
 )
+# "forced thousands to flee": those who are forced do what follows.
+_CAUSING = frozenset({"force", "prompt", "cause", "compel", "lead", "drive", "oblige"})
 _BE = frozenset({"be", "get"})
 
 
@@ -178,6 +180,8 @@ def _of_participle(
         and tokens[chunks[at - 1].head].lower in _BEFORE_OWN
     ):
         return (at,), "with"
+    if before and verb.infinitive and before[-1].lemma in _CAUSING and before[-1].objects:
+        return before[-1].objects, "to"
     if before:
         return before[-1].subjects, link or ("to" if verb.infinitive else "participle")
     if at > 0 and chunks[at].kind is Kind.COMMA and chunks[at - 1].kind is Kind.NOUN:

@@ -17,6 +17,7 @@ _AS_ADJECTIVE = frozenset(
     "neighboring neighbouring ongoing surrounding remaining surviving warring ruling opposing occupying allied "
     "armed".split()
 )
+_STILL = frozenset({"remain", "be", "still", "go"})
 # Participles that mark an actor as unsure or unknown: no verbs before the noun that they describe.
 _OF_DOUBT = frozenset({"suspected", "alleged", "presumed", "purported", "unidentified", "masked"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -51,6 +52,8 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return "JJ"
     if token.lower == "mine" and token.tag == "PRP":
         return "NN"
+    if token.lower == "missing" and index and (tokens[index - 1].tag == "CD" or tokens[index - 1].lemma in _STILL):
+        return "JJ"
     if token.lower == "dies" and token.tag == "NNS":
         return "VBZ"
     if token.lower in ("several", "many", "few", "some") and after == "of":
@@ -81,7 +84,7 @@ def _by_rule(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
         return "NN"
     if token.tag == "VBG" and _before_counted(tokens, index):
         return "JJ"
-    if token.tag == "VBZ" and index and tokens[index - 1].tag in ("DT", "JJ"):
+    if token.tag == "VBZ" and index and tokens[index - 1].tag in ("DT", "JJ") and token.lemma not in _HELPING:
         return "NNS"
     if token.tag == "VBZ" and (lemma(token.lower, "NNS") in words.people or _strikes_on(words, tokens, index)):
         return "NNS"
@@ -99,6 +102,7 @@ def _by_rule(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
 
 
 _ARE = frozenset({"be", "get"})
+_HELPING = frozenset({"be", "have", "do"})
 
 
 def _harm_form(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:

@@ -390,11 +390,10 @@ def _victims(scene: Scene, one: Group, ours: Set[str]) -> tuple[Reading[str], ..
 
 def harms_attackers(scene: Scene, one: Group) -> bool:
     """ "The gunman is shot dead", "the perpetrator was killed": what befell those who did the violence told before."""
-    heads = [scene.chunks[told.chunk] for told in one.tolls if told.toll.part_of is None]
-    return bool(heads) and any(
-        scene.tokens[part.head].lemma.lower() in _ATTACKERS - {"other"} and scene.tokens[part.first].lower == "the"
-        for part in heads
-    )
+    part = next((scene.chunks[told.chunk] for told in one.tolls if told.toll.part_of is None), None)
+    if part is None or scene.tokens[part.first].lower != "the":
+        return False
+    return scene.tokens[part.head].lemma.lower() in _ATTACKERS - {"other"}
 
 
 _AIMED_HARM = frozenset({Harm.KILLED, Harm.ARRESTED, Harm.ABDUCTED, Harm.FREED, Harm.INJURED})

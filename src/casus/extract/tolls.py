@@ -42,6 +42,8 @@ class TollTold:
     running: bool = False
 
 
+AMONG = "among"
+"""The rule of a toll that is a part of one told before: "two medics are among the dead"."""
 _BLOODY = (Harm.KILLED, Harm.INJURED)
 _AHEAD = frozenset({"will", "shall", "'ll", "wo"})
 
@@ -54,7 +56,10 @@ def find_tolls(scene: Scene) -> tuple[TollTold, ...]:
         if word is not None and word.harm in _BLOODY and clause.modal in _AHEAD:
             continue  # "spies will be killed": nobody is, so far
         dead = _harm_of_subject(scene, clause)
-        if dead is not None:
+        among = _among_the_dead(scene, index)
+        if among is not None:
+            _extend(found, scene, among, clause.subjects)
+        elif dead is not None:
             _extend(found, scene, _Statement(clause.head, index, dead), clause.objects)
         elif word is not None:
             _extend(found, scene, _Statement(clause.head, index, word.harm), _victims(scene, clause, word))
@@ -77,6 +82,21 @@ def _runs_on(scene: Scene, first: int) -> bool:
     before = scene.report.text[scene.span.start : scene.tokens[first].start]
     toll = before.rfind("toll")
     return toll >= 0 and _RUNNING.search(before[toll - 10 if toll > 10 else 0 :]) is not None
+
+
+def _among_the_dead(scene: Scene, index: int) -> _Statement | None:
+    """ "A medic is among the fatalities", "… among those killed": the harm of the subject."""
+    clause = scene.clauses[index]
+    nouns = clause.governed("among")
+    if clause.lemma != "be" or not nouns:
+        return None
+    head = scene.chunks[nouns[0]].head
+    hit = lexicon().harm_nouns.at(scene.lemmas, head) or lexicon().harm_adjectives.at(scene.lemmas, head)
+    if hit is not None:
+        return _Statement(clause.head, index, hit[1].harm, among=True)
+    after = scene.clauses[index + 1] if index + 1 < len(scene.clauses) else None
+    word = _harm_at(scene, after) if after is not None and after.subjects == nouns[:1] else None
+    return _Statement(clause.head, index, word.harm, among=True) if word is not None else None
 
 
 def _harm_of_subject(scene: Scene, clause: Clause) -> Harm | None:
@@ -136,7 +156,18 @@ def _harmed(scene: Scene, clause: Clause, word: HarmWord) -> tuple[int, ...]:
         return () if clause.tag == "VBG" and not clause.finite else clause.subjects
     if clause.passive or _reduced_list(clause):
         return clause.subjects
-    return (*clause.objects, *_after_of(scene, clause))
+    harmed = (*clause.objects, *clause.governed("as")[:1], *_after_of(scene, clause))
+    return tuple(own for chunk in harmed for own in _himself(scene, clause, chunk))
+
+
+_SELF = frozenset({"himself", "herself", "themselves", "themself", "itself"})
+
+
+def _himself(scene: Scene, clause: Clause, chunk: int) -> tuple[int, ...]:
+    """ "killed a hostage as well as himself": the one who acts."""
+    if scene.head(chunk).lower in _SELF:
+        return clause.subjects[:1]
+    return (chunk,) if chunk in clause.objects or chunk not in clause.governed("as") else ()
 
 
 def _after_of(scene: Scene, clause: Clause) -> tuple[int, ...]:
@@ -164,6 +195,7 @@ class _Statement:
     token: int
     clause: int | None
     harm: Harm
+    among: bool = False
 
 
 def _extend(found: list[TollTold], scene: Scene, statement: _Statement, victims: tuple[int, ...]) -> None:
@@ -174,6 +206,8 @@ def _extend(found: list[TollTold], scene: Scene, statement: _Statement, victims:
         toll = _toll(scene, victim, harm)
         if toll is None or any(told.chunk == victim and told.toll.harm is harm for told in found):
             continue
+        if statement.among:
+            toll = replace(toll, rule=AMONG)
         if len(found) > start and found[-1].toll.rule == "nobody" and _nor(scene, found[-1].chunk, victim):
             toll = replace(toll, count=found[-1].toll.count, rule="nobody")
         negated = clause is not None and scene.clauses[clause].negated
@@ -356,7 +390,9 @@ def _harm_nouns(scene: Scene) -> Iterator[tuple[int, int, Harm]]:
             of = next((p.nouns for p in after[:1] if p.preposition == "of"), ())
             for noun in of if word.victim == "of" else ():
                 yield part.head, noun, word.harm
-            if _count_in(scene, index) is not None and (word.victim != "of" or not of):
+            nobody = scene.tokens[part.first].lower == "no"
+            counted = nobody or (_count_in(scene, index) is not None and word.victim != "none")
+            if counted and (word.victim != "of" or not of):
                 yield part.head, index, word.harm
         elif _after_toll_word(scene, part.first) or _dead_already(scene, index):
             yield part.head, index, Harm.KILLED
