@@ -350,6 +350,7 @@ def _of_clause(scene: Scene, toll: TollTold, groups: list[Group]) -> Group | Non
             if (
                 act.clause == toll.clause
                 and act.chunk is not None
+                and not _set_apart(scene, act)
                 and (act.chunk in clause.subjects or act.chunk in _phrase_nouns(clause))
             ):
                 return one

@@ -26,6 +26,7 @@ from casus.extract.tellings import (
     Telling,
     doers_of,
     event_type_of,
+    harms_attackers,
     hedged,
     in_words_of,
     targets_of,
@@ -278,6 +279,7 @@ def _plain_telling(
         theme=frozenset() if kind.violent else _theme(scene, one),
         plural=any(act.plural and act.definite for act in one.acts),
         apart=one.apart,
+        attackers=harms_attackers(scene, one),
     )
 
 

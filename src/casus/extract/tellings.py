@@ -65,6 +65,7 @@ class Telling:
     points_back: bool = False
     plural: bool = False
     apart: bool = False
+    attackers: bool = False
     about: int | None = None
     through: tuple[str, ...] = ()
     evidence: str | None = None
@@ -386,6 +387,14 @@ def _victims(scene: Scene, one: Group, ours: Set[str]) -> tuple[Reading[str], ..
     if len(classes) == 1:
         return tuple(reading for lemma, reading in classes.items() if lemma not in _ANYBODY)
     return tuple(classes[lemma] for lemma in dict.fromkeys(armed))
+
+
+def harms_attackers(scene: Scene, one: Group) -> bool:
+    """ "The gunman is shot dead", "the perpetrator was killed": what befell those who did the violence told before."""
+    part = next((scene.chunks[told.chunk] for told in one.tolls if told.toll.part_of is None), None)
+    if part is None or scene.tokens[part.first].lower != "the":
+        return False
+    return scene.tokens[part.head].lemma.lower() in _ATTACKERS - {"other"}
 
 
 _AIMED_HARM = frozenset({Harm.KILLED, Harm.ARRESTED, Harm.ABDUCTED, Harm.FREED, Harm.INJURED})
