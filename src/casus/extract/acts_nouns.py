@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from casus.extract.clauses import Clause, Phrase, phrases_from
 from casus.extract.phrases import NOUNS, PROPER, Chunk, Kind
 from casus.extract.scene import Scene, within
-from casus.extract.told import Told, by_weapon, doer_inside, nobody, owner_of
+from casus.extract.told import Told, blames, by_weapon, doer_inside, nobody, owner_of
 from casus.extract.weapons import Run, weapon_in, weapon_tokens
 from casus.model.codes import EventType
 from casus.reference.lexicon import Act, lexicon
@@ -127,6 +127,7 @@ def _noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
         inside=inside,
         weak=act.frame == "weak",
         negated=nobody(scene, index),
+        blamed=clause_index is not None and blames(scene, scene.clauses[clause_index], index),
         plural=scene.tokens[part.head].tag == "NNS",
         definite=scene.tokens[part.first].lower in ("the", "this", "these", "that", "those", "both"),
     )
@@ -221,6 +222,8 @@ def _from_light_verb(
     found = doers, targets, weapon
     if clause.lemma == "be" and chunk in clause.subjects:
         return doers or clause.governed("by"), targets, weapon
+    if blames(scene, clause, chunk):
+        return doers or clause.subjects, targets, weapon
     if clause.lemma in _MOTION and chunk in clause.governed("for"):
         return doers or clause.subjects, targets, weapon
     if clause.lemma not in _LIGHT:

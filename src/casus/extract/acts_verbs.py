@@ -19,6 +19,9 @@ from casus.reference.roles import roles
 _THEMES = frozenset({EventType.SANCTION, EventType.MOVE_OTHER, EventType.MOBILIZE, EventType.AGREE, EventType.CONSULT})
 
 
+# "A truck hits a roadside bomb": what is hit is the means, who hits it the target.
+_STEPPED_ON = frozenset({"hit", "strike", "trigger"})
+_SHOTS = frozenset({"fire at", "fire on", "fire upon"})
 _TO_COME = frozenset({"will", "would", "'ll", "shall"})
 # Where the theme of a move may stand beside its object's place: "put its forces on alert", "withdrew from a treaty".
 _OF_MOVES = ("from", "into", "out", "out of", "to")
@@ -84,19 +87,7 @@ def _particle(act: Act) -> str:
 
 def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
     """Whether the clause has what the entry asks for: "when trade,treaty" wants one of these beside the verb."""
-    if act.event_type is EventType.REJECT and any(_is_claim(scene, chunk) for chunk in clause.objects):
-        return False  # a denial, no refusal
-    if act.word == "agree" and _concurs(scene, clause):
-        return False
-    if act.event_type is EventType.RELEASE and any(
-        scene.head(chunk).lemma.lower() in _PUBLISHED for chunk in (*clause.objects, *clause.subjects[: clause.passive])
-    ):
-        return False  # "releases a video"
-    if (
-        act.event_type is EventType.REJECT
-        and _has_infinitive(scene, index)
-        and scene.clauses[index + 1].lemma in _TELLING
-    ):
+    if _no_such_act(scene, index, clause, act):
         return False
     match act.frame:
         case "host":
@@ -115,6 +106,21 @@ def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
             return _beside(scene, clause, act)
         case _:
             return True
+
+
+def _no_such_act(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
+    """What only looks like the act: a denial for a refusal, a video that is released, shots told by what is fired."""
+    theme = (*clause.objects, *(clause.subjects if clause.passive else ()))
+    if act.word in _SHOTS:  # what is fired decides: "fired rockets at", "a rocket fired at"
+        return weapon_in(scene, theme) is not None
+    if act.word == "agree":
+        return _concurs(scene, clause)
+    if act.event_type is EventType.RELEASE:
+        return any(scene.head(chunk).lemma.lower() in _PUBLISHED for chunk in theme)
+    if act.event_type is not EventType.REJECT:
+        return False
+    told = _has_infinitive(scene, index) and scene.clauses[index + 1].lemma in _TELLING
+    return told or any(_is_claim(scene, chunk) for chunk in clause.objects)
 
 
 def _in_office(scene: Scene, chunk: int) -> bool:
@@ -173,6 +179,8 @@ def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
     parts = _aimed(scene, clause, act, _framed(scene, clause, act))
     if _warded_off(scene, clause):
         parts = replace(parts, doers=())
+    if act.word in _STEPPED_ON and weapon_in(scene, parts.targets) is not None and not clause.passive:
+        parts = _Parts((), parts.doers, weapon_in(scene, parts.targets))
     if parts.weapon is None and act.event_type.violent:
         parts = _with_means(scene, clause, parts)
     told = Told(
@@ -260,6 +268,8 @@ def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
             "at", "on", "near", "into", "towards", "toward", "across"
         )
         return _Parts(plain.doers, aims, weapon)
+    if act.event_type is EventType.MOB_VIOLENCE:
+        return replace(plain, targets=clause.governed("at", "on", "against", "towards"))
     if act.event_type is EventType.AID:
         return replace(plain, targets=_helped(scene, clause))
     if act.event_type in _THEMES:

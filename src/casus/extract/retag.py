@@ -17,6 +17,7 @@ _AS_ADJECTIVE = frozenset(
     "neighboring neighbouring ongoing surrounding remaining surviving warring ruling opposing occupying allied "
     "armed".split()
 )
+_STILL = frozenset({"remain", "be", "still", "go"})
 # Participles that mark an actor as unsure or unknown: no verbs before the noun that they describe.
 _OF_DOUBT = frozenset({"suspected", "alleged", "presumed", "purported", "unidentified", "masked"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -75,6 +76,16 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return "JJ"
     if token.lower == "mine" and token.tag == "PRP":
         return "NN"
+    if token.lower == "missing" and index and (tokens[index - 1].tag == "CD" or tokens[index - 1].lemma in _STILL):
+        return "JJ"
+    if token.lower == "dies" and token.tag == "NNS":
+        return "VBZ"
+    return _by_next_word(tokens, index, after)
+
+
+def _by_next_word(tokens: Sequence[Token], index: int, after: str) -> str | None:
+    """Tags that one word has beside another: "several of", "warning shots", "shot dead"."""
+    token = tokens[index]
     if token.lower in ("several", "many", "few", "some") and after == "of":
         return "CD"
     if token.lower == "several" and (not after or not after[0].isalpha()):
@@ -109,7 +120,11 @@ def _official_acts(tokens: Sequence[Token], index: int) -> bool:
 def _by_rule(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
     """Tags that follow from what stands around a word."""
     token = tokens[index]
-    if token.tag == "VBZ" and index and tokens[index - 1].tag in ("DT", "JJ"):
+    if token.tag == "JJ" and _person(words, tokens, index):
+        return "NN"
+    if token.tag == "VBG" and _before_counted(tokens, index):
+        return "JJ"
+    if token.tag == "VBZ" and index and tokens[index - 1].tag in ("DT", "JJ") and token.lemma not in _HELPING:
         return "NNS"
     if token.tag == "VBZ" and (lemma(token.lower, "NNS") in words.people or _strikes_on(words, tokens, index)):
         return "NNS"
@@ -129,6 +144,7 @@ def _by_rule(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
 
 
 _ARE = frozenset({"be", "get"})
+_HELPING = frozenset({"be", "have", "do"})
 
 
 def _harm_form(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
@@ -204,6 +220,20 @@ def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool
         return token.tag == "NN"  # "settlers shoot and injure five"
     means = token.tag == "NN" and words.weapons.at((after.lemma,), 0) is not None  # "forces launch drone strikes"
     return after.tag in _OBJECT_AHEAD or means or (after.tag in ("NNS", "JJ", "JJR") and token.tag != "NNS")
+
+
+def _person(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
+    """ "a militant who", "and a civilian in": a word for a person with no noun after it."""
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
+    alone = after not in _NOUN and not after.startswith("JJ") and after not in ("CD", "POS", "CC")
+    return alone and index > 0 and tokens[index - 1].tag in ("DT", "NNP", "CD") and tokens[index].lower in words.people
+
+
+def _before_counted(tokens: Sequence[Token], index: int) -> bool:
+    """ "two responding deputies": between a number and its noun a participle describes."""
+    if not index or index + 1 >= len(tokens) or tokens[index - 1].tag != "CD":
+        return False
+    return tokens[index + 1].tag in ("NNS", "NN")
 
 
 def _past_bracket(tokens: Sequence[Token], index: int) -> int:

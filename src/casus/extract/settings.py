@@ -85,7 +85,7 @@ def _place_score(
     governor = _governor(scene, mark)
     if governor is None and not _visited(scene, mark, one) and scene.chunk_at(mark.first) not in _struck(scene, one):
         return None
-    if _is_a_party(scene, mark, reading, governor, one):
+    if _is_a_party(reading, governor, one):
         return None
     if governor == "between" and reading.value.precision is Precision.COUNTRY:
         return None
@@ -114,7 +114,7 @@ _TOWARDS = frozenset(
 )
 
 
-def _is_a_party(scene: Scene, mark: Mark, reading: Reading[Place], governor: str | None, one: Group) -> bool:
+def _is_a_party(reading: Reading[Place], governor: str | None, one: Group) -> bool:
     """ "sanctions on Chad", "urged Chad": a state that a move is towards, and no place of it."""
     state = reading.value.precision is Precision.COUNTRY and governor not in _STRONG
     return state and bool(one.acts) and all(act.event_type in _TOWARDS for act in one.acts)

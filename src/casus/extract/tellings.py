@@ -65,6 +65,7 @@ class Telling:
     points_back: bool = False
     plural: bool = False
     apart: bool = False
+    attackers: bool = False
     about: int | None = None
     through: tuple[str, ...] = ()
     evidence: str | None = None
@@ -273,7 +274,7 @@ def _can_act(scene: Scene, chunk: int) -> bool:
     placed = any(mark.last == at and r.rule != "country" for mark, r in scene.places if mark.first >= part.first)
     if placed and country_of(scene.words(chunk)) is None:  # "Moscow" acts for its state, other towns for nobody
         return False
-    people = token.lemma.lower() in words.people
+    people = token.lemma.lower() in words.people or token.lemma.lower() in roles().anaphor
     named = token.tag in ("NNP", "NNPS") or token.tag == "PRP"
     return known or people or named or country_of(scene.words(chunk)) is not None or is_power(scene, chunk, ())
 
@@ -398,6 +399,14 @@ def _victims(scene: Scene, one: Group, ours: Set[str]) -> tuple[Reading[str], ..
     if len(classes) == 1:
         return tuple(reading for lemma, reading in classes.items() if lemma not in _ANYBODY)
     return tuple(classes[lemma] for lemma in dict.fromkeys(armed))
+
+
+def harms_attackers(scene: Scene, one: Group) -> bool:
+    """ "The gunman is shot dead", "the perpetrator was killed": what befell those who did the violence told before."""
+    part = next((scene.chunks[told.chunk] for told in one.tolls if told.toll.part_of is None), None)
+    if part is None or scene.tokens[part.first].lower != "the":
+        return False
+    return scene.tokens[part.head].lemma.lower() in _ATTACKERS - {"other"}
 
 
 _AIMED_HARM = frozenset({Harm.KILLED, Harm.ARRESTED, Harm.ABDUCTED, Harm.FREED, Harm.INJURED})
