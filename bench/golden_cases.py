@@ -164,11 +164,15 @@ def _plain(row: Mapping[str, Any], before: Sequence[Wanted], published: date) ->
     """What a claim holds where its fields say nothing."""
     accusing = row.get("stance") in (Stance.CLAIMS_RESPONSIBILITY, Stance.ACCUSES)
     aspect = Aspect.RESPONSIBILITY if accusing and EventType(row["event_type"]).violent else Aspect.ACT
-    fresh = f"{published - timedelta(days=1)}/{published}"
-    plain = replace(PLAIN, event_type=row["event_type"], aspect=aspect.value, date=fresh)
+    plain = replace(PLAIN, event_type=row["event_type"], aspect=aspect.value, date=plain_days(published))
     first = next((one.said for one in before if one.said.incident == row.get("incident", 1)), plain)
     shared: dict[str, Any] = {name: getattr(first, name) for name in _OF_THE_HAPPENING}
     return replace(plain, **shared)
+
+
+def plain_days(published: date) -> str:
+    """The days of a fresh happening of which no day is told: the day before publication to that of publication."""
+    return f"{published - timedelta(days=1)}/{published}"
 
 
 def _days(value: object, where: str) -> str:
