@@ -59,6 +59,7 @@ REFUSAL = Act("refuse", "v", EventType.REJECT, "acts on")
 _TELLING = frozenset(
     "comment respond answer say speak elaborate disclose confirm specify name identify step resign quit".split()
 )
+_PROTESTERS = frozenset({"protester", "protestor", "demonstrator", "activist", "marcher"})
 _UNWILLING = frozenset({"will", "would", "wo", "can", "could", "ca"})
 
 
@@ -99,6 +100,8 @@ def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
     match act.frame:
         case "host":
             return bool(clause.objects) and all(_in_office(scene, chunk) for chunk in clause.objects)
+        case "protesters":
+            return any(scene.head(chunk).lemma.lower() in _PROTESTERS for chunk in clause.subjects)
         case "office":
             return any(_in_office(scene, chunk) for chunk in clause.subjects)
         case "to do":
@@ -210,7 +213,7 @@ def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
             return replace(plain, targets=clause.governed("of", "over"))
         case "topic":
             return replace(plain, targets=())
-        case "agent" | "office":
+        case "agent" | "office" | "protesters":
             aims = clause.governed("against", "to") or (clause.objects if act.event_type is EventType.PROTEST else ())
             return replace(plain, targets=clause.subjects if passive else aims)
         case "visit":

@@ -386,12 +386,19 @@ def phrases_from(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> t
 def _preposition(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> tuple[str, int]:
     """The preposition at chunk `at` ("according to" is one) and the chunk after it."""
     word, after = tokens[chunks[at].head].lower, at + 1
-    while after < len(chunks) and chunks[after].kind in (Kind.PREPOSITION, Kind.QUOTE, Kind.ADVERB):
+    while after < len(chunks) and (
+        chunks[after].kind in (Kind.PREPOSITION, Kind.QUOTE, Kind.ADVERB) or _joins_prepositions(chunks, after)
+    ):
         if chunks[after].kind is Kind.PREPOSITION:
             second = tokens[chunks[after].head].lower
             word = f"{word} {second}" if word in _FIRST_OF_TWO else second
         after += 1
     return word, after
+
+
+def _joins_prepositions(chunks: Sequence[Chunk], at: int) -> bool:
+    """ "to and from Mali"."""
+    return chunks[at].kind is Kind.AND and at + 1 < len(chunks) and chunks[at + 1].kind is Kind.PREPOSITION
 
 
 def _verb_next(chunks: Sequence[Chunk], at: int) -> bool:

@@ -104,6 +104,8 @@ def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor]
             return (owner,)
     if _of_speaker(scene, part) and memory.speaker is not None:
         return (memory.speaker,)
+    if _his_country(scene, part) and memory.speaker is not None and memory.speaker.value.country is not None:
+        return (memory.speaker,)
     if _both(scene, part) and memory.pair:
         return memory.pair
     known = _known_by_head(scene, part, memory)
@@ -171,6 +173,12 @@ def _of_speaker(scene: Scene, part: Chunk) -> bool:
     first, head = scene.tokens[part.first], scene.tokens[part.head]
     armed = lexicon().people.get(head.lemma.lower()) is Side.STATE
     return first.lower in ("its", "our") and (head.lemma.lower() in roles().member or armed)
+
+
+def _his_country(scene: Scene, part: Chunk) -> bool:
+    """ "the country", after somebody who speaks for one."""
+    words = [token.lower for token in scene.tokens[part.first : part.head + 1]]
+    return words in (["the", "country"], ["his", "country"], ["her", "country"], ["the", "nation"])
 
 
 def _known_by_head(scene: Scene, part: Chunk, memory: Memory) -> Reading[Actor] | None:

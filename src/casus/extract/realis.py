@@ -22,7 +22,7 @@ _FOILED = frozenset({"intercept", "foil", "thwart", "repel"})
 _DEMANDS = frozenset({"warrant", "call", "demand", "request", "order"})
 _INTENTIONS = frozenset("about intention plan decision pledge vow intent proposal operation mission effort bid".split())
 _AGREED_ON = frozenset({EventType.CONSULT, EventType.AID, EventType.RELEASE, EventType.WITHDRAW})
-_READY = frozenset({"ready", "prepared", "willing", "committed", "set", "due", "poised"})
+_READY = frozenset({"ready", "prepare", "prepared", "willing", "commit", "due", "poise"})
 _DEPTH = 3
 """How many clauses up from the act a verb of planning or trying still speaks of it."""
 
