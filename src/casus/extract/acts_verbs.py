@@ -255,7 +255,9 @@ def _helped(scene: Scene, clause: Clause) -> tuple[int, ...]:
 
 def _aimed(clause: Clause, act: Act, parts: _Parts) -> _Parts:
     """Where no object is told, what stands after "on" or "at" is the target of violence: "opened fire on a crowd"."""
-    if " " in act.word and not parts.targets and clause.governed(_particle(act)):
+    if act.event_type is EventType.MOBILIZE and act.frame != "weapon":
+        return replace(parts, targets=clause.governed("against"))
+    if " " in act.word and act.frame != "topic" and not parts.targets and clause.governed(_particle(act)):
         parts = replace(parts, targets=clause.governed(_particle(act)))
     if act.word == "open fire":
         return replace(parts, targets=clause.governed("on", "at"))

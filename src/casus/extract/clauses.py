@@ -15,6 +15,7 @@ _FIRST_OF_TWO = frozenset({"according", "because", "due", "out", "away", "ahead"
 # "…, with monitors reporting that", "…, and India suspending the treaty": the participle has a subject of its own.
 _BEFORE_OWN = frozenset({"with", "and"})
 _PASSED_OVER = frozenset({Kind.COMMA, Kind.NOUN, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.TIME})
+_LIST_OF_THREE = [Kind.NOUN, Kind.COMMA, Kind.NOUN, Kind.COMMA, Kind.AND]
 _BE = frozenset({"be", "get"})
 
 
@@ -153,8 +154,17 @@ def _subjects(
     if not verb.finite:
         return _of_participle(tokens, chunks, at, verb, before)
     if at >= 0 and chunks[at].kind in (Kind.AND, Kind.VERB) and before:
-        return before[-1].subjects, None
+        return _joined(chunks, at, verb, before).subjects, None
     return _finite_subjects(tokens, chunks, at, before)
+
+
+def _joined(chunks: Sequence[Chunk], at: int, verb: _Verb, before: list[Clause]) -> Clause:
+    """The clause that "and" joins a verb to: in "says that Chad has armed, and calls for talks" it is "says"."""
+    last = before[-1]
+    main = before[last.host] if last.host is not None else last
+    comma = at > 0 and chunks[at].kind is Kind.AND and chunks[at - 1].kind is Kind.COMMA
+    told = last.link == "complement" and verb.tag != last.tag and verb.tag == main.tag
+    return main if comma and told else last
 
 
 def _of_participle(
@@ -243,6 +253,11 @@ def _object_of_reduced(position: int, before: list[Clause]) -> Clause | None:
 def _list_start(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> int:
     """The first chunk of "eight civilians and two policemen", where the list itself is not governed."""
     first = position
+    if first >= 5 and [part.kind for part in chunks[first - 5 : first]] == _LIST_OF_THREE:
+        first -= 3  # "Chad, Sudan, and Libya"
+        while first >= 2 and chunks[first - 1].kind is Kind.COMMA and chunks[first - 2].kind is Kind.NOUN:
+            first -= 2
+        return first
     while first >= 2 and chunks[first - 1].kind is Kind.AND and chunks[first - 2].kind is Kind.NOUN:
         first -= 2
         while first >= 2 and chunks[first - 1].kind is Kind.COMMA and chunks[first - 2].kind is Kind.NOUN:

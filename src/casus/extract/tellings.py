@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from casus.extract.attribution import Said
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_power, name_of
+from casus.extract.phrases import Kind
 from casus.extract.scene import Scene
 from casus.extract.told import owner_of
 from casus.extract.tolls import TollTold
@@ -323,6 +324,10 @@ _NATIONS = frozenset({"nation", "country", "side", "state", "neighbour", "neighb
 
 def _target(scene: Scene, chunk: int) -> Reading[str] | None:
     head = scene.head(chunk)
+    if head.lemma.lower() in ("body", "remains") and chunk + 2 < len(scene.chunks):
+        after = chunk + 2  # "the bodies of four hostages"
+        if scene.head(chunk + 1).lower == "of" and scene.chunks[after].kind is Kind.NOUN:
+            return _target(scene, after)
     if head.tag in ("PRP", "CD", "EX", "DT") or lexicon().act_nouns.at(scene.lemmas, scene.chunks[chunk].head):
         return None
     return name_of(scene, chunk)
