@@ -62,6 +62,7 @@ REFUSAL = Act("refuse", "v", EventType.REJECT, "acts on")
 _TELLING = frozenset(
     "comment respond answer say speak elaborate disclose confirm specify name identify step resign quit".split()
 )
+_PROTESTERS = frozenset({"protester", "protestor", "demonstrator", "activist", "marcher"})
 _UNWILLING = frozenset({"will", "would", "wo", "can", "could", "ca"})
 
 
@@ -92,6 +93,8 @@ def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
     match act.frame:
         case "host":
             return bool(clause.objects) and all(_in_office(scene, chunk) for chunk in clause.objects)
+        case "protesters":
+            return any(scene.head(chunk).lemma.lower() in _PROTESTERS for chunk in clause.subjects)
         case "office":
             return any(_in_office(scene, chunk) for chunk in clause.subjects)
         case "to do":
@@ -238,7 +241,7 @@ def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
             return replace(plain, targets=clause.governed("of", "over"))
         case "topic":
             return replace(plain, targets=())
-        case "agent" | "office":
+        case "agent" | "office" | "protesters":
             aims = clause.governed("against", "to") or (clause.objects if act.event_type is EventType.PROTEST else ())
             return replace(plain, targets=clause.subjects if passive else aims)
         case "visit":
@@ -284,7 +287,9 @@ def _helped(scene: Scene, clause: Clause) -> tuple[int, ...]:
 
 def _aimed(scene: Scene, clause: Clause, act: Act, parts: _Parts) -> _Parts:
     """Where no object is told, what stands after "on" or "at" is the target of violence: "opened fire on a crowd"."""
-    if " " in act.word and not parts.targets and clause.governed(_particle(act)):
+    if act.event_type is EventType.MOBILIZE and act.frame != "weapon":
+        return replace(parts, targets=clause.governed("against"))
+    if " " in act.word and act.frame != "topic" and not parts.targets and clause.governed(_particle(act)):
         parts = replace(parts, targets=clause.governed(_particle(act)))
     if act.event_type is EventType.SEIZURE and any(scene.head(i).lemma.lower() == "control" for i in parts.targets):
         return replace(parts, targets=clause.governed("of", "over"))

@@ -266,7 +266,8 @@ _COLLECTIVE = frozenset({"military", "army", "police", "navy", "government", "mi
 
 def _present(tokens: Sequence[Token], index: int) -> bool:
     """A base form right after a noun, with nothing that asks for an infinitive: "rebels reach an agreement"."""
-    if not index or tokens[index - 1].tag not in ("NNS", "NNP", "NNPS", "PRP"):
+    at = index - 2 if index > 1 and tokens[index - 1].tag == "RB" else index - 1  # "Chadians also protest the wall"
+    if not index or tokens[at].tag not in ("NNS", "NNP", "NNPS", "PRP"):
         return False
     before = tokens[max(0, index - 6) : index]
     return not any(token.tag in ("MD", "TO") or token.lemma in ("let", "make", "help", "see", "do") for token in before)

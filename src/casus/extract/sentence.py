@@ -16,7 +16,7 @@ from casus.extract.grouping import Group, group
 from casus.extract.lands import own_land, pointed_at
 from casus.extract.naming import Memory, actors_of, is_power, side_of
 from casus.extract.reactions import PARTS_IN_IT, Reaction, gives_no_evidence, responsibility, speaks_of_its_hand
-from casus.extract.realis import realis_of
+from casus.extract.realis import is_threat, realis_of
 from casus.extract.scene import Scene
 from casus.extract.settings import place_of, when_of
 from casus.extract.stances import is_party, is_witness, same_side, stance_of
@@ -271,6 +271,8 @@ def _plain_telling(
         return None
     speakers = [voice.source for voice in said if voice.source is not None]
     realis = realis_of(scene, one, kind)
+    if is_threat(scene, one, kind, realis, [*doers, *(r for v in voices if (r := v.source) is not None)]):
+        kind, realis = EventType.THREATEN, Realis.THREATENED
     adds_up = sum_of(scene, one)
     return Telling(
         scene=scene,
@@ -399,12 +401,18 @@ def _is_move(scene: Scene, one: Group, doers: Sequence[Reading[Actor]], memory: 
         return False  # police who arrive pay no visit, nor do party supporters
     if any(is_power(scene, chunk, ()) for chunk in chunks):
         return True
-    if any(r.value.id is not None or r.value.country is not None or r.value.name in memory.powers for r in doers):
+    if any(r.value.id is not None or r.value.country is not None or _a_power(r, memory) for r in doers):
         return True
     return bool(kinds & _SAID_BY_ANYBODY) and any(_a_name(scene, chunk) for chunk in chunks) and _to_a_power(scene, one)
 
 
 _SAID_BY_ANYBODY = frozenset({EventType.APPEAL, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
+
+
+def _a_power(reading: Reading[Actor], memory: Memory) -> bool:
+    """Who was named with an office before, or whose name ends in a word for one: "rebels", "the foreign ministry"."""
+    last = reading.value.name.split()[-1].lower() if reading.value.name else ""
+    return reading.value.name in memory.powers or {last, last.removesuffix("s")} & roles().power != set()
 
 
 def _a_name(scene: Scene, chunk: int) -> bool:
