@@ -8,18 +8,18 @@ from dataclasses import replace
 
 from casus.extract.acts import find_acts
 from casus.extract.addressees import abroad, addressed
-from casus.extract.aspects import backs, note_remarks
+from casus.extract.aspects import note_remarks
 from casus.extract.attribution import Said
 from casus.extract.demands import demands
 from casus.extract.filters import is_heading, is_no_claim, names_accident, of_a_firm
 from casus.extract.grouping import Group, group
 from casus.extract.lands import own_land, pointed_at
 from casus.extract.naming import Memory, actors_of, is_power, side_of
-from casus.extract.reactions import PARTS_IN_IT, Reaction, gives_no_evidence, responsibility, speaks_of_its_hand
+from casus.extract.reactions import Reaction, gives_no_evidence, responsibility, speaks_of_its_hand
 from casus.extract.realis import is_threat, realis_of
 from casus.extract.scene import Scene
 from casus.extract.settings import place_of, when_of
-from casus.extract.stances import is_party, is_witness, same_side, stance_of
+from casus.extract.stances import is_party, same_side
 from casus.extract.stands import accusations, stands
 from casus.extract.sums import sum_of
 from casus.extract.tellings import (
@@ -35,15 +35,15 @@ from casus.extract.tellings import (
 )
 from casus.extract.told import Told
 from casus.extract.tolls import TollTold, find_tolls
+from casus.extract.voices import own_word, responsible, voiced
 from casus.extract.words import country_of
 from casus.model.actor import Actor
-from casus.model.codes import Aspect, EventType, Realis, Scope, Side, Stance, Sum
+from casus.model.codes import EventType, Realis, Scope, Side, Stance, Sum
 from casus.model.reading import Reading
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
 
 _TWO_SIDED = frozenset({EventType.CONSULT, EventType.AGREE, EventType.CEASEFIRE})
-_SPOKEN = frozenset({EventType.APPEAL, EventType.ACCUSE, EventType.THREATEN})
 
 
 def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Telling]) -> list[Telling]:
@@ -141,7 +141,7 @@ def _in_voices(
     by_claim = [reaction for reaction in claimed if reaction.token < one.token]
     if by_claim and plain.event_type.violent and not one.apart:
         for reaction in by_claim:
-            yield _responsible(plain, reaction)
+            yield responsible(plain, reaction)
         return
     if any(speaks_of_its_hand(scene, scene.clauses[act.clause]) for act in one.acts if act.clause is not None):
         return  # "said it was not behind the blast"
@@ -151,37 +151,10 @@ def _in_voices(
     if not voices and _bare_reference(plain, one):
         return
     if not voices:
-        yield _spoken(plain)
+        yield own_word(plain)
         return
-    blamed = any(act.blamed for act in one.acts)
     for voice in voices:
-        spoken = _attributed(plain, voice)
-        if voice.accused:
-            yield from _accused_by(one, plain, spoken, voice)
-        else:
-            yield _blaming(spoken) if blamed else spoken
-
-
-def _accused_by(one: Group, plain: Telling, spoken: Telling, voice: Said) -> Iterator[Telling]:
-    """An accusation: of nobody by himself, and of an act told as a fact where only the blame is somebody's."""
-    if voice.source is None and voice.cue.frame in ("for", "to") and plain.tolls:
-        yield replace(plain, doers=())  # "a bombing that killed seven was blamed on them"
-        spoken = replace(spoken, tolls=())
-    if len(plain.doers) > 1:
-        others = tuple(d for d in plain.doers if voice.source is None or d.value != voice.source.value)
-        spoken = replace(spoken, doers=others)
-    if one.acts and all(act.definite for act in one.acts):
-        spoken = replace(spoken, points_back=True)  # "accused them of carrying out the attack"
-    yield spoken
-
-
-def _blaming(told: Telling) -> Telling:
-    """Who says that somebody is responsible accuses, unless it is his own side or he only reports."""
-    source = told.source.value if told.source is not None else None
-    own = source is None or is_witness(source) or any(same_side(source, doer.value) for doer in told.doers)
-    if own or not told.doers or told.stance is not Stance.ASSERTS:
-        return told
-    return replace(told, stance=Stance.ACCUSES, aspect=Aspect.RESPONSIBILITY)
+        yield from voiced(one, plain, voice)
 
 
 def _other_side(
@@ -423,45 +396,6 @@ def _to_a_power(scene: Scene, one: Group) -> bool:
     """ "Amnesty International demanded that the government …": a call, charge or threat at a state or a force."""
     after = [index for index in scene.nouns() if scene.chunks[index].first > one.token]
     return any(is_power(scene, chunk, ()) for chunk in after[:3])
-
-
-def _spoken(plain: Telling) -> Telling:
-    """Calls and accusations are their speaker's own words."""
-    if plain.event_type in _SPOKEN and plain.doers:
-        plain.source = plain.doers[0]
-        if plain.event_type is EventType.ACCUSE:
-            plain.stance = Stance.ACCUSES
-    return plain
-
-
-def _responsible(plain: Telling, reaction: Reaction) -> Telling:
-    return replace(
-        plain, source=reaction.source, stance=Stance.CLAIMS_RESPONSIBILITY, doers=plain.doers or (reaction.source,)
-    )
-
-
-def _attributed(plain: Telling, voice: Said) -> Telling:
-    """The telling in the words of a source: what it is to the source decides the stance."""
-    stance = voice.cue.stance
-    if voice.source is not None:
-        one_sided = plain.event_type.violent and plain.event_type is not EventType.ARMED_CLASH
-        stance = stance_of(voice.source, voice.cue, plain.doers, violent=one_sided)
-    if stance is Stance.ACCUSES and not plain.event_type.violent and voice.cue.frame == "says":
-        stance = Stance.ASSERTS
-    if plain.denied:
-        stance = Stance.DENIES
-    told = replace(plain, source=voice.source, stance=stance, through=voice.through)
-    if stance is Stance.ACCUSES and plain.event_type.violent and backs(plain.scene, voice.first, voice.last):
-        told = replace(told, aspect=Aspect.BACKING)
-    if stance is Stance.DENIES and voice.source is not None and _denies_a_part_in_it(plain.scene, voice):
-        told = replace(told, doers=plain.doers or (voice.source,), tolls=(), aspect=Aspect.RESPONSIBILITY)
-    return told
-
-
-def _denies_a_part_in_it(scene: Scene, voice: Said) -> bool:
-    """ "denied responsibility for the bombing": what is denied is that the source did it, not that it happened."""
-    clause = scene.clauses[voice.clause] if voice.clause is not None else None
-    return clause is not None and any(scene.head(noun).lemma.lower() in PARTS_IN_IT for noun in clause.objects)
 
 
 def _note_evidence(scene: Scene, found: Sequence[Telling], told: Sequence[Telling]) -> None:
