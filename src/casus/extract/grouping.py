@@ -72,6 +72,7 @@ def _recalled(
     if (
         _in_older_relative(scene, act)
         or _had_happened(scene, act)
+        or _formerly(scene, act)
         or (_only_says_who(scene, act) and (others or tolls))
     ):
         return True
