@@ -162,8 +162,13 @@ def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tup
         elif phrase.preposition == "of" and act.frame == "agent" and not act.event_type.violent:
             doers += phrase.nouns[:1]  # "the withdrawal of its troops", "the deployment of Chadian soldiers"
         elif phrase.preposition in aims and not targets:
-            targets += tuple(n for n in phrase.nouns if _aimed_at(scene, n, phrase.preposition))
+            town = act.word in _OF_A_TOWN and phrase.preposition == "of"
+            targets += tuple(n for n in phrase.nouns if town or _aimed_at(scene, n, phrase.preposition))
     return doers, targets
+
+
+_OF_A_TOWN = frozenset({"shelling", "bombardment", "bombing", "storming", "capture", "seizure", "occupation"})
+"""Nouns whose "of" names what is hit or taken, be it a town."""
 
 
 def _aimed_at(scene: Scene, noun: int, preposition: str) -> bool:

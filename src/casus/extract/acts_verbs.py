@@ -228,7 +228,9 @@ def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
     match act.frame:
         case "mutual" | "host":
             own = () if passive or " " in act.word else clause.objects
-            return _Parts((*clause.subjects, *own, *clause.governed("with", *(("by",) if passive else ()))), ())
+            return _Parts(
+                (*clause.subjects, *own, *clause.governed("with", "between", *(("by",) if passive else ()))), ()
+            )
         case "from":
             return _Parts(clause.governed("from"), clause.subjects)
         case "subject":
@@ -265,6 +267,7 @@ def _plain_parts(scene: Scene, clause: Clause, act: Act) -> _Parts:
 def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
     """The object is the means ("fired rockets at a base") or the theme ("suspended trade with Belarus")."""
     means = (act.event_type.violent and act.event_type is not EventType.DESTRUCTION) or act.frame == "weapon"
+    means = means or act.word == "test"
     weapon = weapon_in(scene, (*plain.targets, *clause.governed("of"))) if means else None
     if weapon is not None:
         aims = clause.governed("beside", "against") or clause.governed(
@@ -275,6 +278,8 @@ def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
         return replace(plain, targets=clause.governed("at", "on", "against", "towards"))
     if act.event_type is EventType.AID:
         return replace(plain, targets=_helped(scene, clause))
+    if act.event_type is EventType.WITHDRAW:
+        return replace(plain, targets=())
     if act.event_type in _THEMES:
         return replace(plain, targets=clause.governed("against", "on", "with", "to", "from", "towards"))
     return plain

@@ -490,7 +490,7 @@ def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False, tokens: S
         if position + 1 >= len(chunks):
             break
         if chunks[position].kind is Kind.AND and chunks[position + 1].kind is Kind.NOUN:
-            if _verb_next(chunks, position + 2) and not pair and not _reduced_next(tokens, chunks, position + 2):
+            if _verb_next(chunks, position + 2) and not pair and not _describes_it(tokens, chunks, position + 2):
                 break
             nouns.append(position + 1)
             position += 2
@@ -518,8 +518,10 @@ def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False, tokens: S
     return tuple(nouns)
 
 
-def _reduced_next(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> bool:
-    """Whether the verb at a chunk is a bare -ing form, or a participle before a preposition: it describes the noun."""
+def _describes_it(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the verb at a chunk hangs on the nouns before it: "driving a van", "shot in Vale", "to stop"."""
+    if tokens and tokens[chunks[at].first].tag == "TO":
+        return True
     if not tokens or chunks[at].first != chunks[at].last:
         return False
     tag, after = tokens[chunks[at].head].tag, chunks[at].last + 1

@@ -290,7 +290,8 @@ def _in_relative(scene: Scene, act: Told) -> bool:
         return False
     clause = scene.clauses[act.clause]
     reduced = clause.link == "participle" and act.chunk is not None and not _harms(scene, clause)
-    return clause.link in _RELATIVE or reduced
+    one_after_another = clause.lemma == "follow" and clause.passive  # "a bomb followed by gunfire"
+    return clause.link in _RELATIVE or (reduced and not one_after_another)
 
 
 def _only_says_who(scene: Scene, act: Told) -> bool:

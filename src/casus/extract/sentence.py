@@ -202,14 +202,12 @@ def _announced_move(scene: Scene, one: Group) -> bool:
 def _bare_reference(plain: Telling, one: Group) -> bool:
     """ "The assaults come amid tensions", "in response to recent killings": nothing of its own is told."""
     happens = plain.place is not None and any(_takes_place(plain.scene, act) for act in one.acts)
+    place = plain.place.text if plain.place is not None else None
+    aims = [target for target in plain.targets if target.text != place]  # "the bombing of Vale" only names it
     if one.apart and not (one.tolls or plain.doers or plain.targets or plain.when or happens):
         return True
     definite = bool(one.acts) and all(act.chunk is not None and (act.definite or act.plural) for act in one.acts)
-    return (
-        definite
-        and plain.event_type.violent
-        and not (one.tolls or plain.doers or plain.targets or plain.when or happens)
-    )
+    return definite and plain.event_type.violent and not (one.tolls or plain.doers or aims or plain.when or happens)
 
 
 def _only_mentioned(scene: Scene, one: Group, plain: Telling, said: Sequence[Said]) -> bool:
@@ -279,7 +277,13 @@ def _plain_telling(
 
 def _told_until(scene: Scene, said: Sequence[Said]) -> int:
     """The last token of what is told, where the speaker comes after it."""
-    trailing = [voice.last for voice in said if 0 <= voice.first <= voice.last < voice.cue_token and voice.first == 0]
+    trailing = [
+        voice.last
+        for voice in said
+        if voice.first == 0
+        and 0 <= voice.last < voice.cue_token
+        and not any(clause.finite and clause.head > voice.cue_token for clause in scene.clauses)
+    ]
     return min(trailing, default=len(scene.tokens))
 
 
@@ -356,6 +360,10 @@ def _stands_alone(scene: Scene, act: Told) -> bool:
     return is_power(scene, doer, ()) and (touched or abroad(scene, act))
 
 
+def _serves(scene: Scene, chunk: int) -> bool:
+    return lexicon().people.get(scene.head(chunk).lemma.lower()) is Side.STATE
+
+
 def _in_office(scene: Scene, chunk: int) -> bool:
     """Somebody who may meet for a state or group: its name, a person, a minister, and no soldier."""
     head = scene.head(chunk)
@@ -372,6 +380,8 @@ def _is_move(scene: Scene, one: Group, doers: Sequence[Reading[Actor]], memory: 
     chunks = [chunk for act in one.acts for chunk in act.doers]
     if of_a_firm(scene, chunks):
         return False
+    if kinds == {EventType.MOVE_OTHER} and chunks and all(_serves(scene, chunk) for chunk in chunks):
+        return False  # police who open an investigation
     if EventType.CONSULT in kinds and chunks and not any(_in_office(scene, chunk) for chunk in chunks):
         return False  # police who arrive pay no visit, nor do party supporters
     if any(is_power(scene, chunk, ()) for chunk in chunks):

@@ -46,10 +46,22 @@ def same_side(left: Actor, right: Actor) -> bool:
         return True
     if root(left) is not None and root(left) == root(right):
         return True
+    if _its_people(left, right):
+        return True
     states = left.side is Side.STATE and right.side is Side.STATE
     if left.side is Side.STATE and _nobodys_force(right):
         return left.country is not None or _nobodys_force(left)  # "the navy" of a president who speaks of it is his own
     return states and left.country is not None and left.country == right.country
+
+
+_ITS_PEOPLE = {"police": frozenset({"officer", "police", "policeman", "policemen"})}
+
+
+def _its_people(left: Actor, right: Actor) -> bool:
+    """ "Police said officers shot two gunmen": people of a service that are called by their rank alone."""
+    alone = right.country is None and right.id is None and right.parent is None
+    service = left.name.split()[-1].lower() if left.name else ""
+    return alone and right.name.lower().rstrip("s") in _ITS_PEOPLE.get(service, ())
 
 
 def _nobodys_force(actor: Actor) -> bool:

@@ -170,7 +170,9 @@ def weapon_near(scene: Scene, one: Group) -> tuple[int, int] | None:
 
 def tolls_of(one: Group) -> tuple[Toll, ...]:
     """The tolls of a group in one list, with `part_of` as indices of it."""
-    order = sorted(one.tolls, key=lambda told: told.token)
+    dead = {(told.chunk, told.toll.count) for told in one.tolls if told.toll.harm is Harm.KILLED}
+    lived = [t for t in one.tolls if t.toll.harm is not Harm.INJURED or (t.chunk, t.toll.count) not in dead]
+    order = sorted(lived, key=lambda told: told.token)  # "two who were wounded … died"
     seen: list[TollTold] = []
     out: list[Toll] = []
     base = {id(told): index for index, told in enumerate(order)}

@@ -145,6 +145,11 @@ def _victims(scene: Scene, clause: Clause, word: HarmWord) -> tuple[int, ...]:
 
 def _counted_of(scene: Scene, chunk: int) -> int:
     """ "One of two officers dies", "50 of the 53 rebels are killed": those counted before "of" are meant."""
+    if (
+        scene.head(chunk).lower == "average"
+        and scene.tokens[min(scene.chunks[chunk].last + 1, len(scene.tokens) - 1)].lower == "of"
+    ):
+        return chunk + 2
     if chunk < 2 or scene.head(chunk - 1).lower != "of" or scene.head(chunk - 2).tag != "CD":
         return chunk
     whole = _count_in(scene, chunk) is not None or scene.tokens[scene.chunks[chunk].first].tag == "DT"
