@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from casus.model.account import Counted, Definition, Seal, Tally, Weighed
 from casus.model.codes import Scope
 from casus.model.outside import Bridge, BridgeLine, Figures, Outside, Part
-from casus.weigh.differences import ByFigure, differences, summed
+from casus.weigh.differences import NOT_HERE, ByFigure, differences, summed
 from casus.weigh.levels import one_province
 from casus.weigh.match import Pair, candidates, match, place_of
 from casus.weigh.tally import day_inside, tally
@@ -79,7 +79,7 @@ def _both(pair: Pair, ours: Counted, definition: Definition, others: ByFigure) -
         pair.row.killed,
         difference=(ours.best or 0) - (pair.row.killed.best or 0),
         matched=pair.reasons,
-        why=(*sums, *differences(pair.weighed, pair.row, definition)),
+        why=(*sums, *(why for why in differences(pair.weighed, pair.row, definition) if not sums or why != NOT_HERE)),
         title=_title(pair.weighed),
     )
 

@@ -22,7 +22,7 @@ from casus.weigh.words import plain, total
 ByFigure = Mapping[int, Sequence[Weighed]]
 """Incidents of ours by their best figure."""
 
-_NOT_HERE = "no claim here gives their figure: it rests on other reports than ours"
+NOT_HERE = "no claim here gives their figure: it rests on other reports than ours"
 
 
 def differences(one: Weighed, row: Outside, definition: Definition) -> tuple[str, ...]:
