@@ -58,12 +58,31 @@ class Stance(StrEnum):
     NO_COMMENT = "no_comment"
 
 
+class Aspect(StrEnum):
+    """What of a happening a stance is about: a party may confirm the blast and dispute the toll."""
+
+    ACT = "act"
+    RESPONSIBILITY = "responsibility"
+    BACKING = "backing"
+    TOLL = "toll"
+    OWN_LOSSES = "own_losses"
+
+
 class Scope(StrEnum):
     """What a claim covers: one happening, a sum over several, or an earlier one that is only recalled."""
 
     INCIDENT = "incident"
     AGGREGATE = "aggregate"
     BACKGROUND = "background"
+
+
+class Sum(StrEnum):
+    """What an aggregate adds up: several happenings, all of them up to now, those of a stated period, so many a day."""
+
+    SEVERAL = "several"
+    RUNNING = "running"
+    PERIOD = "period"
+    RATE = "rate"
 
 
 class Realis(StrEnum):
