@@ -21,13 +21,14 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
-    """Words that name somebody: a person ("one"), or a group or body ("many")."""
+    """Words that name a person or a body. `acts`: it speaks, or is a verb's subject or object."""
 
     first: int
     last: int
     person: bool
     named: bool
     source: bool
+    acts: bool
 
 
 def antecedents(page: Page, sources: Sequence[Stretch | None]) -> list[Stretch | None]:
@@ -45,12 +46,14 @@ def _mentions(page: Page, spoken: set[Stretch]) -> Iterator[_Mention]:
     for source in spoken:
         sort = _sort(page, source)
         if sort is not None:
-            yield _Mention(*source, person=sort == "person", named=_named(page, source), source=True)
+            yield _Mention(*source, person=sort == "person", named=_named(page, source), source=True, acts=True)
     for line in page.lines:
+        actors = {number for clause in line.clauses for number in (*clause.subjects, *clause.objects)}
         for number, part in enumerate(line.chunks):
             place = (line.first + part.first, line.first + part.last)
             if part.kind is Kind.NOUN and speaks(line, number) == "name" and not any(_meet(place, s) for s in spoken):
-                yield _Mention(*place, person=_is_name_of_one(line, part.first, part.head), named=True, source=False)
+                person = _is_name_of_one(line, part.first, part.head)
+                yield _Mention(*place, person=person, named=True, source=False, acts=number in actors)
 
 
 def _antecedent(
@@ -72,18 +75,20 @@ def _antecedent(
 def _nearest(
     page: Page, source: Stretch, mentions: Sequence[_Mention], found: dict[Stretch, Stretch | None]
 ) -> Stretch | None:
-    """The last who spoke before, else the last who was named; None where two others were named since."""
+    """The last who spoke before, else the only one who was named; None where others were named since."""
     line = page.line_of[source[0]]
     near = [m for m in mentions if m.last < source[0] and line - page.line_of[m.first] <= _REACH]
     speaking = [m for m in near if m.source]
     chosen = speaking[-1] if speaking else near[-1] if near else None
     if chosen is None:
         return None
-    rivals = {page.words[m.last].lower for m in near if m.first > chosen.last and m.named}
+    begun = page.line_of[chosen.first]
+    since = [
+        m for m in near if m.named and (m.first > chosen.last if chosen.source else page.line_of[m.first] >= begun)
+    ]
     own = {page.words[at].lower for at in range(chosen.first, chosen.last + 1)}
-    if rivals - own and not chosen.source:
-        return None
-    if len(rivals - own) > 1:
+    others = {page.words[m.last].lower for m in since} - own
+    if len(others) > (1 if chosen.source else 0):
         return None
     stretch = (chosen.first, chosen.last)
     return found.get(stretch) or stretch
@@ -100,7 +105,7 @@ def _described(page: Page, source: Stretch, mentions: Sequence[_Mention]) -> Str
             return mention.first, mention.last
     if head not in roles().anaphor:
         return None
-    near = [m for m in before if m.named and not m.person and line - page.line_of[m.first] <= _CLOSE]
+    near = [m for m in before if m.named and m.acts and not m.person and line - page.line_of[m.first] <= _CLOSE]
     names = {page.words[m.last].lower for m in near}
     return (near[-1].first, near[-1].last) if len(names) == 1 else None
 
