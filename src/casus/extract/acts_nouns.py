@@ -156,6 +156,7 @@ def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tup
     doers: tuple[int, ...] = ()
     targets: tuple[int, ...] = ()
     aims = _AIMS if act.event_type.violent else ("on", "against", "of", "to", "between")
+    aims = (*aims, "for") if act.word.endswith("warrant") else aims
     for phrase in after:
         if phrase.preposition == "by" or (phrase.preposition in ("between", "with") and act.frame == "mutual"):
             doers += phrase.nouns
@@ -234,6 +235,8 @@ def _from_light_verb(
         return doers or clause.subjects, targets, weapon
     if clause.lemma in _MOTION and chunk in clause.governed("for"):
         return doers or clause.subjects, targets, weapon
+    if clause.lemma == "report" and clause.passive and chunk in clause.subjects:
+        return doers, targets or clause.governed("on", "against", "at"), weapon
     if clause.lemma not in _LIGHT:
         return found
     listed = _listed_after(scene, clause, chunk)
@@ -241,7 +244,7 @@ def _from_light_verb(
     if (chunk in clause.objects or listed or _amount_of(scene, clause, chunk)) and not clause.passive:
         doers = own or doers
         targets = targets or clause.governed("on", "against", "at", "targeting", "to")
-    elif chunk in clause.subjects and clause.passive:
+    elif chunk in clause.subjects and clause.passive:  # "a strike was carried out on"
         doers = clause.governed("by") or doers
         targets = targets or clause.governed("on", "against", "at")
     return doers, targets, weapon

@@ -111,7 +111,7 @@ def _on_a_claim(scene: Scene, memory: Memory, index: int, clause: Clause, cue: C
     if after >= len(scene.chunks) or scene.chunks[after].kind is not Kind.LINK:
         return
     if owner is not None and clause.governed("by", "from"):
-        told = lexicon().cues.at((_SAID_AS[scene.head(noun).lemma.lower()],), 0)
+        told = lexicon().cues.at((SAID_AS[scene.head(noun).lemma.lower()],), 0)
         if told is not None:
             first = scene.chunks[after].last + 1
             yield Said(owner, told[1], clause.head, first, len(scene.tokens) - 1, None, clause=index)
@@ -121,8 +121,7 @@ def _on_a_claim(scene: Scene, memory: Memory, index: int, clause: Clause, cue: C
             yield Said(reading, cue, clause.head, first, len(scene.tokens) - 1, chunk, clause=index, holder=owner)
 
 
-# The verb that a noun for what is said stands for.
-_SAID_AS = {
+SAID_AS = {
     "claim": "claim",
     "accusation": "allege",
     "allegation": "allege",
@@ -131,6 +130,7 @@ _SAID_AS = {
     "suggestion": "claim",
     "assertion": "assert",
 }
+"""The verb that a noun for what is said stands for."""
 
 
 def _by_somebody(scene: Scene, at: int) -> bool:
@@ -270,6 +270,8 @@ def _content_end(scene: Scene, index: int, end: int) -> int:
         joined = before is not None and before.kind is Kind.AND
         if joined and later.tag == clause.tag and (_is_cue(scene, later) or _beside(scene, index, later)):
             return scene.chunks[later.verb - 1].first - 1
+        if later.link in ("while", "whereas") and _is_cue(scene, later) and later.subjects:
+            return scene.chunks[later.subjects[0]].first - 1
         if later.link == "with" and later.subjects:
             return scene.chunks[later.subjects[0]].first - 2
     return end
@@ -321,7 +323,9 @@ def _with_name(scene: Scene, chunk: int, reading: Reading[Actor], memory: Memory
             group = reading.value
             parent = group.id or group.parent
             actor = Actor(memory.people.get(name, name), None, group.country, group.side, parent)
-            return Reading(actor, name, scene.token_span(aside.first, aside.head), "person in apposition", 0.9)
+            named = Reading(actor, name, scene.token_span(aside.first, aside.head), "person in apposition", 0.9)
+            memory.hold_office(scene.head(chunk).lower, named)
+            return named
     return reading
 
 

@@ -246,7 +246,7 @@ def _describes(scene: Scene, act: Told) -> bool:
     clause = scene.clauses[act.clause] if act.clause is not None else before[-1] if before else None
     if clause is None:
         return False
-    reduced = clause.link == "participle" and clause.tag == "VBN"
+    reduced = clause.link == "participle" and clause.tag == "VBN" and not _one_after_another(clause)
     return (clause.link in _RELATIVE or reduced) and act.chunk not in clause.subjects
 
 
@@ -290,8 +290,12 @@ def _in_relative(scene: Scene, act: Told) -> bool:
         return False
     clause = scene.clauses[act.clause]
     reduced = clause.link == "participle" and act.chunk is not None and not _harms(scene, clause)
-    one_after_another = clause.lemma == "follow" and clause.passive  # "a bomb followed by gunfire"
-    return clause.link in _RELATIVE or (reduced and not one_after_another)
+    return clause.link in _RELATIVE or (reduced and not _one_after_another(clause))
+
+
+def _one_after_another(clause: Clause) -> bool:
+    """ "a bomb followed by gunfire": two means of one attack."""
+    return clause.lemma == "follow" and clause.passive
 
 
 def _only_says_who(scene: Scene, act: Told) -> bool:

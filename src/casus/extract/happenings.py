@@ -45,7 +45,7 @@ def number_happenings(tellings: list[Telling], report: Report) -> None:
         telling.number = home.number
     for one in happenings:
         _complete(one)
-        _settle_voices(one)
+        _settle_voices(one, tellings)
     _recall(happenings, report)
     gather_sums(happenings)
     carry_over(happenings)
@@ -194,7 +194,7 @@ def _put(telling: Telling, vague: Reading[Actor], named: Reading[Actor]) -> None
         telling.doers = tuple(meant if r.value == vague.value else r for r in telling.doers)
 
 
-def _settle_voices(one: Happening) -> None:
+def _settle_voices(one: Happening, tellings: Sequence[Telling]) -> None:
     """Who told of their own act claims it, and a statement told over several sentences keeps its source."""
     told = [t for t in one.tellings if t.stance not in (Stance.ACCUSES, Stance.DENIES)]
     doers = [d for telling in told for d in telling.doers]
@@ -209,9 +209,15 @@ def _settle_voices(one: Happening) -> None:
             telling.doers = tuple(d for d in doers if same_side(telling.source.value, d.value))[:1]
     for before, after in zip(one.tellings, one.tellings[1:], strict=False):
         told_on = after.scene.number - before.scene.number == 1 and before.source is None and bool(before.doers)
-        if told_on and after.source is not None and after.stance is Stance.CLAIMS_RESPONSIBILITY:
+        if told_on and _spoke_before(after.source, before, tellings) and after.source is not None and after.stance is Stance.CLAIMS_RESPONSIBILITY:
             before.source, before.stance = after.source, after.stance
             after.doers = before.doers
+
+
+def _spoke_before(source: Reading[Actor] | None, telling: Telling, tellings: Sequence[Telling]) -> bool:
+    """Whether a source was quoted before a telling, so that its statement may go on there."""
+    earlier = (t.source for t in tellings if t.scene.number < telling.scene.number)
+    return source is not None and any(one is not None and same_side(one.value, source.value) for one in earlier)
 
 
 def _name_the_accused(one: Happening) -> None:

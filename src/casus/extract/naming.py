@@ -51,6 +51,11 @@ class Memory:
             self.know(actor.name)
             self.person = reading
 
+    def hold_office(self, office: str, reading: Reading[Actor]) -> None:
+        """Keeps who is meant by "the spokesman" from now on."""
+        if office in roles().office:
+            self.by_head[office] = reading
+
     def know(self, name: str) -> None:
         """Keeps a person's full name for the short ones that follow: surname or first name alone."""
         for short in {name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]}:
@@ -93,7 +98,7 @@ def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor]
     part = scene.chunks[index]
     token = scene.tokens[part.head]
     if token.lower in _PRONOUNS and part.first == part.last:
-        found = memory.speaker if token.lower in ("it", "its", "we", "i") else (memory.person or memory.speaker)
+        found = memory.speaker or memory.group if token.lower in ("it", "its", "we", "i") else (memory.person or memory.speaker)
         if token.lower in ("he", "she", "him", "her"):
             found = _person_before(scene, index, memory) or memory.person
         several = _they(scene, index, memory) if token.lower in ("they", "them") else ()
@@ -111,8 +116,8 @@ def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor]
     known = _known_by_head(scene, part, memory)
     if known is not None:
         return (Reading(known.value, scene.words(index), scene.chunk_span(index), "short for one named before", 0.7),)
-    if _points_back(scene, part) and memory.group is not None:
-        return (Reading(memory.group.value, scene.words(index), scene.chunk_span(index), "anaphor/group"),)
+    if _points_back(scene, part) and (group := _group_here(scene, part) or memory.group) is not None:
+        return (Reading(group.value, scene.words(index), scene.chunk_span(index), "anaphor/group"),)
     registered = within(scene.actors, part.first, part.last)
     if registered:
         return tuple(_registered(scene, part, registered, memory))
@@ -134,6 +139,12 @@ def _collective(scene: Scene, index: int) -> int | None:
 def _points_back(scene: Scene, part: Chunk) -> bool:
     first, head = scene.tokens[part.first], scene.tokens[part.head]
     return first.lower in ("the", "this", "that") and head.lemma in roles().anaphor and part.last - part.first <= 1
+
+
+def _group_here(scene: Scene, part: Chunk) -> Reading[Actor] | None:
+    """The armed group named last before "the group" in its own sentence."""
+    named = [r for mark, r in scene.actors if mark.last < part.first and r.value.side is Side.NONSTATE]
+    return named[-1] if named else None
 
 
 _TEXTS = frozenset({"statement", "message", "letter", "tweet", "post", "speech", "remark"})
@@ -287,10 +298,17 @@ def _person(
         memory.people.get(words, words),
         None,
         country.code if country else (parent.country if parent else None),
-        parent.side if parent else (Side.STATE if country else Side.UNKNOWN),
+        parent.side if parent else (Side.STATE if country or _in_arms(scene, office) else Side.UNKNOWN),
         parent.id if parent else None,
     )
-    return Reading(actor, words, scene.token_span(*tokens), "person", 0.9)
+    reading = Reading(actor, words, scene.token_span(*tokens), "person", 0.9)
+    memory.hold_office(scene.tokens[max(0, tokens[0] - 1)].lower, reading)
+    return reading
+
+
+def _in_arms(scene: Scene, office: Chunk) -> bool:
+    """ "Army spokesman Omar Vale"."""
+    return bool({"army", "military", "navy"} & {t.lower for t in scene.tokens[office.first : office.last + 1]})
 
 
 def _person_after_office(scene: Scene, part: Chunk) -> tuple[int, int] | None:

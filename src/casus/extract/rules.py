@@ -6,6 +6,7 @@ from casus.extract.attribution import attributions, carried_quote, find_said
 from casus.extract.attribution_reader import read_attributions
 from casus.extract.claims import claims_of
 from casus.extract.happenings import number_happenings
+from casus.extract.hearsay import with_hearsay
 from casus.extract.naming import Memory
 from casus.extract.scene import scenes
 from casus.extract.sentence import tell
@@ -40,7 +41,8 @@ class RuleExtractor:
         analysed = analyse(report.text)
         for scene in scenes(report, layers, analysed):
             inside = next((span for span in quoted if span.covers(Span(scene.span.start, scene.span.start))), None)
-            spoken = (*carried_quote(scene, inside, memory), *find_said(scene, memory))
+            found = with_hearsay(scene, find_said(scene, memory), memory)
+            spoken = (*carried_quote(scene, inside, memory), *found)
             if any(span.start > scene.span.start and span.start < scene.span.end for span in quoted) and spoken:
                 memory.quoted = spoken[-1].source
             said.extend(attributions(scene, spoken))

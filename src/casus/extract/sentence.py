@@ -36,7 +36,7 @@ from casus.extract.tellings import (
 from casus.extract.told import Told
 from casus.extract.tolls import TollTold, find_tolls
 from casus.extract.voices import own_word, responsible, voiced
-from casus.extract.words import country_of
+from casus.extract.words import country_in, country_of
 from casus.model.actor import Actor
 from casus.model.codes import EventType, Realis, Scope, Side, Stance, Sum
 from casus.model.reading import Reading
@@ -112,8 +112,6 @@ def _of_group(
 
 def _told_by_others(one: Group, said: Sequence[Said]) -> list[TollTold]:
     """The tolls that another source gives than the one who tells of the act: "…, with medics reporting ten dead"."""
-    if not one.acts:
-        return []
     main = {voice.cue_token for voice in in_words_of(said, one.token)}
     spoken = [voice for voice in said if voice.source is not None and not voice.accused]
     voices = [(toll, {voice.cue_token for voice in in_words_of(spoken, toll.token)}) for toll in one.tolls]
@@ -123,11 +121,12 @@ def _told_by_others(one: Group, said: Sequence[Said]) -> list[TollTold]:
 def _toll_of_another(plain: Telling, told: TollTold, said: Sequence[Said]) -> Iterator[Telling]:
     for voice in in_words_of(said, told.token):
         whole = replace(told.toll, part_of=None)
+        own = voice.source is not None and any(same_side(voice.source.value, doer.value) for doer in plain.doers)
         yield replace(
             plain,
             token=told.token,
             source=voice.source,
-            stance=voice.cue.stance,
+            stance=Stance.CLAIMS_RESPONSIBILITY if own else voice.cue.stance,
             tolls=(whole,),
             hedged=False,
             points_back=True,
@@ -367,6 +366,8 @@ def _serves(scene: Scene, chunk: int) -> bool:
 def _in_office(scene: Scene, chunk: int) -> bool:
     """Somebody who may meet for a state or group: its name, a person, a minister, and no soldier."""
     head = scene.head(chunk)
+    if country_in(scene, scene.chunks[chunk]) is not None:
+        return True
     if lexicon().people.get(head.lemma.lower()) is Side.STATE:
         return False
     return head.tag in ("NNP", "NNPS", "PRP") or head.lemma.lower() in roles().power | roles().office

@@ -117,6 +117,8 @@ _TOWARDS = frozenset(
 def _is_a_party(reading: Reading[Place], governor: str | None, one: Group) -> bool:
     """ "sanctions on Chad", "urged Chad": a state that a move is towards, and no place of it."""
     state = reading.value.precision is Precision.COUNTRY and governor not in _STRONG
+    if governor == "to" and any(act.event_type is EventType.MOVE_OTHER for act in one.acts):
+        return False  # "oil exports to Chad"
     return state and bool(one.acts) and all(act.event_type in _TOWARDS for act in one.acts)
 
 
