@@ -209,7 +209,12 @@ def _settle_voices(one: Happening, tellings: Sequence[Telling]) -> None:
             telling.doers = tuple(d for d in doers if same_side(telling.source.value, d.value))[:1]
     for before, after in zip(one.tellings, one.tellings[1:], strict=False):
         told_on = after.scene.number - before.scene.number == 1 and before.source is None and bool(before.doers)
-        if told_on and _spoke_before(after.source, before, tellings) and after.source is not None and after.stance is Stance.CLAIMS_RESPONSIBILITY:
+        if (
+            told_on
+            and _spoke_before(after.source, before, tellings)
+            and after.source is not None
+            and after.stance is Stance.CLAIMS_RESPONSIBILITY
+        ):
             before.source, before.stance = after.source, after.stance
             after.doers = before.doers
 

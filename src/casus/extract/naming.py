@@ -98,7 +98,11 @@ def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor]
     part = scene.chunks[index]
     token = scene.tokens[part.head]
     if token.lower in _PRONOUNS and part.first == part.last:
-        found = memory.speaker or memory.group if token.lower in ("it", "its", "we", "i") else (memory.person or memory.speaker)
+        found = (
+            memory.speaker or memory.group
+            if token.lower in ("it", "its", "we", "i")
+            else (memory.person or memory.speaker)
+        )
         if token.lower in ("he", "she", "him", "her"):
             found = _person_before(scene, index, memory) or memory.person
         several = _they(scene, index, memory) if token.lower in ("they", "them") else ()

@@ -51,7 +51,9 @@ def same_side(left: Actor, right: Actor) -> bool:
     states = left.side is Side.STATE and right.side is Side.STATE
     if left.side is Side.STATE and _nobodys_force(right):
         officer = left.id is None and left.parent is None and len(left.name.split()) > 1 and left.name[:1].isupper()
-        return left.country is not None or officer or _nobodys_force(left)  # "the navy" of a president who speaks of it is his own
+        return (
+            left.country is not None or officer or _nobodys_force(left)
+        )  # "the navy" of a president who speaks of it is his own
     return states and left.country is not None and left.country == right.country
 
 
