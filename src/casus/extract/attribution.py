@@ -95,7 +95,7 @@ def _said_by(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue)
     """ "The commander was confirmed by an official to have been killed": all but the official is what he says."""
     for chunk in clause.governed("by"):
         beside = chunk == clause.verb + 2 or cue.word in ("identify", "name")
-        if beside and _can_speak(scene, chunk):
+        if beside and can_speak(scene, chunk):
             for reading in actors_of(scene, chunk, memory)[:1]:
                 yield Said(reading, cue, clause.head, 0, len(scene.tokens) - 1, chunk, clause=index)
 
@@ -156,7 +156,7 @@ def _carried(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue)
     """ "The paper cited a security source that …": the source is the one cited, the paper only carries it."""
     carriers = tuple(r.value.name for chunk in clause.subjects for r in actors_of(scene, chunk, memory)[:1])
     for chunk in clause.objects[:1]:
-        if _can_speak(scene, chunk) and not clause.passive:
+        if can_speak(scene, chunk) and not clause.passive:
             for reading in actors_of(scene, chunk, memory)[:1]:
                 first = scene.chunks[chunk].last + 1
                 yield Said(
@@ -175,10 +175,10 @@ def _saying(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) 
     speakers = tuple(_maker(scene, chunk) for chunk in _voice_behind(scene, clause, index, speakers))
     first, last = content
     for chunk in speakers:
-        if not _can_speak(scene, chunk):
+        if not can_speak(scene, chunk):
             continue
         for reading in actors_of(scene, chunk, memory)[:1]:
-            source = _with_name(scene, chunk, reading, memory)
+            source = with_name(scene, chunk, reading, memory)
             memory.speaker = source
             if source.rule.startswith("person") or is_person(source.value.name):
                 memory.person = source
@@ -192,7 +192,7 @@ def _maker(scene: Scene, chunk: int) -> int:
     """ "Footage from the union showed": it is the union that shows."""
     if scene.head(chunk).lemma.lower() not in _MADE or not _by_somebody(scene, chunk + 1):
         return chunk
-    return chunk + 2 if _can_speak(scene, chunk + 2) else chunk
+    return chunk + 2 if can_speak(scene, chunk + 2) else chunk
 
 
 _TEXTS = frozenset({"statement", "message", "video", "post", "communique", "letter", "speech", "tweet"})
@@ -231,7 +231,7 @@ def _inverted(scene: Scene, clause: Clause) -> bool:
         before >= 0
         and scene.chunks[before].kind in (Kind.QUOTE, Kind.COMMA)
         and bool(clause.objects)
-        and _can_speak(scene, clause.objects[0])
+        and can_speak(scene, clause.objects[0])
         and not _opens(scene, clause.objects[-1])
     )
 
@@ -295,7 +295,7 @@ def carried_quote(scene: Scene, inside: Span | None, memory: Memory) -> Iterator
         yield Said(memory.quoted, Cue("quoted", "q", Stance.ASSERTS, "says"), -1, 0, end)
 
 
-def _can_speak(scene: Scene, chunk: int) -> bool:
+def can_speak(scene: Scene, chunk: int) -> bool:
     """Whether a phrase can be a source: a person, a body, a country, a registered actor, a statement."""
     part = scene.chunks[chunk]
     head = scene.tokens[part.head]
@@ -310,7 +310,7 @@ def _can_speak(scene: Scene, chunk: int) -> bool:
     return people or country_in(scene, part) is not None or bool(within(scene.actors, part.first, part.last))
 
 
-def _with_name(scene: Scene, chunk: int, reading: Reading[Actor], memory: Memory) -> Reading[Actor]:
+def with_name(scene: Scene, chunk: int, reading: Reading[Actor], memory: Memory) -> Reading[Actor]:
     """ "A BLA spokesperson, Jeeyand Baloch, …": the name in the aside is the source."""
     at = chunk
     while [part.kind for part in scene.chunks[at + 1 : at + 3]] == [Kind.PREPOSITION, Kind.NOUN]:

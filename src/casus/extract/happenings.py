@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from casus.extract.carried import carry_over
 from casus.extract.happening import Happening, narrowest, parties
+from casus.extract.hearsay import revises
 from casus.extract.parts import gather_sums
 from casus.extract.stances import same_side
 from casus.extract.tellings import Telling
@@ -46,6 +47,7 @@ def number_happenings(tellings: list[Telling], report: Report) -> None:
     for one in happenings:
         _complete(one)
         _settle_voices(one, tellings)
+        _supersede(one)
     _recall(happenings, report)
     gather_sums(happenings)
     carry_over(happenings)
@@ -223,6 +225,16 @@ def _spoke_before(source: Reading[Actor] | None, telling: Telling, tellings: Seq
     """Whether a source was quoted before a telling, so that its statement may go on there."""
     earlier = (t.source for t in tellings if t.scene.number < telling.scene.number)
     return source is not None and any(one is not None and same_side(one.value, source.value) for one in earlier)
+
+
+def _supersede(one: Happening) -> None:
+    """A figure that its source puts another in place of no longer stands."""
+    for index, after in enumerate(one.tellings):
+        if after.source is None or not after.tolls or not revises(after.scene):
+            continue
+        for before in one.tellings[:index]:
+            same = before.source is not None and same_side(before.source.value, after.source.value)
+            before.superseded = before.superseded or (same and bool(before.tolls))
 
 
 def _name_the_accused(one: Happening) -> None:

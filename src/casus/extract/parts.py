@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from casus.extract.happening import Happening, narrowest, parties
 from casus.extract.stances import same_side
-from casus.model.codes import EventType, Harm, Scope, Stance
+from casus.model.codes import EventType, Harm, Scope, Stance, Sum
 from casus.model.toll import Toll
 
 _VAGUE = frozenset({EventType.ATTACK, EventType.VIOLENCE_OTHER})
@@ -88,7 +88,7 @@ def _may_cover(whole: Happening, part: Happening) -> bool:
     """Whether a happening may be among those that a sum adds up, by its doers or the words, and by its days."""
     days, day = whole.lead.when, part.lead.when
     outside = days is not None and day is not None and not days.value.overlaps(day.value)
-    return not outside and (_is_part(part, whole) or _named_as_part(part, whole))
+    return not outside and (_is_part(part, whole) or _named_as_part(part, whole) or _brings_up(part, whole))
 
 
 def _just_adding_up(whole: Happening, happenings: Sequence[Happening]) -> list[Happening]:
@@ -104,6 +104,12 @@ def _just_adding_up(whole: Happening, happenings: Sequence[Happening]) -> list[H
     exact = {toll.count.low for toll in _killed(whole) if toll.count.low == toll.count.high}
     dead = sum(max(toll.count.low for toll in _killed(one)) for one in told_after)
     return told_after if len(told_after) >= 2 and dead in exact else []
+
+
+def _brings_up(part: Happening, whole: Happening) -> bool:
+    """ "…, bringing the number of soldiers killed since May to 90": the running sum takes in what was just told."""
+    told = part.lead.scope is Scope.INCIDENT and part.lead.event_type.violent
+    return told and whole.lead.sum_of is Sum.RUNNING and part.lead.scene is whole.lead.scene
 
 
 def _adds_up_to(whole: Happening, parts: Sequence[Happening]) -> bool:

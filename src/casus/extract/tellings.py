@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from casus.extract.attribution import Said
-from casus.extract.clauses import Clause, noun_list
+from casus.extract.clauses import Clause, noun_list, phrases_from
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_person, is_power, name_of, shortest
 from casus.extract.phrases import Kind
@@ -153,6 +153,9 @@ def weapon_near(scene: Scene, one: Group) -> tuple[int, int] | None:
     """A means named as agent or instrument of the harm: "killed by a roadside bomb", "when a mine exploded"."""
     for toll in one.tolls:
         if toll.clause is None:
+            found = weapon_in(scene, _of_the_toll(scene, toll.token))
+            if found is not None:
+                return found
             continue
         clause = scene.clauses[toll.clause]
         nouns = clause.governed("by", "with", "in", "using")
@@ -166,6 +169,15 @@ def weapon_near(scene: Scene, one: Group) -> tuple[int, int] | None:
             if found is not None:
                 return found
     return None
+
+
+def _of_the_toll(scene: Scene, token: int) -> tuple[int, ...]:
+    """ "the death toll from a truck bomb rose to 31": what the toll is from."""
+    for chunk in scene.nouns():
+        if scene.head(chunk).lower == "toll" and scene.chunks[chunk].last < token:
+            after = phrases_from(scene.tokens, scene.chunks, chunk + 1)[:1]
+            return tuple(n for phrase in after if phrase.preposition in ("from", "of", "in") for n in phrase.nouns)
+    return ()
 
 
 def tolls_of(one: Group) -> tuple[Toll, ...]:

@@ -80,7 +80,7 @@ _RUNNING = re.compile(r"\b(?:since|so far|overall|in total|this year|total|altog
 def _runs_on(scene: Scene, first: int) -> bool:
     """ "bringing the toll since 2023 to more than 52,000": a running sum, no figure of the happening told."""
     before = scene.report.text[scene.span.start : scene.tokens[first].start]
-    toll = before.rfind("toll")
+    toll = max(before.rfind("toll"), before.rfind("number of"))
     return toll >= 0 and _RUNNING.search(before[toll - 10 if toll > 10 else 0 :]) is not None
 
 
@@ -399,7 +399,11 @@ def _harm_nouns(scene: Scene) -> Iterator[tuple[int, int, Harm]]:
             counted = nobody or (_count_in(scene, index) is not None and word.victim != "none")
             if counted and (word.victim != "of" or not of):
                 yield part.head, index, word.harm
-        elif _after_toll_word(scene, part.first) or _dead_already(scene, index):
+        elif (
+            _after_toll_word(scene, part.first)
+            or _number_of_whom(scene, index) is not None
+            or _dead_already(scene, index)
+        ):
             yield part.head, index, Harm.KILLED
 
 
@@ -417,6 +421,23 @@ def _after_toll_word(scene: Scene, first: int) -> bool:
     """Whether the phrase is the number after "the death toll rose to"."""
     before = scene.report.text[scene.span.start : scene.tokens[first].start]
     return "toll" in before and _TOLL_PHRASE.search(before) is not None
+
+
+def _is_number_of(scene: Scene, index: int) -> bool:
+    """ "the number of …"."""
+    return index >= 0 and scene.head(index).lower == "number" and scene.head(index + 1).lower == "of"
+
+
+def _number_of_whom(scene: Scene, index: int) -> int | None:
+    """ "the number of soldiers killed since May to 90": at the figure, the chunk of the soldiers."""
+    if index < 4 or scene.head(index).tag != "CD" or scene.head(index - 1).lower not in ("to", "at"):
+        return None
+    for at in range(index - 4, -1, -1):
+        if _is_number_of(scene, at):
+            first, last = scene.chunks[at + 2].last + 1, scene.chunks[index].first
+            killed = any(scene.lemmas[i] == "kill" and scene.tokens[i].tag == "VBN" for i in range(first, last))
+            return at + 2 if killed else None
+    return None
 
 
 def _count_in(scene: Scene, index: int) -> tuple[Count, Span | None, str] | None:
@@ -439,6 +460,8 @@ def _toll(scene: Scene, index: int, harm: Harm, *, bare_counts: bool = True) -> 
         return None
     if first.lower in _NOBODY and not (counted is not None and counted[2] in ("most", "below")):
         return Toll(harm, Count.exactly(0), None, Side.UNKNOWN, span=scene.chunk_span(index), rule="nobody")
+    if counted is None and _is_number_of(scene, index - 2):
+        return None  # "the number of soldiers killed": the figure stands further on
     if counted is None:
         counted = _uncounted(scene, index)
     if harm is Harm.DISPLACED and counted is not None and _runs_away(scene, index, counted[0]):
@@ -461,6 +484,9 @@ def _runs_away(scene: Scene, index: int, count: Count) -> bool:
 
 def counted_noun(scene: Scene, index: int) -> int:
     """ "dozens of civilians", "several of its soldiers": the noun after "of" is who is counted."""
+    whom = _number_of_whom(scene, index)
+    if whom is not None:
+        return whom
     counted = any(mark.last == scene.chunks[index].head for mark, _ in scene.counts)
     follows = scene.chunks[index + 1 : index + 3]
     if counted and len(follows) == 2 and follows[1].kind is Kind.NOUN and scene.head(index + 1).lower == "of":
