@@ -12,6 +12,7 @@ from casus.extract.weapons import Run, carried, weapon_in
 from casus.extract.words import CLAIM_NOUNS, FIGURE_NOUNS
 from casus.model.codes import EventType
 from casus.reference.lexicon import Act, lexicon
+from casus.reference.roles import roles
 
 # Acts whose objects are the theme of the move (trade, a border), not the one that it is aimed at.
 _THEMES = frozenset({EventType.SANCTION, EventType.MOVE_OTHER, EventType.MOBILIZE, EventType.AGREE, EventType.CONSULT})
@@ -19,6 +20,29 @@ _THEMES = frozenset({EventType.SANCTION, EventType.MOVE_OTHER, EventType.MOBILIZ
 
 # "A truck hits a roadside bomb": what is hit is the means, who hits it the target.
 _STEPPED_ON = frozenset({"hit", "strike", "trigger"})
+
+
+def _only_serving(scene: Scene, clause: Clause) -> bool:
+    """ "mercenaries fighting alongside the army", "the Fighting Falcon": no fight is told."""
+    named = scene.tokens[clause.head].text[:1].isupper() and clause.head > 0
+    return named or (bool(clause.governed("alongside", "for")) and not clause.governed("against", "with"))
+
+
+def _blow(scene: Scene, clause: Clause) -> bool:
+    """ "The index hit a record low": where somebody or a means is named, people, a name or a weapon strikes."""
+    if clause.passive or not clause.subjects:
+        return True
+    return any(_strikes(scene, chunk) for chunk in clause.subjects)
+
+
+def _strikes(scene: Scene, chunk: int) -> bool:
+    part, head, words = scene.chunks[chunk], scene.head(chunk), lexicon()
+    who = head.tag in ("NNP", "NNPS", "PRP", "DT", "CD") or head.lemma.lower() in words.people
+    means = weapon_in(scene, (chunk,)) is not None or words.accident_subjects & {head.lemma.lower()}
+    act = words.act_nouns.at(scene.lemmas, part.head) or _names_act(scene, chunk)
+    return who or bool(means) or bool(act) or head.lemma.lower() in roles().power or head.tag == "WDT"
+
+
 _SHOTS = frozenset({"fire at", "fire on", "fire upon"})
 # Things said or written: who acts by them stands in the clause before.
 _TEXTS = frozenset({"resolution", "statement", "letter", "message", "motion", "declaration"})
@@ -68,6 +92,10 @@ def _fits(scene: Scene, clause: Clause, act: Act) -> bool:
         scene.head(chunk).lemma.lower() in _PUBLISHED for chunk in (*clause.objects, *clause.subjects[: clause.passive])
     ):
         return False  # "releases a video"
+    if act.word == "fight" and _only_serving(scene, clause):
+        return False
+    if act.word in ("hit", "strike") and not _blow(scene, clause):
+        return False
     if act.word in _SHOTS:  # what is fired decides: "fired rockets at", "a rocket fired at"
         return weapon_in(scene, (*clause.objects, *(clause.subjects if clause.passive else ()))) is None
     if not act.frame.startswith("when "):

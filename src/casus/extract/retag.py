@@ -17,6 +17,7 @@ _AS_ADJECTIVE = frozenset(
     "neighboring neighbouring ongoing surrounding remaining surviving warring ruling opposing occupying allied "
     "armed".split()
 )
+_LAUNCHING = frozenset({"launch", "conduct", "stage", "mount"})
 _STILL = frozenset({"remain", "be", "still", "go"})
 # Participles that mark an actor as unsure or unknown: no verbs before the noun that they describe.
 _OF_DOUBT = frozenset({"suspected", "alleged", "presumed", "purported", "unidentified", "masked"})
@@ -174,7 +175,8 @@ def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool
         return False
     if after.lower == "and" and index + 2 < len(tokens) and tokens[index + 2].tag in ("VB", "VBP"):
         return token.tag == "NN"  # "settlers shoot and injure five"
-    means = token.tag == "NN" and words.weapons.at((after.lemma,), 0) is not None  # "forces launch drone strikes"
+    noun = lemma(after.lower, "NNS") if after.tag in ("NNS", "VBZ") else after.lemma
+    means = token.tag == "NN" and (words.weapons.at((noun,), 0) or words.act_nouns.at((noun,), 0)) is not None
     return after.tag in _OBJECT_AHEAD or means or (after.tag in ("NNS", "JJ") and token.tag != "NNS")
 
 
@@ -194,14 +196,18 @@ def _before_counted(tokens: Sequence[Token], index: int) -> bool:
 
 def _past_bracket(tokens: Sequence[Token], index: int) -> int:
     """The token before "(RSF)", where one closes at `index`."""
-    opens = index - 2
-    return opens - 1 if opens > 0 and tokens[index].text == ")" and tokens[opens].text == "(" else index
+    if tokens[index].text != ")":
+        return index
+    opens = next((at for at in range(index - 1, max(0, index - 6), -1) if tokens[at].text == "("), 0)
+    return opens - 1 if opens else index
 
 
 def _strikes_on(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
     """ "launch drone strikes on a depot": an act of two words with no object after it is no verb."""
     if not index or index + 1 >= len(tokens) or tokens[index + 1].tag != "IN":
         return False
+    if tokens[index - 1].lower in _LAUNCHING:
+        return words.act_nouns.at((lemma(tokens[index].lower, "NNS"),), 0) is not None
     pair = words.act_nouns.at((tokens[index - 1].lower, lemma(tokens[index].lower, "NNS")), 0)
     return pair is not None and pair[0] == 2
 

@@ -324,9 +324,17 @@ def _stands_alone(scene: Scene, act: Told) -> bool:
         return side_of(scene, target) is Side.NONSTATE
     fighting = side_of(scene, doer) in (Side.STATE, Side.NONSTATE)
     if act.event_type.violent:
-        return fighting
+        return fighting or (act.act.word == "target" and _may_strike(scene, doer))
     touched = is_power(scene, target, ()) or scene.head(target).lemma.lower() in lexicon().people
     return is_power(scene, doer, ()) and touched
+
+
+def _may_strike(scene: Scene, doer: int) -> bool:
+    """ "Arlen targeted", "it will target", "gunfire targeted": a power or violence, and no measure."""
+    acts = lexicon().act_nouns.at(scene.lemmas, scene.chunks[doer].head)
+    return (
+        is_power(scene, doer, ()) or scene.head(doer).tag == "PRP" or (acts is not None and acts[1].event_type.violent)
+    )
 
 
 def _in_arms(scene: Scene, chunk: int) -> bool:

@@ -65,12 +65,11 @@ def find_tolls(scene: Scene) -> tuple[TollTold, ...]:
             _extend(found, scene, _Statement(clause.head, index, word.harm), _victims(scene, clause, word))
         elif clause.complement is not None or clause.objects:
             _extend_adjective(found, scene, index, clause)
-    for token, chunk, harm in _harm_nouns(scene):
-        if not any(told.chunk == chunk and told.toll.harm is harm for told in found):
-            start = len(found)
-            _extend(found, scene, _Statement(token, None, harm), (chunk,))
-            if start < len(found) and _runs_on(scene, scene.chunks[chunk].first):
-                found[start] = replace(found[start], running=True)
+    for token, chunks, harm in _harm_nouns(scene):
+        start = len(found)
+        _extend(found, scene, _Statement(token, None, harm), chunks)
+        if start < len(found) and _runs_on(scene, scene.chunks[chunks[0]].first):
+            found[start] = replace(found[start], running=True)
     return tuple(found)
 
 
@@ -133,8 +132,10 @@ def _harm_at(scene: Scene, clause: Clause) -> HarmWord | None:
 def _by_nature(scene: Scene, clause: Clause) -> bool:
     """ "died of cancer", "died by suicide"."""
     causes = clause.governed("of", "by", "from")
+    armed = any(side_of(scene, chunk) is Side.NONSTATE for chunk in clause.subjects)
     return any(
-        scene.head(chunk).lower == "suicide" or lexicon().accident_nouns.at(scene.lemmas, scene.chunks[chunk].head)
+        (scene.head(chunk).lower == "suicide" and not armed)
+        or lexicon().accident_nouns.at(scene.lemmas, scene.chunks[chunk].head)
         for chunk in causes
     )
 
@@ -154,6 +155,8 @@ def _counted_of(scene: Scene, chunk: int) -> int:
 def _harmed(scene: Scene, clause: Clause, word: HarmWord) -> tuple[int, ...]:
     if word.victim == "subject":
         return () if clause.tag == "VBG" and not clause.finite else clause.subjects
+    if clause.head and scene.tokens[clause.head - 1].lower in ("those", "these"):
+        return ()  # "saying that those killed were rebels"
     if clause.passive or _reduced_list(clause):
         return clause.subjects
     harmed = (*clause.objects, *clause.governed("as")[:1], *_after_of(scene, clause))
@@ -287,7 +290,9 @@ def _add_parts(
         parts = ()
     for part in parts:
         share = _toll(scene, part, statement.harm, bare_counts=False)
-        if share is not None:
+        if share is not None and _under_one_number(scene, found[-1], part, share):
+            found[-1] = replace(found[-1], toll=_joined(scene, found[-1], part), chunk=part)
+        elif share is not None:
             found.append(TollTold(replace(share, part_of=total), statement.token, statement.clause, part))
     further = _toll(scene, again, statement.harm) if again is not None else None
     if again is not None and further is not None:
@@ -379,7 +384,7 @@ def _extend_again(found: list[TollTold], scene: Scene, index: int, words: int) -
         _extend(found, scene, _Statement(pair[2].head, index, hit[1].harm), (words + 2,))
 
 
-def _harm_nouns(scene: Scene) -> Iterator[tuple[int, int, Harm]]:
+def _harm_nouns(scene: Scene) -> Iterator[tuple[int, tuple[int, ...], Harm]]:
     """ "the deaths of three soldiers", "a toll of 27 dead", "three wounded"."""
     for index in scene.nouns():
         part = scene.chunks[index]
@@ -388,14 +393,14 @@ def _harm_nouns(scene: Scene) -> Iterator[tuple[int, int, Harm]]:
             word = hit[1]
             after = phrases_from(scene.tokens, scene.chunks, index + 1)
             of = next((p.nouns for p in after[:1] if p.preposition == "of"), ())
-            for noun in of if word.victim == "of" else ():
-                yield part.head, noun, word.harm
+            if of and word.victim == "of":
+                yield part.head, of, word.harm
             nobody = scene.tokens[part.first].lower == "no"
             counted = nobody or (_count_in(scene, index) is not None and word.victim != "none")
             if counted and (word.victim != "of" or not of):
-                yield part.head, index, word.harm
+                yield part.head, (index,), word.harm
         elif _after_toll_word(scene, part.first) or _dead_already(scene, index):
-            yield part.head, index, Harm.KILLED
+            yield part.head, (index,), Harm.KILLED
 
 
 _DEAD = frozenset({"deceased", "slain"})
