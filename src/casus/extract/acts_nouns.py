@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casus.extract.clauses import Clause, Phrase, phrases_from
-from casus.extract.phrases import NOUNS, PROPER, Kind
+from casus.extract.phrases import NOUNS, PROPER, Chunk, Kind
 from casus.extract.scene import Scene, within
-from casus.extract.told import Told, by_weapon, doer_inside, nobody, owner_of
+from casus.extract.told import Told, blames, by_weapon, doer_inside, nobody, owner_of
 from casus.extract.weapons import Run, weapon_in, weapon_tokens
 from casus.model.codes import EventType
 from casus.reference.lexicon import Act, lexicon
@@ -16,12 +16,21 @@ from casus.reference.lexicon import Act, lexicon
 _LIGHT = frozenset(
     "carry conduct launch stage hold mount commit perpetrate sign reach impose begin make perform stage execute order "
     "announce extend declare undertake wage start resume face suffer complete lead open attempt plan "
-    "threaten".split()
+    "threaten issue voice lodge host give deliver reiterate renew introduce implement adopt propose "
+    "repeat continue pledge promise open provide increase extend complete".split()
 )
+
+
+_WALKOUT = Act("strike", "n", EventType.PROTEST, "agent")
+_WORK = frozenset({"union", "wage", "picket", "walkout", "employer", "strikers"})
 
 
 # "Operation Dawn": an operation with a name of its own is a move until the text says more.
 _NAMED_OPERATION = Act("operation", "n", EventType.MOVE_OTHER, "agent")
+
+
+# Verbs of going: "returned to Geneva for talks".
+_MOTION = frozenset("return go come fly head arrive gather travel meet".split())
 
 
 _AIMS = ("on", "against", "at", "outside", "of", "targeting", "near", "into", "inside", "including")
@@ -42,6 +51,8 @@ def noun_acts(scene: Scene) -> Iterator[Told]:
 def _noun_at(scene: Scene, index: int) -> tuple[int, Act] | None:
     """The act that a noun chunk names with its last words, and the token where those begin."""
     part, table = scene.chunks[index], lexicon().act_nouns
+    if scene.lemmas[part.head] == "strike" and _of_workers(scene, part):
+        return part.head, _WALKOUT
     if scene.tokens[part.first].text == "Operation" and part.head > part.first:
         return part.first, _NAMED_OPERATION
     if any(_ends_at(scene, start, part.head) for start in range(part.first, part.head)):
@@ -60,6 +71,13 @@ def _noun_at(scene: Scene, index: int) -> tuple[int, Act] | None:
 def _verb_at(scene: Scene, token: int) -> bool:
     """ "a rocket fired at the town": a verb, no rocket fire."""
     return scene.tokens[token].tag.startswith("VB")
+
+
+def _of_workers(scene: Scene, part: Chunk) -> bool:
+    """ "a four-day strike", "called a strike over pay": work laid down."""
+    before = scene.tokens[part.head - 1].lower if part.head else ""
+    lasting = before.endswith(("-day", "-hour", "-week", "-ended"))
+    return lasting or before in ("general", "hunger", "on") or bool(_WORK & set(scene.lemmas))
 
 
 def _ends_at(scene: Scene, start: int, head: int) -> bool:
@@ -97,6 +115,7 @@ def _noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
         inside=inside,
         weak=act.frame == "weak",
         negated=nobody(scene, index),
+        blamed=clause_index is not None and blames(scene, scene.clauses[clause_index], index),
         plural=scene.tokens[part.head].tag == "NNS",
         definite=scene.tokens[part.first].lower in ("the", "this", "these", "that", "those", "both"),
     )
@@ -124,7 +143,7 @@ def _aimed_by(scene: Scene, index: int) -> tuple[int, ...]:
 def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     doers: tuple[int, ...] = ()
     targets: tuple[int, ...] = ()
-    aims = _AIMS if act.event_type.violent else ("on", "against", "of", "to")
+    aims = _AIMS if act.event_type.violent else ("on", "against", "of", "to", "between")
     for phrase in after:
         if phrase.preposition == "by" or (phrase.preposition in ("between", "with") and act.frame == "mutual"):
             doers += phrase.nouns
@@ -151,12 +170,28 @@ def _clause_of(scene: Scene, chunk: int) -> int | None:
     for index in range(len(scene.clauses) - 1, -1, -1):
         if scene.clauses[index].lemma in _LIGHT and chunk in scene.clauses[index].objects:
             return index
+    for index in range(len(scene.clauses) - 1, -1, -1):
+        if _listed_after(scene, scene.clauses[index], chunk):
+            return index
     holding = [index for index in range(len(scene.clauses) - 1, -1, -1) if _holds(scene.clauses[index], chunk)]
     return min(holding, key=lambda index: abs(scene.clauses[index].verb - chunk), default=None)
 
 
 def _holds(clause: Clause, chunk: int) -> bool:
     return chunk in clause.objects or chunk in clause.subjects or chunk in clause.governed(*_all_prepositions(clause))
+
+
+def _listed_after(scene: Scene, clause: Clause, chunk: int) -> bool:
+    """ "announced the closure of its embassy, the expulsion of envoys and …": a further object of the light verb."""
+    if clause.lemma not in _LIGHT or clause.passive or not clause.objects or chunk <= clause.objects[-1]:
+        return False
+    between = scene.chunks[clause.objects[-1] + 1 : chunk]
+    opens = scene.tokens[scene.chunks[chunk].first].tag == "DT"
+    return (
+        opens
+        and scene.chunks[chunk - 1].kind in (Kind.COMMA, Kind.AND)
+        and not any(part.kind in (Kind.VERB, Kind.LINK, Kind.BREAK) for part in between)
+    )
 
 
 def _all_prepositions(clause: Clause) -> tuple[str, ...]:
@@ -175,9 +210,14 @@ def _from_light_verb(
     found = doers, targets, weapon
     if clause.lemma == "be" and chunk in clause.subjects:
         return doers or clause.governed("by"), targets, weapon
+    if blames(scene, clause, chunk):
+        return doers or clause.subjects, targets, weapon
+    if clause.lemma in _MOTION and chunk in clause.governed("for"):
+        return doers or clause.subjects, targets, weapon
     if clause.lemma not in _LIGHT:
         return found
-    if (chunk in clause.objects or _amount_of(scene, clause, chunk)) and not clause.passive:
+    listed = _listed_after(scene, clause, chunk)
+    if (chunk in clause.objects or listed or _amount_of(scene, clause, chunk)) and not clause.passive:
         doers = doers or clause.subjects
         targets = targets or clause.governed("on", "against", "at", "targeting", "to")
     elif chunk in clause.subjects and clause.passive:
@@ -196,5 +236,5 @@ def _launched_by(scene: Scene, chunk: int) -> tuple[int, ...]:
 
 def _amount_of(scene: Scene, clause: Clause, chunk: int) -> bool:
     """ "begins another wave of raids": the act stands after "of"."""
-    amount = clause.objects and scene.head(clause.objects[0]).lemma.lower() in _AMOUNTS
+    amount = not clause.objects or scene.head(clause.objects[0]).lemma.lower() in _AMOUNTS
     return bool(amount) and chunk in clause.governed("of")

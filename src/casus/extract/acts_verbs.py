@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casus.extract.clauses import Clause
+from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene
 from casus.extract.told import Told, by_weapon, nobody, owner_of
 from casus.extract.weapons import Run, carried, weapon_in
@@ -44,31 +45,54 @@ def _strikes(scene: Scene, chunk: int) -> bool:
 
 
 _SHOTS = frozenset({"fire at", "fire on", "fire upon"})
+_TO_COME = frozenset({"will", "would", "'ll", "shall"})
+# Where the theme of a move may stand beside its object's place: "put its forces on alert", "withdrew from a treaty".
+_OF_MOVES = ("from", "into", "out", "out of", "to")
+
+
 # Things said or written: who acts by them stands in the clause before.
 _TEXTS = frozenset({"resolution", "statement", "letter", "message", "motion", "declaration"})
 # What is published where it is released.
 _PUBLISHED = _TEXTS | frozenset(
-    "video footage image photo picture report document list name data recording audio".split()
+    "video footage image photo picture report document list name data recording audio film manifesto song".split()
 )
 
 
 def verb_acts(scene: Scene) -> Iterator[Told]:
     """The acts that the verbs of a sentence tell, one a clause at most."""
     for index, clause in enumerate(scene.clauses):
-        act = _verb_at(scene, clause)
+        act = _verb_at(scene, index, clause)
         warned_of = clause.tag == "VBG" and clause.link in ("against", "from", "without", "for")
         if act is not None and not (warned_of and act.event_type is EventType.CONSULT):
             yield _verb_told(scene, index, clause, act)
 
 
-def _verb_at(scene: Scene, clause: Clause) -> Act | None:
+def _verb_at(scene: Scene, index: int, clause: Clause) -> Act | None:
     table = lexicon().act_verbs
+    if _refuses(clause):
+        return REFUSAL
     starts = (clause.head - 1, clause.head) if clause.head else (clause.head,)
     for start in starts:
         for _, act in table.every(scene.lemmas, start):
-            if (start == clause.head or " " in act.word) and _fits(scene, clause, act):
+            if (start == clause.head or " " in act.word) and _fits(scene, index, clause, act):
                 return act
     return None
+
+
+REFUSAL = Act("refuse", "v", EventType.REJECT, "acts on")
+"""What "will not accept", "does not recognize" say."""
+# What is refused where that is silence, or nobody's business but the speaker's own.
+_TELLING = frozenset(
+    "comment respond answer say speak elaborate disclose confirm specify name identify step resign quit".split()
+)
+_UNWILLING = frozenset({"will", "would", "wo", "can", "could", "ca"})
+
+
+def _refuses(clause: Clause) -> bool:
+    """ "said it will not accept the plan", "does not recognize the government"."""
+    if not clause.negated or not clause.finite or clause.lemma not in roles().refused:
+        return False
+    return clause.modal in _UNWILLING or (clause.modal is None and clause.lemma in ("recognize", "recognise", "accept"))
 
 
 def _names_act(scene: Scene, chunk: int) -> bool:
@@ -84,27 +108,71 @@ def _particle(act: Act) -> str:
     return act.word.split()[-1] if " " in act.word else "of"
 
 
-def _fits(scene: Scene, clause: Clause, act: Act) -> bool:
+def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
     """Whether the clause has what the entry asks for: "when trade,treaty" wants one of these beside the verb."""
     if act.event_type is EventType.REJECT and any(_is_claim(scene, chunk) for chunk in clause.objects):
         return False  # a denial, no refusal
+    if (act.word == "agree" and _concurs(scene, clause)) or _no_violence(scene, clause, act):
+        return False
     if act.event_type is EventType.RELEASE and any(
         scene.head(chunk).lemma.lower() in _PUBLISHED for chunk in (*clause.objects, *clause.subjects[: clause.passive])
     ):
         return False  # "releases a video"
-    if act.word == "fight" and _only_serving(scene, clause):
+    if (
+        act.event_type is EventType.REJECT
+        and _has_infinitive(scene, index)
+        and scene.clauses[index + 1].lemma in _TELLING
+    ):
         return False
-    if act.word in ("hit", "strike") and not _blow(scene, clause):
-        return False
-    if act.word in _SHOTS:  # what is fired decides: "fired rockets at", "a rocket fired at"
-        return weapon_in(scene, (*clause.objects, *(clause.subjects if clause.passive else ()))) is None
-    if not act.frame.startswith("when "):
-        return True
+    match act.frame:
+        case "host":
+            return bool(clause.objects) and all(_in_office(scene, chunk) for chunk in clause.objects)
+        case "office":
+            return any(_in_office(scene, chunk) for chunk in clause.subjects)
+        case "to do":
+            return bool(clause.objects or clause.passive) and _has_infinitive(scene, index)
+        case "to come":
+            return clause.modal in _TO_COME
+        case "weak" if act.event_type in (EventType.MOVE_OTHER, EventType.AID):
+            return clause.tag != "VBG"  # "accused of backing the rebels": no move of its own
+        case "from":
+            return bool(clause.governed("from")) and bool(clause.subjects)
+        case frame if frame.startswith("when "):
+            return _beside(scene, clause, act)
+        case _:
+            return True
+
+
+def _no_violence(scene: Scene, clause: Clause, act: Act) -> bool:
+    """Whether a word of violence tells none here: a figure of speech, mere service, or shots that another entry has."""
+    if act.word == "fight":
+        return _only_serving(scene, clause)
+    if act.word in ("hit", "strike"):
+        return not _blow(scene, clause)
+    fired = (*clause.objects, *(clause.subjects if clause.passive else ()))
+    return act.word in _SHOTS and weapon_in(scene, fired) is not None  # "fired rockets at", "a rocket fired at"
+
+
+def _in_office(scene: Scene, chunk: int) -> bool:
+    """ "the foreign minister of Chad", "President Deby": somebody in office by title."""
+    part, words = scene.chunks[chunk], roles()
+    titled = any(lemma in words.office for lemma in scene.lemmas[part.first : part.head + 1])
+    named = scene.tokens[part.head].tag in PROPER and titled
+    return named or scene.lemmas[part.head] in words.power | words.office
+
+
+def _has_infinitive(scene: Scene, index: int) -> bool:
+    """ "asked Chad to close the camps": what is asked for hangs on the verb."""
+    return index + 1 < len(scene.clauses) and scene.clauses[index + 1].infinitive
+
+
+def _beside(scene: Scene, clause: Clause, act: Act) -> bool:
     wanted = act.frame.removeprefix("when ").split(",")
     nouns = (
         *clause.objects,
         *(clause.subjects if clause.passive else ()),
-        *clause.governed("of", "on", _particle(act)),
+        *given(scene, clause),
+        *clause.governed("of", "on", _particle(act), *(() if act.event_type.violent else _OF_MOVES)),
     )
     return any(
         scene.tokens[i].lemma.lower() in wanted
@@ -112,6 +180,19 @@ def _fits(scene: Scene, clause: Clause, act: Act) -> bool:
         if not _names_act(scene, noun) or scene.head(noun).lemma.lower() in wanted
         for i in range(scene.chunks[noun].first, scene.chunks[noun].last + 1)
     )
+
+
+def given(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """The second of two objects: in "gave Chad a grant" what is given."""
+    after = clause.objects[-1] + 1 if clause.objects else len(scene.chunks)
+    return (after,) if after < len(scene.chunks) and scene.chunks[after].kind is Kind.NOUN else ()
+
+
+def _concurs(scene: Scene, clause: Clause) -> bool:
+    """ "The governor agreed, saying …": of one mind, no deal."""
+    after = scene.chunks[clause.verb + 1 : clause.verb + 3]
+    said = len(after) == 2 and after[1].kind is Kind.VERB and scene.tokens[after[1].head].tag == "VBG"
+    return said and after[0].kind is Kind.COMMA and not clause.objects and not clause.phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,17 +222,19 @@ def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
         weapon=parts.weapon,
         inside=parts.inside,
         weak=act.frame == "weak",
-        negated=clause.negated
+        negated=(clause.negated and act is not REFUSAL)
         or any(nobody(scene, chunk) for chunk in clause.subjects)
-        or clause.link in ("if", "unless"),
+        or _conditional(scene, clause),
     )
     return by_weapon(scene, told)
 
 
-def _denied(scene: Scene, clause: Clause) -> bool:
-    """ "did not attack", "nobody was arrested", "if they attack": no act that took place."""
-    nobody = any(nobody(scene, chunk) for chunk in clause.subjects)
-    return clause.negated or nobody or clause.link in ("if", "unless")
+def _conditional(scene: Scene, clause: Clause) -> bool:
+    """ "if they attack", "if he chooses to attend": no act that took place."""
+    at = clause
+    while at.infinitive and at.host is not None:
+        at = scene.clauses[at.host]
+    return at.link in ("if", "unless")
 
 
 def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
@@ -159,17 +242,24 @@ def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
     plain = _plain_parts(scene, clause, act)
     passive = clause.passive
     match act.frame:
-        case "mutual":
+        case "mutual" | "host":
             own = () if passive or " " in act.word else clause.objects
-            return _Parts((*clause.subjects, *own, *clause.governed("with")), ())
+            return _Parts((*clause.subjects, *own, *clause.governed("with", *(("by",) if passive else ()))), ())
+        case "from":
+            return _Parts(clause.governed("from"), clause.subjects)
+        case "subject":
+            return _Parts((), clause.subjects)
+        case "to come":
+            return _Parts(clause.subjects, clause.governed("against"))
         case "weapon-subject":
             return _Parts((), clause.governed("near", "at", "outside", "inside"), weapon_in(scene, clause.subjects))
         case "of":
             return replace(plain, targets=clause.governed("of", "over"))
         case "topic":
             return replace(plain, targets=())
-        case "agent":
-            return replace(plain, targets=clause.subjects if passive else clause.governed("against", "to"))
+        case "agent" | "office":
+            aims = clause.governed("against", "to") or (clause.objects if act.event_type is EventType.PROTEST else ())
+            return replace(plain, targets=clause.subjects if passive else aims)
         case "visit":
             return plain if plain.targets else replace(plain, targets=clause.governed("to", "in", "with"))
         case frame if frame == "weapon" or frame.startswith("when "):
@@ -197,9 +287,16 @@ def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
             "at", "on", "near", "into", "towards", "toward", "across"
         )
         return _Parts(plain.doers, aims, weapon)
+    if act.event_type is EventType.AID:
+        return replace(plain, targets=_helped(scene, clause))
     if act.event_type in _THEMES:
         return replace(plain, targets=clause.governed("against", "on", "with", "to", "from", "towards"))
     return plain
+
+
+def _helped(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """ "sent aid to Chad", "gave Chad a grant": who gets it."""
+    return clause.governed("to", "for") or (clause.objects if given(scene, clause) else ())
 
 
 def _aimed(scene: Scene, clause: Clause, act: Act, parts: _Parts) -> _Parts:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from casus.extract.lists import noun_list, verb_next
 from casus.extract.phrases import Chunk, Kind
+from casus.reference.lexicon import lexicon
 from casus.text.tokens import Token
 
 # Words that stand before a noun phrase, or link a whole clause.
@@ -20,6 +22,7 @@ _STEPPED_OVER = frozenset(
 # "forced thousands to flee": those who are forced do what follows.
 _CAUSING = frozenset({"force", "prompt", "cause", "compel", "lead", "drive", "oblige"})
 _BE = frozenset({"be", "get"})
+_RELATIVE = frozenset({"who", "which", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,13 @@ def _of_participle(
     link = tokens[chunks[at].head].lower if at >= 0 and chunks[at].kind is Kind.PREPOSITION else None
     if at >= 0 and chunks[at].kind is Kind.NOUN and verb.tag == "VBN" and not verb.infinitive:
         return (at,), "participle"
-    if at >= 0 and chunks[at].kind is Kind.NOUN and verb.tag == "VBG" and before and at in before[-1].objects:
+    if (
+        at >= 0
+        and chunks[at].kind is Kind.NOUN
+        and verb.tag == "VBG"
+        and before
+        and _object_or_of_it(chunks, at, before[-1])
+    ):
         return (at,), "participle"
     opens = not before or (at > 0 and chunks[at - 1].kind is Kind.QUOTE)
     if verb.tag == "VBG" and at >= 0 and chunks[at].kind is Kind.NOUN and opens:
@@ -187,6 +196,12 @@ def _of_participle(
     if at > 0 and chunks[at].kind is Kind.COMMA and chunks[at - 1].kind is Kind.NOUN:
         return (at - 1,), "participle"  # "The paper, citing a source, reported"
     return (), link
+
+
+def _object_or_of_it(chunks: Sequence[Chunk], at: int, before: Clause) -> bool:
+    """ "showed a group of men attacking a car": who attacks is the object, or the noun that it is a group of."""
+    grouped = at >= 2 and at - 2 in before.objects and chunks[at - 1].kind is Kind.PREPOSITION
+    return at in before.objects or (grouped and at in before.governed("of"))
 
 
 def _finite_subjects(
@@ -256,6 +271,11 @@ def _object_of_reduced(position: int, before: list[Clause]) -> Clause | None:
     """ "A man accused of killing three women was arrested": the women are no subject."""
     last = before[-1] if before else None
     reduced = last is not None and not last.finite and position in last.objects and bool(last.subjects)
+    if last is not None and lexicon().cues.at((last.lemma,), 0) is not None:
+        return None  # "asserting the attacks were carried out": what is said has its own subject
+    if last is not None and last.finite and last.link in _RELATIVE and position in last.objects and last.subjects:
+        host = before[last.host] if last.host is not None else None  # "men held in a camp that burnt two tents flee"
+        return host if host is not None and host.link == "participle" and host.subjects else last
     return last if reduced and last is not None and last.link in ("of", "participle", "with", "for", "to") else None
 
 
@@ -397,7 +417,7 @@ def phrases_from(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> t
             found.append(Phrase(word, nouns, at))
             at = nouns[-1] + 1
         elif part.kind in _PASSED_OVER:
-            if part.kind is Kind.COMMA and _verb_next(chunks, at + 1):
+            if part.kind is Kind.COMMA and verb_next(chunks, at + 1):
                 break
             at += 1
         elif part.kind is Kind.OPEN:
@@ -418,75 +438,6 @@ def _preposition(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> t
     return word, after
 
 
-def _verb_next(chunks: Sequence[Chunk], at: int) -> bool:
-    return at < len(chunks) and chunks[at].kind is Kind.VERB
-
-
 def _opens_clause(chunks: Sequence[Chunk], noun: int, word: str) -> bool:
     """ "after gunmen open fire": the noun is the subject of a clause, not governed by the preposition."""
     return word in _EITHER and noun + 1 < len(chunks) and chunks[noun + 1].kind is Kind.VERB
-
-
-def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False, tokens: Sequence[Token] = ()) -> tuple[int, ...]:
-    """The nouns of a list that begins at chunk `at`: "A", "A and B", "A, B and C"; `pair` wants two.
-
-    With `tokens`, a participle may follow the last member: "eight officers and a driver travelling in a van".
-    """
-    nouns = [at]
-    position = at + 1
-    while position + 1 < len(chunks):
-        position = _past_bracket(chunks, position)
-        if position + 1 >= len(chunks):
-            break
-        if chunks[position].kind is Kind.AND and chunks[position + 1].kind is Kind.NOUN:
-            if _verb_next(chunks, position + 2) and not pair and not _reduced_next(tokens, chunks, position + 2):
-                break
-            nouns.append(position + 1)
-            position += 2
-            continue
-        if (
-            chunks[position].kind is Kind.COMMA
-            and chunks[position + 1].kind is Kind.NOUN
-            and _is_list(chunks, position)
-        ):
-            nouns.append(position + 1)
-            position += 2
-            continue
-        if (
-            chunks[position].kind is Kind.COMMA
-            and chunks[position + 1].kind is Kind.AND
-            and position + 2 < len(chunks)
-            and chunks[position + 2].kind is Kind.NOUN
-            and len(nouns) > 1
-            and not _verb_next(chunks, position + 3)
-        ):
-            nouns.append(position + 2)
-            position += 3
-            continue
-        break
-    return tuple(nouns)
-
-
-def _reduced_next(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> bool:
-    """Whether the verb at a chunk is a bare -ing form, or a participle before a preposition: it describes the noun."""
-    if not tokens or chunks[at].first != chunks[at].last:
-        return False
-    tag, after = tokens[chunks[at].head].tag, chunks[at].last + 1
-    return tag == "VBG" or (tag == "VBN" and after < len(tokens) and tokens[after].tag == "IN")
-
-
-def _past_bracket(chunks: Sequence[Chunk], at: int) -> int:
-    """Past "(RSF)" where a list goes on after it."""
-    if chunks[at].kind is Kind.OPEN and at + 2 < len(chunks) and chunks[at + 2].kind is Kind.CLOSE:
-        return at + 3
-    return at
-
-
-def _is_list(chunks: Sequence[Chunk], comma: int) -> bool:
-    """Whether the comma at `comma` separates members of a list that ends in "and NOUN"."""
-    at = comma
-    while at + 1 < len(chunks) and chunks[at].kind is Kind.COMMA and chunks[at + 1].kind is Kind.NOUN:
-        at += 2
-    if at < len(chunks) and chunks[at].kind is Kind.COMMA:
-        at += 1
-    return at + 1 < len(chunks) and chunks[at].kind is Kind.AND and chunks[at + 1].kind is Kind.NOUN

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from casus.extract.grouping import Group
 from casus.extract.scene import Scene
+from casus.extract.settings import owner_at
 from casus.model.actor import Actor
 from casus.model.codes import Precision, Side
 from casus.model.place import Place
@@ -39,10 +41,16 @@ def pointed_at(scene: Scene, told: Sequence[Reading[Place]]) -> Reading[Place] |
     return Reading(found.value, found.text, found.span, "place told before", 0.6)
 
 
-def own_land(scene: Scene, doers: Sequence[Reading[Actor]]) -> Reading[Place] | None:
+def own_land(
+    scene: Scene, one: Group, groups: Sequence[Group], doers: Sequence[Reading[Actor]]
+) -> Reading[Place] | None:
     """ "India announced drills in several states": the country of a state that acts at home."""
     codes = {doer.value.country for doer in doers if doer.value.side is Side.STATE}
-    if len(codes) != 1 or _OWN.search(scene.report.text, scene.span.start, scene.span.end) is None:
+    match = _OWN.search(scene.report.text, scene.span.start, scene.span.end) if len(codes) == 1 else None
+    if match is None:
+        return None
+    at = next(index for index, token in enumerate(scene.tokens) if token.end > match.start())
+    if owner_at(scene, at, groups) is not one:
         return None
     lands = (one for _, one in scene.places if one.value.precision is Precision.COUNTRY and one.value.country in codes)
     found = next(lands, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from casus.reference.lexicon import Lexicon, lexicon
 from casus.text.lemmas import lemma
@@ -17,6 +18,8 @@ _AS_ADJECTIVE = frozenset(
     "neighboring neighbouring ongoing surrounding remaining surviving warring ruling opposing occupying allied "
     "armed".split()
 )
+# "mine workers", "a civilian dies": what the tagger takes for something else.
+_MISREAD = MappingProxyType({("mine", "PRP"): "NN", ("dies", "NNS"): "VBZ"})
 _LAUNCHING = frozenset({"launch", "conduct", "stage", "mount"})
 _STILL = frozenset({"remain", "be", "still", "go"})
 # Participles that mark an actor as unsure or unknown: no verbs before the noun that they describe.
@@ -30,10 +33,28 @@ def retagged(tokens: Sequence[Token]) -> Iterator[Token]:
     """The tokens of a sentence with their tags put right, and the lemmas that go with them."""
     words = lexicon()
     tags = [_tag(words, tokens, index) for index in range(len(tokens))]
-    if not any(tag in _FINITE for tag in tags):
-        _find_the_verb(words, tokens, tags)
+    end = _main_end(tokens)
+    if not any(tag in _FINITE for tag in tags[:end]):
+        _find_the_verb(words, tokens[: end + 1] if any(tag in _FINITE for tag in tags) else tokens, tags)
     for token, tag in zip(tokens, tags, strict=True):
         yield token if tag == token.tag else replace(token, tag=tag, lemma=lemma(token.text, tag))
+
+
+_OPENS = frozenset(
+    {"unless", "if", "that", "who", "which", "when", "after", "because", "as", "while", "before", "saying"}
+)
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+
+
+def _main_end(tokens: Sequence[Token]) -> int:
+    """Where the first clause ends: at a comma, or at a word that opens another clause."""
+    return next((i for i, t in enumerate(tokens) if t.text == "," or t.lower in _OPENS), len(tokens))
+
+
+def _past_days(tokens: Sequence[Token], index: int) -> int:
+    """The token after "on Monday", "Friday", "today" that stands at `index`; `index` where no day does."""
+    at = index + 1 if tokens[index].lower == "on" and index + 1 < len(tokens) else index
+    return at + 1 if tokens[at].lower in _DAYS and at + 1 < len(tokens) else index
 
 
 def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
@@ -49,18 +70,16 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return "IN"
     if token.lower in _AS_ADJECTIVE:
         return "JJ"
-    if token.lower in _OF_DOUBT and index + 1 < len(tokens) and tokens[index + 1].tag in (*_NOUN, "JJ"):
+    if (token.lower, token.tag) in _MISREAD:
+        return _MISREAD[token.lower, token.tag]
+    if _describing(tokens, index):
         return "JJ"
-    if token.lower == "mine" and token.tag == "PRP":
-        return "NN"
-    if token.lower == "missing" and index and (tokens[index - 1].tag == "CD" or tokens[index - 1].lemma in _STILL):
-        return "JJ"
-    if token.lower == "dies" and token.tag == "NNS":
-        return "VBZ"
     if token.lower in ("several", "many", "few", "some") and after == "of":
         return "CD"
     if token.lower == "several" and (not after or not after[0].isalpha()):
         return "CD"
+    if token.lower == "erupt" and index:
+        return "VBP"
     if token.lower == "dead" and index and tokens[index - 1].lemma in ("shoot", "shot"):
         return "RP"
     if token.lower == "warning" and after in ("shot", "shots"):
@@ -70,6 +89,15 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
     if token.lower == "since" and index and tokens[index - 1].lemma == "have":
         return "RB"
     return "VBG" if token.lower == "reporting" and after == "that" else None
+
+
+def _describing(tokens: Sequence[Token], index: int) -> bool:
+    """ "six suspected militants", "three remain missing": participles that only describe."""
+    token = tokens[index]
+    if token.lower in _OF_DOUBT:
+        return index + 1 < len(tokens) and tokens[index + 1].tag in (*_NOUN, "JJ")
+    before = tokens[index - 1] if index else token
+    return token.lower == "missing" and (before.tag == "CD" or before.lemma in _STILL)
 
 
 def _official_acts(tokens: Sequence[Token], index: int) -> bool:
@@ -93,6 +121,8 @@ def _by_rule(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
         return "VBD"
     if token.tag == "VBD" and _reduced(tokens, index):
         return "VBN"
+    if token.tag == "JJ" and _past_after_all(words, tokens, index):
+        return "VBD"
     if _verb_after_all(words, tokens, index):
         return "VBZ" if token.tag == "NNS" else "VBP"
     if token.tag == "VB" and _present(tokens, index):
@@ -158,6 +188,8 @@ def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool
     ):
         return False
     before, after = tokens[_past_bracket(tokens, index - 1)].tag, tokens[index + 1]
+    if tokens[index - 1].lower == "police":  # a plural: "police arrest more than 70 people"
+        before = "NNS"
     if token.tag == "NNS" and before in ("NN", "JJ") and after.lower in ("to", "that", "it", "they"):
         return words.cues.at((lemma(token.lower, "VBZ"),), 0) is not None
     collective = tokens[index - 1].lower in _COLLECTIVE and after.lower == "that"
@@ -177,7 +209,7 @@ def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool
         return token.tag == "NN"  # "settlers shoot and injure five"
     noun = lemma(after.lower, "NNS") if after.tag in ("NNS", "VBZ") else after.lemma
     means = token.tag == "NN" and (words.weapons.at((noun,), 0) or words.act_nouns.at((noun,), 0)) is not None
-    return after.tag in _OBJECT_AHEAD or means or (after.tag in ("NNS", "JJ") and token.tag != "NNS")
+    return after.tag in _OBJECT_AHEAD or means or (after.tag in ("NNS", "JJ", "JJR") and token.tag != "NNS")
 
 
 def _person(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
@@ -212,6 +244,16 @@ def _strikes_on(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
     return pair is not None and pair[0] == 2
 
 
+def _past_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
+    """ "Chad relaxed restrictions on Sudan": the past of an act verb, in a sentence that has no other finite verb."""
+    token = tokens[index]
+    if not token.lower.endswith("ed") or not 0 < index < len(tokens) - 1 or tokens[index - 1].tag not in _NOUN:
+        return False
+    others = [other.tag for at, other in enumerate(tokens) if at not in (index, index + 1)]
+    known = words.act_verbs.at((lemma(token.lower, "VBD"),), 0) is not None
+    return known and tokens[index + 1].lower.endswith("s") and not any(tag in _FINITE for tag in others)
+
+
 # Nouns in the singular that take a verb in the plural.
 _COLLECTIVE = frozenset({"military", "army", "police", "navy", "government", "ministry", "media", "press"})
 
@@ -244,13 +286,15 @@ def _gerund(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
 def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> None:
     """A sentence without a verb has one among its participles or nouns: "The military denies the statement"."""
     for index in range(1, len(tokens) - 1):
-        after = tokens[index + 1]
-        active = tags[index + 1] in (*_OBJECT_AHEAD, "NNS", "RP", "RB", "TO") or after.lower in (
+        beyond = _past_days(tokens, index + 1)
+        after = tokens[beyond]
+        active = tags[beyond] in (*_OBJECT_AHEAD, "NNS", "RP", "RB", "TO") or after.lower in (
             "against",
             "with",
             "from",
             "to",
         )
+        active = active or words.act_verbs.at((tokens[index].lemma, after.lower), 0) is not None
         if (
             tags[index] == "VBN"
             and tags[index - 1 - (tags[index - 1] == "RB" and index > 1)] in _NOUN

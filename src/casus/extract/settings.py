@@ -89,7 +89,7 @@ def _place_score(
         return None
     if governor in ("to", "from", "toward", "towards") and any(act.event_type.violent for act in one.acts):
         return None
-    owner = _owner(scene, mark.first, groups)
+    owner = owner_at(scene, mark.first, groups)
     apart = 0 if owner is one or owner is None else 1
     if apart and len(groups) > 1 and (one.apart or owner.apart if owner else False):
         return None
@@ -202,7 +202,7 @@ def _in_chunk(scene: Scene, token: int, act: Told) -> bool:
     return part is not None and part.first <= token < act.token
 
 
-def _owner(scene: Scene, token: int, groups: Sequence[Group]) -> Group | None:
+def owner_at(scene: Scene, token: int, groups: Sequence[Group]) -> Group | None:
     """The group in whose words a token stands, else that whose words stand nearest before it, else the first."""
     inside = next(
         (one for one in groups for act in one.acts if act.chunk is not None and _in_chunk(scene, token, act)), None
@@ -250,7 +250,7 @@ def when_of(scene: Scene, one: Group, groups: Sequence[Group]) -> Reading[When] 
         when = reading.value.when
         if when is None or reading.value.kind in (TimeKind.DURATION, TimeKind.SET):
             continue
-        owner = _owner(scene, mark.first, groups)
+        owner = owner_at(scene, mark.first, groups)
         score = (0 if owner is one or len(groups) == 1 else 1, when.days, abs(mark.first - one.token))
         if score[0] and (len(groups) > 1) and (one.apart or (owner is not None and owner.apart)):
             continue

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from casus.extract.attribution import Said
-from casus.extract.clauses import Clause, noun_list
+from casus.extract.clauses import Clause
 from casus.extract.grouping import Group
+from casus.extract.lists import noun_list
 from casus.extract.naming import Memory, actors_of, is_person, is_power, name_of, shortest
 from casus.extract.phrases import Kind
 from casus.extract.scene import Scene, within
@@ -262,9 +263,10 @@ def _can_act(scene: Scene, chunk: int) -> bool:
     known = any(part.first <= mark.first and mark.last <= part.last for mark, _ in scene.actors)
     if token.tag in ("CD", "EX", "DT", "JJ", "JJS", "WDT") and not known:
         return False
-    if any(mark.last == at and reading.rule != "country" for mark, reading in scene.places if mark.first >= part.first):
+    placed = any(mark.last == at and r.rule != "country" for mark, r in scene.places if mark.first >= part.first)
+    if placed and country_of(scene.words(chunk)) is None:  # "Moscow" acts for its state, other towns for nobody
         return False
-    people = token.lemma.lower() in words.people
+    people = token.lemma.lower() in words.people or token.lemma.lower() in roles().anaphor
     named = token.tag in ("NNP", "NNPS") or token.tag == "PRP"
     return known or people or named or country_of(scene.words(chunk)) is not None or is_power(scene, chunk, ())
 

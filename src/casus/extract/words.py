@@ -16,6 +16,8 @@ def country_in(scene: Scene, chunk: Chunk) -> Country | None:
 
 CLAIM_NOUNS = frozenset({"claim", "accusation", "allegation", "charge", "report", "suggestion", "assertion"})
 """What is said, as a noun: to reject one is to deny it."""
+MUST = frozenset({"must", "should", "ought"})
+"""Modals by which a speaker tells somebody what to do."""
 FIGURE_NOUNS = frozenset({"toll", "total", "figure", "number", "count", "tally", "estimate"})
 """A number given, as a noun: to dispute one is not to deny what happened."""
 
