@@ -9,7 +9,7 @@ from casus.extract.clauses import Clause
 from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene
 from casus.extract.told import Told, by_weapon, nobody, owner_of
-from casus.extract.weapons import Run, carried, weapon_in
+from casus.extract.weapons import Run, carried, is_bomber, weapon_in
 from casus.extract.words import CLAIM_NOUNS, FIGURE_NOUNS
 from casus.model.codes import EventType
 from casus.reference.lexicon import Act, lexicon
@@ -318,7 +318,7 @@ def _with_means(scene: Scene, clause: Clause, parts: _Parts) -> _Parts:
     weapon = weapon_in(scene, (*parts.doers, *clause.governed("with", "using", "by", "in"), *in_hand))
     if weapon is None:
         return parts
-    doers = tuple(i for i in parts.doers if weapon_in(scene, (i,)) is None)
+    doers = tuple(i for i in parts.doers if weapon_in(scene, (i,)) is None or is_bomber(scene, i))
     return _Parts(doers, parts.targets, weapon, None if doers else owner_of(scene, weapon))
 
 

@@ -466,6 +466,7 @@ def _remember(scene: Scene, memory: Memory, said: Sequence[Said], found: Sequenc
             memory.speaker = voice.source
             memory.remember(voice.source)
     for telling in found:
+        memory.doers = telling.doers or memory.doers
         for reading in telling.doers:
             memory.remember(reading)
         for target in telling.targets:

@@ -14,7 +14,7 @@ from casus.extract.phrases import Kind
 from casus.extract.scene import Scene, within
 from casus.extract.told import owner_of
 from casus.extract.tolls import TollTold
-from casus.extract.weapons import carried, weapon_in, weapon_tokens, weapon_type
+from casus.extract.weapons import carried, is_bomber, weapon_in, weapon_tokens, weapon_type
 from casus.extract.words import country_of
 from casus.model.actor import Actor
 from casus.model.codes import Aspect, EventType, Harm, Realis, Scope, Side, Stance, Sum
@@ -97,6 +97,8 @@ def event_type_of(scene: Scene, one: Group) -> tuple[EventType, bool]:
         strong = any(not act.weak for act in one.acts)
         weapon = weapon_near(scene, one) if best is EventType.ATTACK else None
         kind = weapon_type(scene, weapon) if weapon is not None else None
+        if (kind or best) in _BY_MOB and _by_a_mob(scene, one):
+            return EventType.MOB_VIOLENCE, True
         return kind or best, strong or kind is not None
     if kinds:
         return kinds[0], True
@@ -106,6 +108,16 @@ def event_type_of(scene: Scene, one: Group) -> tuple[EventType, bool]:
         if kind is not None:
             return kind, True
     return _by_harm(scene, one), False
+
+
+# What is mob violence where a crowd does it.
+_BY_MOB = frozenset({EventType.ATTACK, EventType.DESTRUCTION})
+_MOBS = frozenset({"mob", "crowd", "rioter", "protester", "protestor", "demonstrator"})
+
+
+def _by_a_mob(scene: Scene, one: Group) -> bool:
+    """ "A crowd storms the embassy"."""
+    return any(scene.head(chunk).lemma.lower() in _MOBS for act in one.acts for chunk in act.doers)
 
 
 _PROTESTERS = frozenset({"protester", "protestor", "demonstrator", "fan", "supporter"})
@@ -257,9 +269,10 @@ def _can_act(scene: Scene, chunk: int) -> bool:
     at = part.head
     if words.act_nouns.at(scene.lemmas, at) or words.accident_nouns.at(scene.lemmas, at):
         return False
-    if words.weapons.at(scene.lemmas, at) or weapon_tokens(scene, part.first, part.last) is not None:
-        return False
     token = scene.tokens[at]
+    means = words.weapons.at(scene.lemmas, at) or weapon_tokens(scene, part.first, part.last) is not None
+    if (means and not is_bomber(scene, chunk)) or token.lower in ("other", "one"):
+        return False  # "one of its aircraft", "blame each other": nobody is named
     known = any(part.first <= mark.first and mark.last <= part.last for mark, _ in scene.actors)
     if token.tag in ("CD", "EX", "DT", "JJ", "JJS", "WDT") and not known:
         return False
@@ -303,7 +316,8 @@ def _inside(scene: Scene, run: tuple[int, int], memory: Memory) -> Reading[Actor
 def _distinct(readings: Sequence[Reading[Actor]]) -> tuple[Reading[Actor], ...]:
     seen: dict[str, Reading[Actor]] = {}
     for reading in readings:
-        seen.setdefault(reading.value.name.lower(), reading)
+        if reading.value.name.lower() not in ("other", "one"):
+            seen.setdefault(reading.value.name.lower(), reading)
     return tuple(seen.values())
 
 
@@ -425,8 +439,8 @@ def hedged(scene: Scene, one: Group) -> bool:
 def weapon_of(scene: Scene, one: Group) -> Reading[str] | None:
     """The means, as the text has it."""
     run = next((act.weapon for act in one.acts if act.weapon is not None), None) or weapon_near(scene, one)
-    if run is None:
-        return None
+    if run is None or scene.tokens[run[1]].lemma.lower() in lexicon().people:
+        return None  # a bomber is somebody
     run = run[0], _joined_means(scene, run[1])
     words = scene.text(*run)
     return Reading(words, words, scene.token_span(*run), "weapon", 0.9)
