@@ -1,4 +1,4 @@
-"""Where, against whom and with what: places that words point out, targets by their names, means, attackers' own ends."""
+"""Where, against whom and with what: places that words point out, targets by name, means, attackers' own ends."""
 
 from __future__ import annotations
 

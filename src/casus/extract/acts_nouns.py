@@ -17,7 +17,7 @@ _LIGHT = frozenset(
     "carry conduct launch stage hold mount commit perpetrate sign reach impose begin make perform stage execute order "
     "announce extend declare undertake wage start resume face suffer complete lead open attempt plan "
     "threaten issue voice lodge host give deliver reiterate renew introduce implement adopt propose "
-    "repeat continue pledge promise open provide increase extend complete".split()
+    "repeat initiate order issue continue pledge promise open provide increase extend complete".split()
 )
 
 
@@ -97,7 +97,7 @@ def _noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
         inside = owner_of(scene, weapon)
     if clause_index is not None:
         clause = scene.clauses[clause_index]
-        doers, targets, weapon = _from_light_verb(scene, clause, index, (doers, targets, weapon))
+        doers, targets, weapon = _from_light_verb(scene, clause, index, act, (doers, targets, weapon))
     if weapon is None:
         means = tuple(n for p in after if p.preposition in ("with", "by", "using") for n in p.nouns)
         weapon = weapon_in(scene, (*means, *doers))
@@ -147,6 +147,8 @@ def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tup
     for phrase in after:
         if phrase.preposition == "by" or (phrase.preposition in ("between", "with") and act.frame == "mutual"):
             doers += phrase.nouns
+        elif phrase.preposition == "of" and act.frame == "agent" and not act.event_type.violent:
+            doers += phrase.nouns[:1]  # "the withdrawal of its troops", "the deployment of Chadian soldiers"
         elif phrase.preposition in aims and not targets:
             targets += tuple(n for n in phrase.nouns if _aimed_at(scene, n, phrase.preposition))
     return doers, targets
@@ -202,11 +204,12 @@ def _from_light_verb(
     scene: Scene,
     clause: Clause,
     chunk: int,
+    act: Act,
     found: tuple[tuple[int, ...], tuple[int, ...], Run | None],
 ) -> tuple[tuple[int, ...], tuple[int, ...], Run | None]:
     """ "The army carried out a strike on a camp": doer and target stand around the light verb."""
     doers, targets, weapon = found
-    doers = doers or _launched_by(scene, chunk)
+    doers = _launched_by(scene, chunk) or doers
     found = doers, targets, weapon
     if clause.lemma == "be" and chunk in clause.subjects:
         return doers or clause.governed("by"), targets, weapon
@@ -217,11 +220,12 @@ def _from_light_verb(
     if clause.lemma not in _LIGHT:
         return found
     listed = _listed_after(scene, clause, chunk)
+    own = clause.subjects if not act.event_type.violent and act.frame == "agent" else doers or clause.subjects
     if (chunk in clause.objects or listed or _amount_of(scene, clause, chunk)) and not clause.passive:
-        doers = doers or clause.subjects
+        doers = own or doers
         targets = targets or clause.governed("on", "against", "at", "targeting", "to")
     elif chunk in clause.subjects and clause.passive:
-        doers = doers or clause.governed("by")
+        doers = clause.governed("by") or doers
         targets = targets or clause.governed("on", "against", "at")
     return doers, targets, weapon
 

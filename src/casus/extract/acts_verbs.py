@@ -85,6 +85,7 @@ REFUSAL = Act("refuse", "v", EventType.REJECT, "acts on")
 _TELLING = frozenset(
     "comment respond answer say speak elaborate disclose confirm specify name identify step resign quit".split()
 )
+_PROTESTERS = frozenset({"protester", "protestor", "demonstrator", "activist", "marcher"})
 _UNWILLING = frozenset({"will", "would", "wo", "can", "could", "ca"})
 
 
@@ -110,23 +111,13 @@ def _particle(act: Act) -> str:
 
 def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
     """Whether the clause has what the entry asks for: "when trade,treaty" wants one of these beside the verb."""
-    if act.event_type is EventType.REJECT and any(_is_claim(scene, chunk) for chunk in clause.objects):
-        return False  # a denial, no refusal
-    if (act.word == "agree" and _concurs(scene, clause)) or _no_violence(scene, clause, act):
-        return False
-    if act.event_type is EventType.RELEASE and any(
-        scene.head(chunk).lemma.lower() in _PUBLISHED for chunk in (*clause.objects, *clause.subjects[: clause.passive])
-    ):
-        return False  # "releases a video"
-    if (
-        act.event_type is EventType.REJECT
-        and _has_infinitive(scene, index)
-        and scene.clauses[index + 1].lemma in _TELLING
-    ):
+    if _no_such_act(scene, index, clause, act):
         return False
     match act.frame:
         case "host":
             return bool(clause.objects) and all(_in_office(scene, chunk) for chunk in clause.objects)
+        case "protesters":
+            return any(scene.head(chunk).lemma.lower() in _PROTESTERS for chunk in clause.subjects)
         case "office":
             return any(_in_office(scene, chunk) for chunk in clause.subjects)
         case "to do":
@@ -143,14 +134,25 @@ def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
             return True
 
 
-def _no_violence(scene: Scene, clause: Clause, act: Act) -> bool:
-    """Whether a word of violence tells none here: a figure of speech, mere service, or shots that another entry has."""
+def _no_such_act(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
+    """What only looks like the act: a denial for a refusal, a video that is released, shots told by what is fired."""
+    theme = (*clause.objects, *(clause.subjects if clause.passive else ()))
+    if act.word in _SHOTS:  # what is fired decides: "fired rockets at", "a rocket fired at"
+        return weapon_in(scene, theme) is not None
     if act.word == "fight":
         return _only_serving(scene, clause)
     if act.word in ("hit", "strike"):
         return not _blow(scene, clause)
-    fired = (*clause.objects, *(clause.subjects if clause.passive else ()))
-    return act.word in _SHOTS and weapon_in(scene, fired) is not None  # "fired rockets at", "a rocket fired at"
+    if act.word == "agree":
+        return _concurs(scene, clause)
+    if act.event_type is EventType.RELEASE:
+        return any(scene.head(chunk).lemma.lower() in _PUBLISHED for chunk in theme)
+    if act.event_type in (EventType.DESTRUCTION, EventType.ATTACK) and theme:
+        return all(scene.head(chunk).lemma.lower() in roles().abstract for chunk in theme)
+    if act.event_type is not EventType.REJECT:
+        return False
+    told = _has_infinitive(scene, index) and scene.clauses[index + 1].lemma in _TELLING
+    return told or any(_is_claim(scene, chunk) for chunk in clause.objects)
 
 
 def _in_office(scene: Scene, chunk: int) -> bool:
@@ -257,7 +259,7 @@ def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
             return replace(plain, targets=clause.governed("of", "over"))
         case "topic":
             return replace(plain, targets=())
-        case "agent" | "office":
+        case "agent" | "office" | "protesters":
             aims = clause.governed("against", "to") or (clause.objects if act.event_type is EventType.PROTEST else ())
             return replace(plain, targets=clause.subjects if passive else aims)
         case "visit":
@@ -287,6 +289,8 @@ def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
             "at", "on", "near", "into", "towards", "toward", "across"
         )
         return _Parts(plain.doers, aims, weapon)
+    if act.event_type is EventType.MOB_VIOLENCE:
+        return replace(plain, targets=clause.governed("at", "on", "against", "towards"))
     if act.event_type is EventType.AID:
         return replace(plain, targets=_helped(scene, clause))
     if act.event_type in _THEMES:
@@ -301,7 +305,9 @@ def _helped(scene: Scene, clause: Clause) -> tuple[int, ...]:
 
 def _aimed(scene: Scene, clause: Clause, act: Act, parts: _Parts) -> _Parts:
     """Where no object is told, what stands after "on" or "at" is the target of violence: "opened fire on a crowd"."""
-    if " " in act.word and not parts.targets and clause.governed(_particle(act)):
+    if act.event_type is EventType.MOBILIZE and act.frame != "weapon":
+        return replace(parts, targets=clause.governed("against"))
+    if " " in act.word and act.frame != "topic" and not parts.targets and clause.governed(_particle(act)):
         parts = replace(parts, targets=clause.governed(_particle(act)))
     if act.event_type is EventType.SEIZURE and any(scene.head(i).lemma.lower() == "control" for i in parts.targets):
         return replace(parts, targets=clause.governed("of", "over"))

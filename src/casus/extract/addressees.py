@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from casus.extract.clauses import Clause, phrases_from
 from casus.extract.grouping import Group
-from casus.extract.naming import name_of
-from casus.extract.phrases import PROPER
+from casus.extract.naming import name_of, name_part
+from casus.extract.phrases import PROPER, Chunk
 from casus.extract.scene import Scene, within
 from casus.extract.told import Told, doer_inside
 from casus.extract.words import country_in, country_of
@@ -31,7 +31,9 @@ _ONE_SIDED = frozenset(
 )
 _WITH_ACTS_BELOW = frozenset({EventType.THREATEN, EventType.REJECT, EventType.PROTEST, EventType.APPEAL})
 _MAKERS = ("by", "from", "of")
-_BESIDE = ("against", "with", "from", "to", "towards", "toward", "on", "for", "at", "between", "over", "in", "by", "of")
+_BESIDE = ("against", "with", "from", "to", "towards", "toward", "on", "for", "between", "by", "of")
+# Where the country in which it is to happen is the one that it is towards: "threatened to ban the vote in Chad".
+_SET_SOMEWHERE = frozenset({EventType.THREATEN, EventType.REJECT, EventType.MOVE_OTHER})
 _DEPTH = 3
 """How many infinitives below the verb still tell whom it is towards: "threatened to stop talks to limit …"."""
 
@@ -66,13 +68,13 @@ def _towards(scene: Scene, act: Told, kind: EventType) -> Iterator[Sequence[Read
     for noun in nouns:
         yield from _makers(scene, noun)
     if clause is not None:
-        yield from _governed(scene, clause)
+        yield from _governed(scene, clause, kind)
         yield from _below(scene, act, kind)
 
 
-def _governed(scene: Scene, clause: Clause) -> Iterator[Sequence[Reading[str]]]:
+def _governed(scene: Scene, clause: Clause, kind: EventType) -> Iterator[Sequence[Reading[str]]]:
     for phrase in clause.phrases:
-        if phrase.preposition in _BESIDE:
+        if phrase.preposition in _BESIDE or (phrase.preposition == "in" and kind in _SET_SOMEWHERE):
             yield _named(scene, phrase.nouns)
 
 
@@ -100,6 +102,9 @@ def _makers(scene: Scene, noun: int) -> Iterator[Sequence[Reading[str]]]:
 
 def _owner(scene: Scene, noun: int) -> Sequence[Reading[str]]:
     part = scene.chunks[noun]
+    possessor = _possessor(scene, part)
+    if possessor is not None:
+        return (possessor,)
     run = doer_inside(scene, part.first, part.head - 1, None)
     if run is None:
         return ()
@@ -110,6 +115,17 @@ def _owner(scene: Scene, noun: int) -> Sequence[Reading[str]]:
     return (Reading(name, words, scene.token_span(*run), "whose it is", 0.7),)
 
 
+def _possessor(scene: Scene, part: Chunk) -> Reading[str] | None:
+    """ "President Orlov's plans": Orlov."""
+    last = next((at - 1 for at in range(part.head, part.first, -1) if scene.tokens[at].tag == "POS"), None)
+    if last is None or scene.tokens[last].tag not in PROPER:
+        return None
+    first = last
+    while first > part.first and name_part(scene, first - 1):
+        first -= 1
+    return Reading(scene.text(first, last), scene.text(first, last), scene.token_span(first, last), "possessor", 0.8)
+
+
 def _below(scene: Scene, act: Told, kind: EventType) -> Iterator[Sequence[Reading[str]]]:
     """ "threatened to cut ties with Chad", "refused to meet the Chadian envoy": in what hangs on the verb."""
     if kind not in _WITH_ACTS_BELOW or act.clause is None:
@@ -118,7 +134,7 @@ def _below(scene: Scene, act: Told, kind: EventType) -> Iterator[Sequence[Readin
         if not later.infinitive and later.finite:
             return
         yield _named(scene, later.objects)
-        yield from _governed(scene, later)
+        yield from _governed(scene, later, kind)
         for noun in later.objects:
             yield from _makers(scene, noun)
 
@@ -148,6 +164,6 @@ def abroad(scene: Scene, act: Told) -> bool:
     ours = {country.code for chunk in act.doers if (country := country_in(scene, scene.chunks[chunk])) is not None}
     clause = scene.clauses[act.clause] if act.clause is not None else None
     nouns = [*act.targets, *(clause.objects if clause is not None else ())]
-    nouns += clause.governed(*_BESIDE) if clause is not None else ()
+    nouns += clause.governed(*_BESIDE, "in", "over") if clause is not None else ()
     found = [country for noun in nouns if (country := country_in(scene, scene.chunks[noun])) is not None]
     return any(country.code not in ours for country in found)

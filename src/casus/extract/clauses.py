@@ -21,6 +21,7 @@ _STEPPED_OVER = frozenset(
 )
 # "forced thousands to flee": those who are forced do what follows.
 _CAUSING = frozenset({"force", "prompt", "cause", "compel", "lead", "drive", "oblige"})
+_LIST_OF_THREE = [Kind.NOUN, Kind.COMMA, Kind.NOUN, Kind.COMMA, Kind.AND]
 _BE = frozenset({"be", "get"})
 _RELATIVE = frozenset({"who", "which", "that"})
 
@@ -155,13 +156,22 @@ def _subjects(
     if at >= 0 and chunks[at].kind is Kind.LINK:
         word = tokens[chunks[at].head].lower
         if word in ("who", "which", "that", "whose"):
-            return _antecedent(chunks, at - 1), word
+            return _antecedent(tokens, chunks, at - 1, person=word in ("who", "whose")), word
         return (before[-1].subjects if before else ()), word
     if not verb.finite:
         return _of_participle(tokens, chunks, at, verb, before)
     if at >= 0 and chunks[at].kind in (Kind.AND, Kind.VERB) and before:
-        return before[-1].subjects, None
+        return _joined(chunks, at, verb, before).subjects, None
     return _finite_subjects(tokens, chunks, at, before)
+
+
+def _joined(chunks: Sequence[Chunk], at: int, verb: _Verb, before: list[Clause]) -> Clause:
+    """The clause that "and" joins a verb to: in "says that Chad has armed, and calls for talks" it is "says"."""
+    last = before[-1]
+    main = before[last.host] if last.host is not None else last
+    comma = at > 0 and chunks[at].kind is Kind.AND and chunks[at - 1].kind is Kind.COMMA
+    told = last.link == "complement" and verb.tag != last.tag and verb.tag == main.tag
+    return main if comma and told else last
 
 
 def _of_participle(
@@ -282,8 +292,7 @@ def _object_of_reduced(position: int, before: list[Clause]) -> Clause | None:
 def _list_start(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> int:
     """The first chunk of "eight civilians and two policemen", where the list itself is not governed."""
     first = position
-    oxford = [Kind.NOUN, Kind.COMMA, Kind.NOUN, Kind.COMMA, Kind.AND]
-    if first >= 5 and [part.kind for part in chunks[first - 5 : first]] == oxford:
+    if first >= 5 and [part.kind for part in chunks[first - 5 : first]] == _LIST_OF_THREE:
         first -= 3  # "an officer, a guard, and the driver"
         while first >= 2 and chunks[first - 1].kind is Kind.COMMA and chunks[first - 2].kind is Kind.NOUN:
             first -= 2
@@ -375,10 +384,26 @@ def _before_bracket(chunks: Sequence[Chunk], at: int) -> int:
     return at - 1
 
 
-def _antecedent(chunks: Sequence[Chunk], at: int) -> tuple[int, ...]:
+def _antecedent(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, *, person: bool) -> tuple[int, ...]:
+    """The noun before a relative clause; "an attack in Gao, Mali, on Monday that killed": no place kills."""
     while at >= 0 and chunks[at].kind is not Kind.NOUN:
         at -= 1
-    return (at,) if at >= 0 else ()
+    named = at
+    while not person and at >= 2 and _only_where(tokens, chunks, at):
+        at -= 2
+        while at > 0 and chunks[at].kind is not Kind.NOUN:
+            at -= 1
+    found = at if at >= 0 and chunks[at].kind is Kind.NOUN else named
+    return (found,) if found >= 0 else ()
+
+
+def _only_where(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a noun is a name after "in" or a comma."""
+    before = chunks[at - 1]
+    placed = before.kind is Kind.COMMA or (
+        before.kind is Kind.PREPOSITION and tokens[before.head].lower in ("in", "near", "at", "outside")
+    )
+    return placed and tokens[chunks[at].head].tag == "NNP"
 
 
 def _after(
@@ -430,12 +455,19 @@ def phrases_from(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> t
 def _preposition(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> tuple[str, int]:
     """The preposition at chunk `at` ("according to" is one) and the chunk after it."""
     word, after = tokens[chunks[at].head].lower, at + 1
-    while after < len(chunks) and chunks[after].kind in (Kind.PREPOSITION, Kind.QUOTE, Kind.ADVERB):
+    while after < len(chunks) and (
+        chunks[after].kind in (Kind.PREPOSITION, Kind.QUOTE, Kind.ADVERB) or _joins_prepositions(chunks, after)
+    ):
         if chunks[after].kind is Kind.PREPOSITION:
             second = tokens[chunks[after].head].lower
             word = f"{word} {second}" if word in _FIRST_OF_TWO else second
         after += 1
     return word, after
+
+
+def _joins_prepositions(chunks: Sequence[Chunk], at: int) -> bool:
+    """ "to and from Mali"."""
+    return chunks[at].kind is Kind.AND and at + 1 < len(chunks) and chunks[at + 1].kind is Kind.PREPOSITION
 
 
 def _opens_clause(chunks: Sequence[Chunk], noun: int, word: str) -> bool:

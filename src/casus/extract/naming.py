@@ -106,6 +106,8 @@ def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor]
             return (owner,)
     if _of_speaker(scene, part) and memory.speaker is not None:
         return (memory.speaker,)
+    if _his_country(scene, part) and memory.speaker is not None and memory.speaker.value.country is not None:
+        return (memory.speaker,)
     if _both(scene, part) and memory.pair:
         return memory.pair
     known = _known_by_head(scene, part, memory)
@@ -158,7 +160,7 @@ def _person_before(scene: Scene, index: int, memory: Memory) -> Reading[Actor] |
         if scene.tokens[part.head].tag not in PROPER:
             continue
         first = part.head
-        while first > part.first and _name_part(scene, first - 1):
+        while first > part.first and name_part(scene, first - 1):
             first -= 1
         words = scene.text(first, part.head)
         named = words in memory.people or (is_person(words) and not _is_body(scene, first, part.head))
@@ -175,6 +177,12 @@ def _of_speaker(scene: Scene, part: Chunk) -> bool:
     return first.lower in ("its", "our") and (head.lemma.lower() in roles().member or armed)
 
 
+def _his_country(scene: Scene, part: Chunk) -> bool:
+    """ "the country", after somebody who speaks for one."""
+    words = [token.lower for token in scene.tokens[part.first : part.head + 1]]
+    return words in (["the", "country"], ["his", "country"], ["her", "country"], ["the", "nation"])
+
+
 def _known_by_head(scene: Scene, part: Chunk, memory: Memory) -> Reading[Actor] | None:
     """ "the military" after "Pakistan's military": the one named in full before."""
     first, head = scene.tokens[part.first], scene.tokens[part.head]
@@ -186,6 +194,8 @@ def _known_by_head(scene: Scene, part: Chunk, memory: Memory) -> Reading[Actor] 
 def _they(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor], ...]:
     """ "Pakistan and India …: they …": the several subjects of a clause before in the sentence."""
     for clause in reversed(scene.clauses):
+        if scene.head(index).lower == "them" and clause.verb < index and clause.objects and index not in clause.objects:
+            return tuple(reading for chunk in clause.objects for reading in actors_of(scene, chunk, memory))
         if clause.verb < index and len(clause.subjects) > 1:
             return tuple(reading for chunk in clause.subjects for reading in actors_of(scene, chunk, memory))
     return ()
@@ -292,14 +302,26 @@ def _person_after_office(scene: Scene, part: Chunk) -> tuple[int, int] | None:
     if tokens[last].tag not in PROPER:
         return None
     first = last
-    while first > part.first and _name_part(scene, first - 1):
+    while first > part.first and name_part(scene, first - 1):
         first -= 1
+    titled = _after_titled_body(scene, first, last)
+    if titled is not None:
+        return titled, last
     if first == part.first or first > last:
         return None
     before = tokens[first - 1]
     aged = before.tag in ("JJ", "CD") and before.text[:1].isdigit()
     is_title = before.lemma.lower() in roles().office or before.tag in ("NN", "NNS") or aged
     return (first, last) if is_title and not _is_body(scene, first, last) else None
+
+
+def _after_titled_body(scene: Scene, first: int, last: int) -> int | None:
+    """ "UN High Commissioner for Refugees Anna Berg": where the name begins after a registered office."""
+    for mark, _ in scene.actors:
+        office = {token.lower for token in scene.tokens[mark.first : mark.last + 1]} & roles().office
+        if office and first <= mark.last < last and is_person(scene.text(mark.last + 1, last)):
+            return mark.last + 1
+    return None
 
 
 def _group_of_members(scene: Scene, part: Chunk) -> Reading[Actor] | None:
@@ -322,8 +344,10 @@ def _person_of_office(scene: Scene, part: Chunk) -> tuple[int, int] | None:
     if after.kind is not Kind.NOUN or scene.tokens[after.head].tag not in PROPER:
         return None
     first = after.head
-    while first > after.first and _name_part(scene, first - 1) and scene.tokens[first - 1].lower not in _UNITS:
+    while first > after.first and name_part(scene, first - 1) and scene.tokens[first - 1].lower not in _UNITS:
         first -= 1
+    if first == after.first and after.head - first >= 2:  # "the Secretary of State Anna Berg": past what she heads
+        first = next((mark.last + 1 for mark, _ in scene.places if mark.first == first), first + 1)
     whole = first > after.first and is_person(scene.text(first, after.head))
     return (first, after.head) if whole else None
 
@@ -340,7 +364,8 @@ def _is_body(scene: Scene, first: int, last: int) -> bool:
     return bool(lemmas & (words.power | words.speaker | words.office)) or (first == last and lemmas <= words.office)
 
 
-def _name_part(scene: Scene, at: int) -> bool:
+def name_part(scene: Scene, at: int) -> bool:
+    """Whether a token may belong to a name, and is no title or office before it."""
     token = scene.tokens[at]
     return token.tag in PROPER and token.lower not in roles().office and token.lemma.lower() not in roles().office
 

@@ -74,6 +74,12 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return _MISREAD[token.lower, token.tag]
     if _describing(tokens, index):
         return "JJ"
+    return _by_next_word(tokens, index, after)
+
+
+def _by_next_word(tokens: Sequence[Token], index: int, after: str) -> str | None:
+    """Tags that one word has beside another: "several of", "warning shots", "shot dead"."""
+    token = tokens[index]
     if token.lower in ("several", "many", "few", "some") and after == "of":
         return "CD"
     if token.lower == "several" and (not after or not after[0].isalpha()):
@@ -82,6 +88,8 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return "VBP"
     if token.lower == "dead" and index and tokens[index - 1].lemma in ("shoot", "shot"):
         return "RP"
+    if token.lower == "involved" and after == "in" and index and tokens[index - 1].tag in _NOUN:
+        return "VBN"
     if token.lower == "warning" and after in ("shot", "shots"):
         return "NN"
     if token.lower == "official" and index and _official_acts(tokens, index):
@@ -260,7 +268,8 @@ _COLLECTIVE = frozenset({"military", "army", "police", "navy", "government", "mi
 
 def _present(tokens: Sequence[Token], index: int) -> bool:
     """A base form right after a noun, with nothing that asks for an infinitive: "rebels reach an agreement"."""
-    if not index or tokens[index - 1].tag not in ("NNS", "NNP", "NNPS", "PRP"):
+    at = index - 2 if index > 1 and tokens[index - 1].tag == "RB" else index - 1  # "Chadians also protest the wall"
+    if not index or tokens[at].tag not in ("NNS", "NNP", "NNPS", "PRP"):
         return False
     before = tokens[max(0, index - 6) : index]
     return not any(token.tag in ("MD", "TO") or token.lemma in ("let", "make", "help", "see", "do") for token in before)

@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casus.extract.acts import find_acts
-from casus.extract.addressees import abroad, addressed
+from casus.extract.addressees import addressed
 from casus.extract.aspects import backs, note_remarks
 from casus.extract.attribution import Said
 from casus.extract.demands import demands
 from casus.extract.filters import is_heading, is_no_claim, names_accident, of_a_firm
 from casus.extract.grouping import Group, group
 from casus.extract.lands import own_land, pointed_at
-from casus.extract.naming import Memory, actors_of, is_power, side_of
+from casus.extract.naming import Memory, actors_of, is_power
 from casus.extract.reactions import PARTS_IN_IT, Reaction, gives_no_evidence, responsibility
-from casus.extract.realis import realis_of
+from casus.extract.realis import is_threat, realis_of
 from casus.extract.scene import Scene
 from casus.extract.settings import place_of, when_of
 from casus.extract.stances import is_party, is_witness, same_side, stance_of
@@ -35,6 +35,7 @@ from casus.extract.tellings import (
 )
 from casus.extract.told import Told
 from casus.extract.tolls import TollTold, find_tolls
+from casus.extract.vague import too_vague
 from casus.extract.words import country_of
 from casus.model.actor import Actor
 from casus.model.codes import Aspect, EventType, Realis, Scope, Side, Stance, Sum
@@ -241,7 +242,7 @@ def _plain_telling(
     if voices and voices[-1].source is not None:
         memory.speaker = voices[-1].holder or voices[-1].source
     negated = any(act.negated for act in one.acts) or any(toll.negated for toll in one.tolls)
-    if _too_vague(scene, one, voices):
+    if too_vague(scene, one, voices):
         return None
     doers = _doers(scene, one, kind, voices, memory)
     if negated and not _own_denial(scene, one, voices, doers):
@@ -252,6 +253,8 @@ def _plain_telling(
         return None
     speakers = [voice.source for voice in said if voice.source is not None]
     realis = realis_of(scene, one, kind)
+    if is_threat(scene, one, kind, realis, [*doers, *(r for v in voices if (r := v.source) is not None)]):
+        kind, realis = EventType.THREATEN, Realis.THREATENED
     adds_up = sum_of(scene, one)
     return Telling(
         scene=scene,
@@ -334,40 +337,6 @@ def _doers(
     return doers if same_side(speaker.value, doers[0].value) else (speaker, *doers)
 
 
-def _too_vague(scene: Scene, one: Group, voices: Sequence[Said]) -> bool:
-    """Whether there are only vague words ("operation", "ban"), and nothing that gives them weight."""
-    bare = all(act.weak for act in one.acts) and not one.tolls and not any(voice.accused for voice in voices)
-    return bare and not any(_stands_alone(scene, act) for act in one.acts)
-
-
-def _stands_alone(scene: Scene, act: Told) -> bool:
-    """A vague word ("ban", "warn", "board", "murder") counts where a power or a fighter acts on somebody named."""
-    if not act.doers or not act.targets:
-        return (
-            bool(act.doers) and not act.event_type.violent and is_power(scene, act.doers[0], ()) and abroad(scene, act)
-        )
-    doer, target = act.doers[0], act.targets[0]
-    if act.event_type is EventType.PROTEST:
-        return True
-    if act.event_type is EventType.ARREST:
-        return side_of(scene, target) is Side.NONSTATE or bool(roles().outrage & set(scene.lemmas))
-    fighting = side_of(scene, doer) in (Side.STATE, Side.NONSTATE)
-    if act.event_type.violent:
-        return fighting or (act.act.word == "target" and _may_strike(scene, doer))
-    if act.event_type is EventType.THREATEN and not abroad(scene, act):
-        return False  # "warned its citizens"
-    touched = is_power(scene, target, ()) or scene.head(target).lemma.lower() in lexicon().people
-    return is_power(scene, doer, ()) and (touched or abroad(scene, act))
-
-
-def _may_strike(scene: Scene, doer: int) -> bool:
-    """ "Arlen targeted", "it will target", "gunfire targeted": a power or violence, and no measure."""
-    acts = lexicon().act_nouns.at(scene.lemmas, scene.chunks[doer].head)
-    return (
-        is_power(scene, doer, ()) or scene.head(doer).tag == "PRP" or (acts is not None and acts[1].event_type.violent)
-    )
-
-
 def _in_office(scene: Scene, chunk: int) -> bool:
     """Somebody who may meet for a state or group: its name, a person, a minister, and no soldier."""
     head = scene.head(chunk)
@@ -388,12 +357,18 @@ def _is_move(scene: Scene, one: Group, doers: Sequence[Reading[Actor]], memory: 
         return False  # police who arrive pay no visit, nor do party supporters
     if any(is_power(scene, chunk, ()) for chunk in chunks):
         return True
-    if any(r.value.id is not None or r.value.country is not None or r.value.name in memory.powers for r in doers):
+    if any(r.value.id is not None or r.value.country is not None or _a_power(r, memory) for r in doers):
         return True
     return bool(kinds & _SAID_BY_ANYBODY) and any(_a_name(scene, chunk) for chunk in chunks) and _to_a_power(scene, one)
 
 
 _SAID_BY_ANYBODY = frozenset({EventType.APPEAL, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
+
+
+def _a_power(reading: Reading[Actor], memory: Memory) -> bool:
+    """Who was named with an office before, or whose name ends in a word for one: "rebels", "the foreign ministry"."""
+    last = reading.value.name.split()[-1].lower() if reading.value.name else ""
+    return reading.value.name in memory.powers or {last, last.removesuffix("s")} & roles().power != set()
 
 
 def _a_name(scene: Scene, chunk: int) -> bool:

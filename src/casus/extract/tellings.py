@@ -377,6 +377,10 @@ def _apposed(scene: Scene, chunk: int) -> int | None:
 
 def _target(scene: Scene, chunk: int) -> Reading[str] | None:
     head = scene.head(chunk)
+    if head.lemma.lower() in ("body", "remains") and chunk + 2 < len(scene.chunks):
+        after = chunk + 2  # "the bodies of four hostages"
+        if scene.head(chunk + 1).lower == "of" and scene.chunks[after].kind is Kind.NOUN:
+            return _target(scene, after)
     if head.tag in ("PRP", "CD", "EX", "DT") or lexicon().act_nouns.at(scene.lemmas, scene.chunks[chunk].head):
         return None
     return name_of(scene, chunk)
