@@ -253,6 +253,8 @@ def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
             return _Parts((), clause.subjects)
         case "to come":
             return _Parts(clause.subjects, clause.governed("against"))
+        case "weapon" if weapon_in(scene, clause.subjects) is not None and not clause.objects:
+            return _Parts((), clause.governed("near", "at", "outside", "inside"), weapon_in(scene, clause.subjects))
         case "weapon-subject":
             return _Parts((), clause.governed("near", "at", "outside", "inside"), weapon_in(scene, clause.subjects))
         case "of":

@@ -22,14 +22,13 @@ from casus.extract.settings import place_of, when_of
 from casus.extract.stances import is_party, is_witness, same_side, stance_of
 from casus.extract.stands import accusations, stands
 from casus.extract.sums import sum_of
+from casus.extract.targets import harms_attackers, targets_of
 from casus.extract.tellings import (
     Telling,
     doers_of,
     event_type_of,
-    harms_attackers,
     hedged,
     in_words_of,
-    targets_of,
     tolls_of,
     weapon_of,
 )
