@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casus.extract.clauses import Clause
+from casus.extract.naming import side_of
 from casus.extract.phrases import PROPER, Kind
-from casus.extract.scene import Scene
+from casus.extract.scene import Scene, within
 from casus.extract.told import Told, by_weapon, nobody, owner_of
 from casus.extract.weapons import Run, carried, is_bomber, weapon_in
 from casus.extract.words import CLAIM_NOUNS, FIGURE_NOUNS
-from casus.model.codes import EventType
+from casus.model.codes import EventType, Side
 from casus.reference.lexicon import Act, lexicon
 from casus.reference.roles import roles
 
@@ -120,6 +121,8 @@ def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
             return any(scene.head(chunk).lemma.lower() in _PROTESTERS for chunk in clause.subjects)
         case "office":
             return any(_in_office(scene, chunk) for chunk in clause.subjects)
+        case "falls":
+            return any(_in_arms(scene, chunk) for chunk in clause.governed("to"))
         case "to do":
             return bool(clause.objects or clause.passive) and _has_infinitive(scene, index)
         case "to come":
@@ -129,9 +132,21 @@ def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
         case "from":
             return bool(clause.governed("from")) and bool(clause.subjects)
         case frame if frame.startswith("when "):
-            return _beside(scene, clause, act)
+            return _beside(scene, clause, act) or (act.word == "enter" and _enters(scene, clause))
         case _:
             return True
+
+
+def _in_arms(scene: Scene, chunk: int) -> bool:
+    """Whether a phrase names fighters: by its words, or as a registered group."""
+    return side_of(scene, chunk) in (Side.STATE, Side.NONSTATE)
+
+
+def _enters(scene: Scene, clause: Clause) -> bool:
+    """ "Rebels enter Vale": fighters and a place's own name."""
+    parts = [scene.chunks[chunk] for chunk in clause.objects]
+    named = any(within(scene.places, part.first, part.last) for part in parts)
+    return named and any(_in_arms(scene, chunk) for chunk in clause.subjects)
 
 
 def _no_such_act(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
@@ -239,11 +254,17 @@ def _conditional(scene: Scene, clause: Clause) -> bool:
     return at.link in ("if", "unless")
 
 
+def _frame(scene: Scene, clause: Clause, act: Act) -> str:
+    """The entry's frame; "a bomb detonated" has the means for its subject, as "exploded" has."""
+    alone = act.frame == "weapon" and not clause.objects and weapon_in(scene, clause.subjects) is not None
+    return "weapon-subject" if alone else act.frame
+
+
 def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
     """The participants where the verb's frame has them; active and passive alike."""
     plain = _plain_parts(scene, clause, act)
     passive = clause.passive
-    match act.frame:
+    match _frame(scene, clause, act):
         case "mutual" | "host":
             own = () if passive or " " in act.word else clause.objects
             return _Parts((*clause.subjects, *own, *clause.governed("with", *(("by",) if passive else ()))), ())
@@ -253,12 +274,12 @@ def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
             return _Parts((), clause.subjects)
         case "to come":
             return _Parts(clause.subjects, clause.governed("against"))
-        case "weapon" if weapon_in(scene, clause.subjects) is not None and not clause.objects:
-            return _Parts((), clause.governed("near", "at", "outside", "inside"), weapon_in(scene, clause.subjects))
         case "weapon-subject":
             return _Parts((), clause.governed("near", "at", "outside", "inside"), weapon_in(scene, clause.subjects))
         case "of":
             return replace(plain, targets=clause.governed("of", "over"))
+        case "falls":
+            return _Parts(clause.governed("to"), clause.subjects)
         case "topic":
             return replace(plain, targets=())
         case "agent" | "office" | "protesters":

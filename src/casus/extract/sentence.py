@@ -227,9 +227,12 @@ def _only_mentioned(scene: Scene, one: Group, plain: Telling, said: Sequence[Sai
     return not confirmed and _bare_reference(plain, one) and bool(in_words_of(said, one.token))
 
 
+_TAKING_PLACE = frozenset({"take", "happen", "occur", "report", "hear", "erupt", "break"})
+
+
 def _takes_place(scene: Scene, act: Told) -> bool:
     """ "The clash happened in the harbour quarter": a sentence about where."""
-    return act.clause is not None and scene.clauses[act.clause].lemma in ("take", "happen", "occur")
+    return act.clause is not None and scene.clauses[act.clause].lemma in _TAKING_PLACE
 
 
 def _plain_telling(
