@@ -19,38 +19,21 @@ def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False, tokens: S
     With `tokens`, a participle may follow the last member: "eight officers and a driver travelling in a van".
     """
     nouns = [at]
-    position = at + 1
-    while position + 1 < len(chunks):
-        position = _past_bracket(chunks, position)
-        if position + 1 >= len(chunks):
-            break
-        if chunks[position].kind is Kind.AND and chunks[position + 1].kind is Kind.NOUN:
-            if verb_next(chunks, position + 2) and not pair and not _reduced_next(tokens, chunks, position + 2):
-                break
-            nouns.append(position + 1)
-            position += 2
-            continue
-        if (
-            chunks[position].kind is Kind.COMMA
-            and chunks[position + 1].kind is Kind.NOUN
-            and _is_list(chunks, position)
-        ):
-            nouns.append(position + 1)
-            position += 2
-            continue
-        if (
-            chunks[position].kind is Kind.COMMA
-            and chunks[position + 1].kind is Kind.AND
-            and position + 2 < len(chunks)
-            and chunks[position + 2].kind is Kind.NOUN
-            and len(nouns) > 1
-            and not verb_next(chunks, position + 3)
-        ):
-            nouns.append(position + 2)
-            position += 3
-            continue
-        break
-    return tuple(nouns)
+    while True:
+        position = _past_bracket(chunks, nouns[-1] + 1)
+        kinds = [part.kind for part in chunks[position : position + 3]]
+        if kinds[:2] == [Kind.AND, Kind.NOUN]:
+            ends = verb_next(chunks, position + 2) and not pair and not _reduced_next(tokens, chunks, position + 2)
+            step = 0 if ends else 1
+        elif kinds[:2] == [Kind.COMMA, Kind.NOUN]:
+            step = 1 if _is_list(chunks, position) else 0
+        elif kinds == [Kind.COMMA, Kind.AND, Kind.NOUN] and len(nouns) > 1:
+            step = 0 if verb_next(chunks, position + 3) else 2
+        else:
+            step = 0
+        if not step:
+            return tuple(nouns)
+        nouns.append(position + step)
 
 
 def _reduced_next(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> bool:
@@ -63,7 +46,7 @@ def _reduced_next(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> 
 
 def _past_bracket(chunks: Sequence[Chunk], at: int) -> int:
     """Past "(RSF)" where a list goes on after it."""
-    if chunks[at].kind is Kind.OPEN and at + 2 < len(chunks) and chunks[at + 2].kind is Kind.CLOSE:
+    if at + 2 < len(chunks) and chunks[at].kind is Kind.OPEN and chunks[at + 2].kind is Kind.CLOSE:
         return at + 3
     return at
 
