@@ -11,6 +11,7 @@ from casus.extract.scene import Scene
 from casus.extract.told import Told
 from casus.extract.words import MUST
 from casus.model.codes import EventType
+from casus.reference.lexicon import Act
 
 _ABSORBING = frozenset(
     {
@@ -39,7 +40,9 @@ def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
         rivals = [other for other in told if other is not one and other.clause == one.clause and one.clause is not None]
         verbs = [other for other in rivals if other.chunk is None]
         if one.event_type.violent:
-            if not (_warded_off(scene, one) if one.chunk is not None else _threatened(scene, one, told)):
+            if one.chunk is None and _vowed(scene, one):
+                yield replace(one, event_type=EventType.THREATEN, act=VOW)
+            elif not (_warded_off(scene, one) if one.chunk is not None else _threatened(scene, one, told)):
                 yield one
         elif one.chunk is None:
             named = any(other.chunk is not None and not other.event_type.violent for other in rivals)
@@ -81,6 +84,21 @@ def _in_text_refused(scene: Scene, one: Told, told: list[Told]) -> bool:
         return False
     return clause.infinitive is False and any(
         other.event_type is EventType.REJECT and other.clause == clause.host for other in told
+    )
+
+
+VOW = Act("vow", "v", EventType.THREATEN, "acts on")
+_VOWING = frozenset({"vow", "swear", "pledge"})
+
+
+def _vowed(scene: Scene, one: Told) -> bool:
+    """ "swore to fight on": violence vowed is a threat."""
+    clause = scene.clauses[one.clause] if one.clause is not None else None
+    return (
+        clause is not None
+        and clause.infinitive
+        and clause.host is not None
+        and scene.clauses[clause.host].lemma in _VOWING
     )
 
 

@@ -116,5 +116,5 @@ def is_threat(scene: Scene, one: Group, kind: EventType, realis: Realis, speakin
         return False
     if not same_side(speaking[0].value, speaking[-1].value):
         return False
-    conditional = any(clause.link in ("if", "unless") and clause.head > one.token for clause in scene.clauses)
+    conditional = any(token.lower in ("if", "unless") for token in scene.tokens)
     return kind.violent or (kind in _HOSTILE and conditional)

@@ -347,7 +347,12 @@ def _stands_alone(scene: Scene, act: Told) -> bool:
     if act.event_type is EventType.THREATEN and not abroad(scene, act):
         return False  # "warned its citizens"
     touched = is_power(scene, target, ()) or scene.head(target).lemma.lower() in lexicon().people
-    return is_power(scene, doer, ()) and (touched or abroad(scene, act))
+    return _by_power(scene, act) and (touched or abroad(scene, act))
+
+
+def _by_power(scene: Scene, act: Told) -> bool:
+    """Whether a power acts, or somebody whom a pronoun means: who that is is asked later."""
+    return is_power(scene, act.doers[0], ()) or scene.head(act.doers[0]).tag == "PRP"
 
 
 def _in_office(scene: Scene, chunk: int) -> bool:
