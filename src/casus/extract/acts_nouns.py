@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from casus.extract.clauses import Clause, Phrase, phrases_from
 from casus.extract.phrases import NOUNS, PROPER, Chunk, Kind
 from casus.extract.scene import Scene, within
-from casus.extract.told import Told, by_weapon, doer_inside, nobody
+from casus.extract.told import Told, blames, by_weapon, doer_inside, nobody, owner_of
 from casus.extract.weapons import Run, weapon_in, weapon_tokens
 from casus.model.codes import EventType
 from casus.reference.lexicon import Act, lexicon
@@ -59,13 +59,18 @@ def _noun_at(scene: Scene, index: int) -> tuple[int, Act] | None:
         return None
     for start in range(part.first, part.head + 1):
         found = table.at(scene.lemmas, start)
-        if found is not None and start == part.head and found[0] > 1:
+        if found is not None and start == part.head and found[0] > 1 and not _verb_at(scene, start + found[0] - 1):
             return start, found[1]
         if start and scene.tokens[part.head].tag in PROPER and scene.tokens[part.head].text[:1].isupper():
             continue  # "One Battle After Another": a title, no battle
         if found is not None and start + found[0] - 1 == part.head and scene.tokens[part.head].tag in NOUNS:
             return start, found[1]
     return None
+
+
+def _verb_at(scene: Scene, token: int) -> bool:
+    """ "a rocket fired at the town": a verb, no rocket fire."""
+    return scene.tokens[token].tag.startswith("VB")
 
 
 def _of_workers(scene: Scene, part: Chunk) -> bool:
@@ -86,14 +91,18 @@ def _noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
     after = phrases_from(scene.tokens, scene.chunks, index + 1)
     clause_index = _clause_of(scene, index)
     doers, targets = _around_noun(scene, act, after)
-    weapon = weapon_tokens(scene, part.first, part.head)
+    weapon = _shared_means(scene, index) or weapon_tokens(scene, part.first, part.head)
     inside = doer_inside(scene, part.first, first - 1, weapon)
+    if inside is None and weapon is not None and weapon[1] < part.first:
+        inside = owner_of(scene, weapon)
     if clause_index is not None:
         clause = scene.clauses[clause_index]
         doers, targets, weapon = _from_light_verb(scene, clause, index, act, (doers, targets, weapon))
     if weapon is None:
-        weapon = weapon_in(scene, tuple(n for p in after if p.preposition in ("with", "by", "using") for n in p.nouns))
+        means = tuple(n for p in after if p.preposition in ("with", "by", "using") for n in p.nouns)
+        weapon = weapon_in(scene, (*means, *doers))
         doers = tuple(i for i in doers if weapon_in(scene, (i,)) is None)
+        inside = inside or (owner_of(scene, weapon) if weapon is not None and not doers else None)
     told = Told(
         act=act,
         event_type=act.event_type,
@@ -101,15 +110,34 @@ def _noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
         chunk=index,
         clause=clause_index,
         doers=doers,
-        targets=targets,
+        targets=targets or _aimed_by(scene, index),
         weapon=weapon,
         inside=inside,
         weak=act.frame == "weak",
         negated=nobody(scene, index),
+        blamed=clause_index is not None and blames(scene, scene.clauses[clause_index], index),
         plural=scene.tokens[part.head].tag == "NNS",
         definite=scene.tokens[part.first].lower in ("the", "this", "these", "that", "those", "both"),
     )
     return by_weapon(scene, told)
+
+
+def _shared_means(scene: Scene, index: int) -> Run | None:
+    """ "a missile and drone attack": the first of two means before one noun."""
+    part = scene.chunks[index]
+    before = scene.chunks[index - 2 : index]
+    if len(before) != 2 or before[1].kind is not Kind.AND or before[0].kind is not Kind.NOUN:
+        return None
+    found = weapon_tokens(scene, before[0].first, before[0].last)
+    own = weapon_tokens(scene, part.first, part.head)
+    bare = own is not None and own[0] == part.first and scene.tokens[before[0].head].tag != "NNS"
+    return found if bare and found is not None and found[1] == before[0].head else None
+
+
+def _aimed_by(scene: Scene, index: int) -> tuple[int, ...]:
+    """ "strikes aimed at militants"."""
+    clause = next((c for c in scene.clauses if c.subjects == (index,) and c.lemma in ("aim", "direct")), None)
+    return clause.governed("at", "against") if clause is not None else ()
 
 
 def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -147,11 +175,12 @@ def _clause_of(scene: Scene, chunk: int) -> int | None:
     for index in range(len(scene.clauses) - 1, -1, -1):
         if _listed_after(scene, scene.clauses[index], chunk):
             return index
-    for index in range(len(scene.clauses) - 1, -1, -1):
-        clause = scene.clauses[index]
-        if chunk in clause.objects or chunk in clause.subjects or chunk in clause.governed(*_all_prepositions(clause)):
-            return index
-    return None
+    holding = [index for index in range(len(scene.clauses) - 1, -1, -1) if _holds(scene.clauses[index], chunk)]
+    return min(holding, key=lambda index: abs(scene.clauses[index].verb - chunk), default=None)
+
+
+def _holds(clause: Clause, chunk: int) -> bool:
+    return chunk in clause.objects or chunk in clause.subjects or chunk in clause.governed(*_all_prepositions(clause))
 
 
 def _listed_after(scene: Scene, clause: Clause, chunk: int) -> bool:
@@ -184,6 +213,8 @@ def _from_light_verb(
     found = doers, targets, weapon
     if clause.lemma == "be" and chunk in clause.subjects:
         return doers or clause.governed("by"), targets, weapon
+    if blames(scene, clause, chunk):
+        return doers or clause.subjects, targets, weapon
     if clause.lemma in _MOTION and chunk in clause.governed("for"):
         return doers or clause.subjects, targets, weapon
     if clause.lemma not in _LIGHT:

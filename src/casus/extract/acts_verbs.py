@@ -19,6 +19,9 @@ from casus.reference.roles import roles
 _THEMES = frozenset({EventType.SANCTION, EventType.MOVE_OTHER, EventType.MOBILIZE, EventType.AGREE, EventType.CONSULT})
 
 
+# "A truck hits a roadside bomb": what is hit is the means, who hits it the target.
+_STEPPED_ON = frozenset({"hit", "strike", "trigger"})
+_SHOTS = frozenset({"fire at", "fire on", "fire upon"})
 _TO_COME = frozenset({"will", "would", "'ll", "shall"})
 # Where the theme of a move may stand beside its object's place: "put its forces on alert", "withdrew from a treaty".
 _OF_MOVES = ("from", "into", "out", "out of", "to")
@@ -85,17 +88,7 @@ def _particle(act: Act) -> str:
 
 def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
     """Whether the clause has what the entry asks for: "when trade,treaty" wants one of these beside the verb."""
-    if act.event_type is EventType.REJECT and any(_is_claim(scene, chunk) for chunk in clause.objects):
-        return False  # a denial, no refusal
-    if act.event_type is EventType.RELEASE and any(
-        scene.head(chunk).lemma.lower() in _PUBLISHED for chunk in (*clause.objects, *clause.subjects[: clause.passive])
-    ):
-        return False  # "releases a video"
-    if (
-        act.event_type is EventType.REJECT
-        and _has_infinitive(scene, index)
-        and scene.clauses[index + 1].lemma in _TELLING
-    ):
+    if _no_such_act(scene, index, clause, act):
         return False
     match act.frame:
         case "host":
@@ -116,6 +109,21 @@ def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
             return _beside(scene, clause, act)
         case _:
             return True
+
+
+def _no_such_act(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
+    """What only looks like the act: a denial for a refusal, a video that is released, shots told by what is fired."""
+    theme = (*clause.objects, *(clause.subjects if clause.passive else ()))
+    if act.word in _SHOTS:  # what is fired decides: "fired rockets at", "a rocket fired at"
+        return weapon_in(scene, theme) is not None
+    if act.word == "agree":
+        return _concurs(scene, clause)
+    if act.event_type is EventType.RELEASE:
+        return any(scene.head(chunk).lemma.lower() in _PUBLISHED for chunk in theme)
+    if act.event_type is not EventType.REJECT:
+        return False
+    told = _has_infinitive(scene, index) and scene.clauses[index + 1].lemma in _TELLING
+    return told or any(_is_claim(scene, chunk) for chunk in clause.objects)
 
 
 def _in_office(scene: Scene, chunk: int) -> bool:
@@ -153,6 +161,13 @@ def given(scene: Scene, clause: Clause) -> tuple[int, ...]:
     return (after,) if after < len(scene.chunks) and scene.chunks[after].kind is Kind.NOUN else ()
 
 
+def _concurs(scene: Scene, clause: Clause) -> bool:
+    """ "The governor agreed, saying …": of one mind, no deal."""
+    after = scene.chunks[clause.verb + 1 : clause.verb + 3]
+    said = len(after) == 2 and after[1].kind is Kind.VERB and scene.tokens[after[1].head].tag == "VBG"
+    return said and after[0].kind is Kind.COMMA and not clause.objects and not clause.phrases
+
+
 @dataclass(frozen=True, slots=True)
 class _Parts:
     """Who does it, to whom, and with what, as a frame of the lexicon places them."""
@@ -164,7 +179,9 @@ class _Parts:
 
 
 def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
-    parts = _aimed(clause, act, _framed(scene, clause, act))
+    parts = _aimed(scene, clause, act, _framed(scene, clause, act))
+    if act.word in _STEPPED_ON and weapon_in(scene, parts.targets) is not None and not clause.passive:
+        parts = _Parts((), parts.doers, weapon_in(scene, parts.targets))
     if parts.weapon is None and act.event_type.violent:
         parts = _with_means(scene, clause, parts)
     told = Told(
@@ -229,18 +246,22 @@ def _plain_parts(scene: Scene, clause: Clause, act: Act) -> _Parts:
         return _Parts(clause.governed("by"), clause.subjects)
     if " " in act.word and act.word.split()[-1] == clause.lemma:
         return _Parts(_before_compound(scene, clause), clause.objects)
-    return _Parts(_behind_text(scene, clause), clause.objects)
+    own = act.word.split()[1:]  # the "fire" of "set fire to a house"
+    objects = tuple(chunk for chunk in clause.objects if scene.head(chunk).lemma.lower() not in own)
+    return _Parts(_behind_text(scene, clause), objects)
 
 
 def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
     """The object is the means ("fired rockets at a base") or the theme ("suspended trade with Belarus")."""
-    means = act.event_type.violent or act.frame == "weapon"
-    weapon = weapon_in(scene, plain.targets) if means else None
+    means = (act.event_type.violent and act.event_type is not EventType.DESTRUCTION) or act.frame == "weapon"
+    weapon = weapon_in(scene, (*plain.targets, *clause.governed("of"))) if means else None
     if weapon is not None:
         aims = clause.governed("beside", "against") or clause.governed(
             "at", "on", "near", "into", "towards", "toward", "across"
         )
         return _Parts(plain.doers, aims, weapon)
+    if act.event_type is EventType.MOB_VIOLENCE:
+        return replace(plain, targets=clause.governed("at", "on", "against", "towards"))
     if act.event_type is EventType.AID:
         return replace(plain, targets=_helped(scene, clause))
     if act.event_type in _THEMES:
@@ -253,14 +274,16 @@ def _helped(scene: Scene, clause: Clause) -> tuple[int, ...]:
     return clause.governed("to", "for") or (clause.objects if given(scene, clause) else ())
 
 
-def _aimed(clause: Clause, act: Act, parts: _Parts) -> _Parts:
+def _aimed(scene: Scene, clause: Clause, act: Act, parts: _Parts) -> _Parts:
     """Where no object is told, what stands after "on" or "at" is the target of violence: "opened fire on a crowd"."""
     if act.event_type is EventType.MOBILIZE and act.frame != "weapon":
         return replace(parts, targets=clause.governed("against"))
     if " " in act.word and act.frame != "topic" and not parts.targets and clause.governed(_particle(act)):
         parts = replace(parts, targets=clause.governed(_particle(act)))
-    if act.word == "open fire":
-        return replace(parts, targets=clause.governed("on", "at"))
+    if act.event_type is EventType.SEIZURE and any(scene.head(i).lemma.lower() == "control" for i in parts.targets):
+        return replace(parts, targets=clause.governed("of", "over"))
+    if act.word.endswith(" fire") and act.frame != "mutual":
+        return replace(parts, targets=parts.targets or clause.governed("on", "at", "to"))
     if act.event_type.violent and act.frame != "mutual" and not clause.passive and not parts.targets:
         return replace(parts, targets=clause.governed("on", "at", "against"))
     return parts

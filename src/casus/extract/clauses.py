@@ -15,8 +15,13 @@ _FIRST_OF_TWO = frozenset({"according", "because", "due", "out", "away", "ahead"
 # "…, with monitors reporting that", "…, and India suspending the treaty": the participle has a subject of its own.
 _BEFORE_OWN = frozenset({"with", "and"})
 _PASSED_OVER = frozenset({Kind.COMMA, Kind.NOUN, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.TIME})
-_LIST_OF_THREE = [Kind.NOUN, Kind.COMMA, Kind.NOUN, Kind.COMMA, Kind.AND]
+_STEPPED_OVER = frozenset(
+    {Kind.PREPOSITION, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.CLOSE, Kind.TIME, Kind.COMMA}
+)
+# "forced thousands to flee": those who are forced do what follows.
+_CAUSING = frozenset({"force", "prompt", "cause", "compel", "lead", "drive", "oblige"})
 _BE = frozenset({"be", "get"})
+_RELATIVE = frozenset({"who", "which", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +179,13 @@ def _of_participle(
     link = tokens[chunks[at].head].lower if at >= 0 and chunks[at].kind is Kind.PREPOSITION else None
     if at >= 0 and chunks[at].kind is Kind.NOUN and verb.tag == "VBN" and not verb.infinitive:
         return (at,), "participle"
-    if at >= 0 and chunks[at].kind is Kind.NOUN and verb.tag == "VBG" and before and at in before[-1].objects:
+    if (
+        at >= 0
+        and chunks[at].kind is Kind.NOUN
+        and verb.tag == "VBG"
+        and before
+        and _object_or_of_it(chunks, at, before[-1])
+    ):
         return (at,), "participle"
     opens = not before or (at > 0 and chunks[at - 1].kind is Kind.QUOTE)
     if verb.tag == "VBG" and at >= 0 and chunks[at].kind is Kind.NOUN and opens:
@@ -186,11 +197,19 @@ def _of_participle(
         and tokens[chunks[at - 1].head].lower in _BEFORE_OWN
     ):
         return (at,), "with"
+    if before and verb.infinitive and before[-1].lemma in _CAUSING and before[-1].objects:
+        return before[-1].objects, "to"
     if before:
         return before[-1].subjects, link or ("to" if verb.infinitive else "participle")
     if at > 0 and chunks[at].kind is Kind.COMMA and chunks[at - 1].kind is Kind.NOUN:
         return (at - 1,), "participle"  # "The paper, citing a source, reported"
     return (), link
+
+
+def _object_or_of_it(chunks: Sequence[Chunk], at: int, before: Clause) -> bool:
+    """ "showed a group of men attacking a car": who attacks is the object, or the noun that it is a group of."""
+    grouped = at >= 2 and at - 2 in before.objects and chunks[at - 1].kind is Kind.PREPOSITION
+    return at in before.objects or (grouped and at in before.governed("of"))
 
 
 def _finite_subjects(
@@ -217,20 +236,35 @@ def _finite_subjects(
             if word is None or clause_word or first < position:
                 return _listed(tokens, chunks, first, position)
             position -= 2
-        elif part.kind in (Kind.PREPOSITION, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.CLOSE, Kind.TIME):
-            position = _before_bracket(chunks, position) if part.kind is Kind.CLOSE else position - 1
-        elif part.kind is Kind.COMMA:
-            position = _skip_aside(chunks, position)
-            if chunks[position].kind is Kind.COMMA:
-                position -= 1
+        elif part.kind in _STEPPED_OVER:
+            position = _step_back(chunks, position)
         elif part.kind is Kind.VERB:
             reduced = next((clause for clause in before if clause.verb == position), None)
             if reduced is not None and not reduced.finite and reduced.subjects and reduced.link == "participle":
                 return reduced.subjects, None
-            return (reduced.subjects if reduced else ()), None
+            if reduced is None or reduced.link not in ("who", "which", "that"):
+                return (reduced.subjects if reduced else ()), None
+            position = _before_relative(chunks, position)  # "the crew of a ship that was attacked have died"
         else:
             break
     return (), None
+
+
+def _step_back(chunks: Sequence[Chunk], at: int) -> int:
+    """The chunk before one that is no subject: past the whole of a bracket or of an aside."""
+    if chunks[at].kind is Kind.CLOSE:
+        return _before_bracket(chunks, at)
+    if chunks[at].kind is Kind.COMMA:
+        position = _skip_aside(chunks, at)
+        return position - 1 if chunks[position].kind is Kind.COMMA else position
+    return at - 1
+
+
+def _before_relative(chunks: Sequence[Chunk], at: int) -> int:
+    """The chunk before the word that opens the relative clause whose verb stands at a chunk."""
+    while at >= 0 and chunks[at].kind is not Kind.LINK:
+        at -= 1
+    return at - 1
 
 
 def _of_chain(chunks: Sequence[Chunk], at: int, before: list[Clause]) -> tuple[int, ...] | None:
@@ -247,17 +281,20 @@ def _object_of_reduced(position: int, before: list[Clause]) -> Clause | None:
     reduced = last is not None and not last.finite and position in last.objects and bool(last.subjects)
     if last is not None and lexicon().cues.at((last.lemma,), 0) is not None:
         return None  # "asserting the attacks were carried out": what is said has its own subject
+    if last is not None and last.finite and last.link in _RELATIVE and position in last.objects and last.subjects:
+        host = before[last.host] if last.host is not None else None  # "men held in a camp that burnt two tents flee"
+        return host if host is not None and host.link == "participle" and host.subjects else last
     return last if reduced and last is not None and last.link in ("of", "participle", "with", "for", "to") else None
 
 
 def _list_start(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> int:
     """The first chunk of "eight civilians and two policemen", where the list itself is not governed."""
     first = position
-    if first >= 5 and [part.kind for part in chunks[first - 5 : first]] == _LIST_OF_THREE:
-        first -= 3  # "Chad, Sudan, and Libya"
+    oxford = [Kind.NOUN, Kind.COMMA, Kind.NOUN, Kind.COMMA, Kind.AND]
+    if first >= 5 and [part.kind for part in chunks[first - 5 : first]] == oxford:
+        first -= 3  # "an officer, a guard, and the driver"
         while first >= 2 and chunks[first - 1].kind is Kind.COMMA and chunks[first - 2].kind is Kind.NOUN:
             first -= 2
-        return first
     while first >= 2 and chunks[first - 1].kind is Kind.AND and chunks[first - 2].kind is Kind.NOUN:
         first -= 2
         while first >= 2 and chunks[first - 1].kind is Kind.COMMA and chunks[first - 2].kind is Kind.NOUN:
@@ -361,7 +398,7 @@ def _after(
         at += 1
     objects: tuple[int, ...] = ()
     if at < len(chunks) and chunks[at].kind is Kind.NOUN:
-        objects = noun_list(chunks, at)
+        objects = noun_list(chunks, at, tokens=tokens)
         at = objects[-1] + 1
     complement = None
     while at < len(chunks) and chunks[at].kind in (Kind.ADVERB, Kind.ADJECTIVE, Kind.TIME):
@@ -425,8 +462,11 @@ def _opens_clause(chunks: Sequence[Chunk], noun: int, word: str) -> bool:
     return word in _EITHER and noun + 1 < len(chunks) and chunks[noun + 1].kind is Kind.VERB
 
 
-def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False) -> tuple[int, ...]:
-    """The nouns of a list that begins at chunk `at`: "A", "A and B", "A, B and C"; `pair` wants two."""
+def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False, tokens: Sequence[Token] = ()) -> tuple[int, ...]:
+    """The nouns of a list that begins at chunk `at`: "A", "A and B", "A, B and C"; `pair` wants two.
+
+    With `tokens`, a participle may follow the last member: "eight officers and a driver travelling in a van".
+    """
     nouns = [at]
     position = at + 1
     while position + 1 < len(chunks):
@@ -434,7 +474,7 @@ def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False) -> tuple[
         if position + 1 >= len(chunks):
             break
         if chunks[position].kind is Kind.AND and chunks[position + 1].kind is Kind.NOUN:
-            if _verb_next(chunks, position + 2) and not pair:
+            if _verb_next(chunks, position + 2) and not pair and not _reduced_next(tokens, chunks, position + 2):
                 break
             nouns.append(position + 1)
             position += 2
@@ -460,6 +500,14 @@ def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False) -> tuple[
             continue
         break
     return tuple(nouns)
+
+
+def _reduced_next(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the verb at a chunk is a bare -ing form, or a participle before a preposition: it describes the noun."""
+    if not tokens or chunks[at].first != chunks[at].last:
+        return False
+    tag, after = tokens[chunks[at].head].tag, chunks[at].last + 1
+    return tag == "VBG" or (tag == "VBN" and after < len(tokens) and tokens[after].tag == "IN")
 
 
 def _past_bracket(chunks: Sequence[Chunk], at: int) -> int:

@@ -158,7 +158,7 @@ def _seized_goods(scene: Scene, one: Group) -> bool:
 def _seizable(scene: Scene, targets: Sequence[int]) -> bool:
     for chunk in targets:
         part = scene.chunks[chunk]
-        if scene.head(chunk).lemma.lower() in roles().seizable or scene.head(chunk).tag in PROPER:
+        if scene.head(chunk).lemma.lower() in roles().seizable or scene.head(chunk).tag in (*PROPER, "PRP"):
             return True
         if within(scene.places, part.first, part.last):
             return True

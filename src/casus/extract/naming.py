@@ -210,7 +210,7 @@ def _registered(scene: Scene, part: Chunk, readings: list[Reading[Actor]], memor
     """Registered names in a phrase. "BLA fighters" is the BLA; "Sudanese Army chief Burhan" is Burhan."""
     person = _person_after_office(scene, part)
     if person is not None:
-        yield _person(scene, person, memory, readings[0].value)
+        yield _person(scene, person, part, memory, readings[0].value)
         return
     last = readings[-1]
     head = scene.tokens[part.head]
@@ -228,7 +228,7 @@ def _registered(scene: Scene, part: Chunk, readings: list[Reading[Actor]], memor
 def _plain(scene: Scene, part: Chunk, memory: Memory, parent: Actor | None = None) -> Reading[Actor]:
     person = _person_after_office(scene, part) or _person_of_office(scene, part)
     if person is not None:
-        return _person(scene, person, memory, parent)
+        return _person(scene, person, part, memory, parent)
     group = _group_of_members(scene, part)
     if group is not None:
         return group
@@ -278,9 +278,11 @@ def _names_somebody(lemma: str) -> bool:
     return lemma in lexicon().people or lemma in words.power or lemma in words.speaker or lemma in words.office
 
 
-def _person(scene: Scene, tokens: tuple[int, int], memory: Memory, parent: Actor | None) -> Reading[Actor]:
+def _person(
+    scene: Scene, tokens: tuple[int, int], office: Chunk, memory: Memory, parent: Actor | None
+) -> Reading[Actor]:
     words = scene.text(*tokens)
-    country = country_in(scene, scene.chunks[scene.chunk_at(tokens[0])])
+    country = country_in(scene, scene.chunks[scene.chunk_at(tokens[0])]) or country_in(scene, office)
     actor = Actor(
         memory.people.get(words, words),
         None,

@@ -17,6 +17,9 @@ _AS_ADJECTIVE = frozenset(
     "neighboring neighbouring ongoing surrounding remaining surviving warring ruling opposing occupying allied "
     "armed".split()
 )
+_STILL = frozenset({"remain", "be", "still", "go"})
+# Participles that mark an actor as unsure or unknown: no verbs before the noun that they describe.
+_OF_DOUBT = frozenset({"suspected", "alleged", "presumed", "purported", "unidentified", "masked"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _NOUN = frozenset({"NN", "NNP", "NNPS", "NNS"})
 _OBJECT_AHEAD = frozenset({"DT", "CD", "NNP", "NNPS", "PRP$"})
@@ -63,6 +66,20 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return "IN"
     if token.lower in _AS_ADJECTIVE:
         return "JJ"
+    if token.lower in _OF_DOUBT and index + 1 < len(tokens) and tokens[index + 1].tag in (*_NOUN, "JJ"):
+        return "JJ"
+    if token.lower == "mine" and token.tag == "PRP":
+        return "NN"
+    if token.lower == "missing" and index and (tokens[index - 1].tag == "CD" or tokens[index - 1].lemma in _STILL):
+        return "JJ"
+    if token.lower == "dies" and token.tag == "NNS":
+        return "VBZ"
+    return _by_next_word(tokens, index, after)
+
+
+def _by_next_word(tokens: Sequence[Token], index: int, after: str) -> str | None:
+    """Tags that one word has beside another: "several of", "warning shots", "shot dead"."""
+    token = tokens[index]
     if token.lower in ("several", "many", "few", "some") and after == "of":
         return "CD"
     if token.lower == "several" and (not after or not after[0].isalpha()):
@@ -89,9 +106,13 @@ def _official_acts(tokens: Sequence[Token], index: int) -> bool:
 def _by_rule(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
     """Tags that follow from what stands around a word."""
     token = tokens[index]
-    if token.tag == "VBZ" and index and tokens[index - 1].tag in ("DT", "JJ"):
+    if token.tag == "JJ" and _person(words, tokens, index):
+        return "NN"
+    if token.tag == "VBG" and _before_counted(tokens, index):
+        return "JJ"
+    if token.tag == "VBZ" and index and tokens[index - 1].tag in ("DT", "JJ") and token.lemma not in _HELPING:
         return "NNS"
-    if token.tag == "VBZ" and lemma(token.lower, "NNS") in words.people:
+    if token.tag == "VBZ" and (lemma(token.lower, "NNS") in words.people or _strikes_on(words, tokens, index)):
         return "NNS"
     if token.tag == "VBN" and _said_at_the_end(words, tokens, index):
         return "VBD"
@@ -109,6 +130,7 @@ def _by_rule(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
 
 
 _ARE = frozenset({"be", "get"})
+_HELPING = frozenset({"be", "have", "do"})
 
 
 def _harm_form(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
@@ -162,7 +184,7 @@ def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool
         or not token.text[0].islower()
     ):
         return False
-    before, after = tokens[index - 1].tag, tokens[index + 1]
+    before, after = tokens[_past_bracket(tokens, index - 1)].tag, tokens[index + 1]
     if tokens[index - 1].lower == "police":  # a plural: "police arrest more than 70 people"
         before = "NNS"
     if token.tag == "NNS" and before in ("NN", "JJ") and after.lower in ("to", "that", "it", "they"):
@@ -178,9 +200,40 @@ def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool
     if cue is not None and (after.lower == "that" or (after.tag == "PRP" and token.tag == "NNS")):
         return True
     known = words.act_verbs.at((verb,), 0) or cue
-    if known is None or token.tag == "RB":
+    if known is None or (token.tag == "RB" and token.lower.endswith("ly")):
         return False
-    return after.tag in _OBJECT_AHEAD or (after.tag in ("NNS", "JJ", "JJR") and token.tag != "NNS")
+    if after.lower == "and" and index + 2 < len(tokens) and tokens[index + 2].tag in ("VB", "VBP"):
+        return token.tag == "NN"  # "settlers shoot and injure five"
+    means = token.tag == "NN" and words.weapons.at((after.lemma,), 0) is not None  # "forces launch drone strikes"
+    return after.tag in _OBJECT_AHEAD or means or (after.tag in ("NNS", "JJ", "JJR") and token.tag != "NNS")
+
+
+def _person(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
+    """ "a militant who", "and a civilian in": a word for a person with no noun after it."""
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
+    alone = after not in _NOUN and not after.startswith("JJ") and after not in ("CD", "POS", "CC")
+    return alone and index > 0 and tokens[index - 1].tag in ("DT", "NNP", "CD") and tokens[index].lower in words.people
+
+
+def _before_counted(tokens: Sequence[Token], index: int) -> bool:
+    """ "two responding deputies": between a number and its noun a participle describes."""
+    if not index or index + 1 >= len(tokens) or tokens[index - 1].tag != "CD":
+        return False
+    return tokens[index + 1].tag in ("NNS", "NN")
+
+
+def _past_bracket(tokens: Sequence[Token], index: int) -> int:
+    """The token before "(RSF)", where one closes at `index`."""
+    opens = index - 2
+    return opens - 1 if opens > 0 and tokens[index].text == ")" and tokens[opens].text == "(" else index
+
+
+def _strikes_on(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
+    """ "launch drone strikes on a depot": an act of two words with no object after it is no verb."""
+    if not index or index + 1 >= len(tokens) or tokens[index + 1].tag != "IN":
+        return False
+    pair = words.act_nouns.at((tokens[index - 1].lower, lemma(tokens[index].lower, "NNS")), 0)
+    return pair is not None and pair[0] == 2
 
 
 def _past_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
@@ -237,7 +290,7 @@ def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> 
         active = active or words.act_verbs.at((tokens[index].lemma, after.lower), 0) is not None
         if (
             tags[index] == "VBN"
-            and tags[index - 1] in _NOUN
+            and tags[index - 1 - (tags[index - 1] == "RB" and index > 1)] in _NOUN
             and active
             and not words.harm_verbs.at((tokens[index].lemma,), 0)
         ):
@@ -246,6 +299,7 @@ def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> 
     for index in range(1, len(tokens) - 1):
         singular = tags[index - 1] in ("NN", "NNP", "JJ") and tags[index] == "NNS" and tokens[index].text.islower()
         opens = tags[index + 1] in (*_OBJECT_AHEAD, "TO", "IN", "RB") or tokens[index + 1].lower == "that"
-        if singular and opens and lemma(tokens[index].lower, "NNS") not in words.people:
+        noun = lemma(tokens[index].lower, "NNS")
+        if singular and opens and noun not in words.people and words.weapons.at((noun,), 0) is None:
             tags[index] = "VBZ"
             return

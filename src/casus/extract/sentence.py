@@ -19,13 +19,14 @@ from casus.extract.reactions import PARTS_IN_IT, Reaction, gives_no_evidence, re
 from casus.extract.realis import is_threat, realis_of
 from casus.extract.scene import Scene
 from casus.extract.settings import place_of, when_of
-from casus.extract.stances import is_party, same_side, stance_of
+from casus.extract.stances import is_party, is_witness, same_side, stance_of
 from casus.extract.stands import accusations, stands
 from casus.extract.sums import sum_of
 from casus.extract.tellings import (
     Telling,
     doers_of,
     event_type_of,
+    harms_attackers,
     hedged,
     in_words_of,
     targets_of,
@@ -150,8 +151,18 @@ def _in_voices(
     if not voices:
         yield _spoken(plain)
         return
+    blamed = any(act.blamed for act in one.acts)
     for voice in voices:
-        yield _attributed(plain, voice)
+        yield _blaming(_attributed(plain, voice)) if blamed else _attributed(plain, voice)
+
+
+def _blaming(told: Telling) -> Telling:
+    """Who says that somebody is responsible accuses, unless it is his own side or he only reports."""
+    source = told.source.value if told.source is not None else None
+    own = source is None or is_witness(source) or any(same_side(source, doer.value) for doer in told.doers)
+    if own or not told.doers or told.stance is not Stance.ASSERTS:
+        return told
+    return replace(told, stance=Stance.ACCUSES, aspect=Aspect.RESPONSIBILITY)
 
 
 def _other_side(
@@ -198,14 +209,14 @@ def _announced_move(scene: Scene, one: Group) -> bool:
 
 def _bare_reference(plain: Telling, one: Group) -> bool:
     """ "The assaults come amid tensions", "in response to recent killings": nothing of its own is told."""
-    if one.apart and not (one.tolls or plain.doers or plain.targets or plain.when):
+    happens = plain.place is not None and any(_takes_place(plain.scene, act) for act in one.acts)
+    if one.apart and not (one.tolls or plain.doers or plain.targets or plain.when or happens):
         return True
     definite = bool(one.acts) and all(act.chunk is not None and (act.definite or act.plural) for act in one.acts)
-    placed = plain.place is not None and any(_takes_place(plain.scene, act) for act in one.acts)
     return (
         definite
         and plain.event_type.violent
-        and not (one.tolls or plain.doers or plain.targets or plain.when or placed)
+        and not (one.tolls or plain.doers or plain.targets or plain.when or happens)
     )
 
 
@@ -270,6 +281,7 @@ def _plain_telling(
         theme=frozenset() if kind.violent else _theme(scene, one),
         plural=any(act.plural and act.definite for act in one.acts),
         apart=one.apart,
+        attackers=harms_attackers(scene, one),
     )
 
 

@@ -165,16 +165,18 @@ def _definite(words: Sequence[Token], index: int) -> bool:
     return bool(before & {"the", "this", "these", "terrorist", "terror", "it"})
 
 
+_SEEMING = frozenset({"be", "appear", "seem"})
+_BLAMED = frozenset({"responsible", "capable", "guilty"})
 _CULPRITS = frozenset({"perpetrator", "culprit", "mastermind", "suspect"})
 
 
 def _named_as_doer(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memory) -> Telling | None:
     """ "X said the group are the suspected perpetrators", "was behind the attack", "was responsible"."""
     for clause in scene.clauses:
-        if clause.lemma != "be" or not voice.covers(clause.head) or not clause.subjects:
+        if clause.lemma not in _SEEMING or not voice.covers(clause.head) or not clause.subjects:
             continue
         named = clause.objects and scene.head(clause.objects[0]).lemma.lower() in _CULPRITS
-        blamed = clause.complement is not None and scene.head(clause.complement).lower == "responsible"
+        blamed = clause.complement is not None and scene.head(clause.complement).lower in _BLAMED
         if not (named or blamed or clause.governed("behind")):
             continue
         accused = tuple(reading for chunk in clause.subjects for reading in actors_of(scene, chunk, memory))
