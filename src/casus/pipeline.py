@@ -9,7 +9,7 @@ import os
 import signal
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -19,6 +19,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from casus.errors import CasusError, InputError
+from casus.export.names import withhold
 from casus.extract.protocol import Extractor
 from casus.extract.rules import RuleExtractor
 from casus.ground.actors import read_actors
@@ -31,11 +32,13 @@ from casus.model.claim import Claim, Layers, Parsed
 from casus.model.codes import Harm, Precision
 from casus.model.incident import Incident
 from casus.model.judgement import Judgement
+from casus.model.outside import Bridge, Outside
 from casus.model.place import Place
 from casus.model.report import Report
 from casus.reference.gazetteer import Entry, Gazetteer, open_gazetteer
 from casus.reference.gazetteer_build import Progress
 from casus.reference.provinces import provinces
+from casus.weigh.bridge import bridge
 from casus.weigh.consistency import check
 from casus.weigh.seal import seal
 from casus.weigh.tally import tally
@@ -258,6 +261,45 @@ def _strays(place: Place, unit: tuple[str, str]) -> bool:
         return True
     named = {entry.name for entry in gazetteer().named(place.admin1 or "") if entry.country == place.country}
     return bool(named) and unit[1] not in named and place.admin1 != unit[1]
+
+
+def bridge_to(seen: View, definition: Definition, rows: Sequence[Outside]) -> Bridge:
+    """Compare a tally of a view with somebody else's rows, whose places the gazetteer is asked for first.
+
+    Victims' names are withheld: a bridge has no use for them.
+    """
+    spots = ((row.lat, row.lon) for row in rows)
+    units = provinces(gazetteer(), [(lat, lon) for lat, lon in spots if lat is not None and lon is not None])
+    placed = [_placed(_in_unit(row, units.get((row.lat or 0.0, row.lon or 0.0)))) for row in rows]
+    return bridge(definition, withhold(seen.weighed), placed, seen.seal)
+
+
+def _in_unit(row: Outside, unit: tuple[str, str] | None) -> Outside:
+    """A row with its province as the gazetteer calls it: by its name, else by where it lies."""
+    named = (entry for entry in gazetteer().named(row.admin1 or "") if entry.kind == "admin1")
+    known = next((entry.name for entry in named if row.country in (None, entry.country)), None)
+    there = unit[1] if unit is not None and unit[0] == row.country else row.admin1
+    return replace(row, admin1=known or there)
+
+
+def _placed(row: Outside) -> Outside:
+    """A row with coordinates where it gives none and the gazetteer has a place of its name there."""
+    if row.lat is not None or not row.place:
+        return row
+    fitting = [entry for entry in gazetteer().named(row.place) if row.country in (None, entry.country)]
+    inside = [entry for entry in fitting if row.admin1 is None or entry.admin1 in (None, row.admin1)]
+    found = next((entry for entry in inside if entry.lat is not None), None)
+    if found is None:
+        return row
+    wide = {"admin1": Precision.PROVINCE, "country": Precision.COUNTRY, "admin2": Precision.DISTRICT}
+    return replace(
+        row,
+        country=row.country or found.country,
+        admin1=row.admin1 or found.admin1,
+        lat=found.lat,
+        lon=found.lon,
+        precision=wide.get(found.kind, row.precision),
+    )
 
 
 def tallies(seen: View, policy: str) -> tuple[Tally, ...]:

@@ -20,6 +20,7 @@ _STEPPED_OVER = frozenset(
 )
 # "forced thousands to flee": those who are forced do what follows.
 _CAUSING = frozenset({"force", "prompt", "cause", "compel", "lead", "drive", "oblige"})
+_LIST_OF_THREE = [Kind.NOUN, Kind.COMMA, Kind.NOUN, Kind.COMMA, Kind.AND]
 _BE = frozenset({"be", "get"})
 _RELATIVE = frozenset({"who", "which", "that"})
 
@@ -290,8 +291,7 @@ def _object_of_reduced(position: int, before: list[Clause]) -> Clause | None:
 def _list_start(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> int:
     """The first chunk of "eight civilians and two policemen", where the list itself is not governed."""
     first = position
-    oxford = [Kind.NOUN, Kind.COMMA, Kind.NOUN, Kind.COMMA, Kind.AND]
-    if first >= 5 and [part.kind for part in chunks[first - 5 : first]] == oxford:
+    if first >= 5 and [part.kind for part in chunks[first - 5 : first]] == _LIST_OF_THREE:
         first -= 3  # "an officer, a guard, and the driver"
         while first >= 2 and chunks[first - 1].kind is Kind.COMMA and chunks[first - 2].kind is Kind.NOUN:
             first -= 2

@@ -30,7 +30,7 @@ def country_of(words: str) -> Country | None:
     for length in (4, 3, 2, 1):
         for start in range(len(parts) - length + 1):
             run = " ".join(parts[start : start + length])
-            found = table.get(run.lower()) or table.get(run.strip(".").lower())  # "U.S.", "Arlen."
+            found = table.get(run.lower()) or table.get(run.strip(".").lower()) or table.get(run.lower() + ".")
             if found is not None and run[:1].isupper() and (len(parts) == length or run != found.capital):
                 return found
     return None

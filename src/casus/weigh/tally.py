@@ -142,6 +142,12 @@ def _day(window: When | None, days: When | None) -> tuple[str | None, str | None
     return _partly(window, days) if window.overlaps(days) else (None, None)
 
 
+def day_inside(window: When, days: When) -> bool:
+    """Whether a stretch of days counts for a window: inside it, or a week wide at most with its middle day inside."""
+    why, doubt = _day(window, days)
+    return why is not None and doubt is None
+
+
 def _partly(window: When, days: When) -> tuple[str | None, str | None]:
     if days.days > WEEK:
         return "", f"day not certain: {days}"
