@@ -47,7 +47,7 @@ def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
         elif one.chunk is None:
             named = any(other.chunk is not None and not other.event_type.violent for other in rivals)
             promised = one.event_type is EventType.AGREE and (named or _agreed_to_do(scene, one, told))
-            refused = _in_text_refused(scene, one, told)
+            refused = _in_text_refused(scene, one, told) or _only_spoken_of(scene, one, told)
             if not promised and not refused and not _called_for(scene, one, told) and not _demanded(scene, one):
                 yield one
         elif not any(verb.event_type in _ABSORBING for verb in verbs):
@@ -55,6 +55,26 @@ def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
             whose = replace(one, doers=one.doers or agreed.doers) if agreed is not None else one
             if not _loose(scene, whose):
                 yield whose
+
+
+_WEIGHED = frozenset({"discuss", "consider", "debate", "review", "avoid", "oppose", "weigh", "prevent"})
+
+
+def _only_spoken_of(scene: Scene, one: Told, told: list[Told]) -> bool:
+    """ "discussed reopening a border", "a plan proposed by Chad", "deployed a drone to attack": no move of its own."""
+    clause = scene.clauses[one.clause] if one.clause is not None else None
+    if clause is None:
+        return False
+    host = scene.clauses[clause.host] if clause.host is not None else None
+    weighed = clause.tag == "VBG" and clause.link != "with" and host is not None and host.lemma in _WEIGHED
+    described = one.event_type is EventType.APPEAL and clause.passive and clause.link == "participle"
+    below = [other for other in told if other.event_type.violent and other.clause is not None]
+    used = one.event_type is EventType.MOBILIZE and any(
+        scene.clauses[other.clause].infinitive and scene.clauses[other.clause].host == one.clause
+        for other in below
+        if other.clause is not None
+    )
+    return weighed or described or used
 
 
 def _demanded(scene: Scene, one: Told) -> bool:

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casus.extract.acts import find_acts
-from casus.extract.addressees import abroad, addressed
+from casus.extract.addressees import addressed
 from casus.extract.aspects import backs, note_remarks
 from casus.extract.attribution import Said
 from casus.extract.demands import demands
-from casus.extract.filters import is_heading, is_no_claim, names_accident, of_a_firm
+from casus.extract.filters import is_heading, is_no_claim, names_accident
 from casus.extract.grouping import Group, group
 from casus.extract.lands import own_land, pointed_at
-from casus.extract.naming import Memory, actors_of, is_power, side_of
+from casus.extract.movers import is_no_move, remember_powers, too_vague
+from casus.extract.naming import Memory, actors_of, is_power
 from casus.extract.reactions import PARTS_IN_IT, Reaction, gives_no_evidence, responsibility
 from casus.extract.realis import is_threat, realis_of
 from casus.extract.scene import Scene
@@ -29,6 +30,7 @@ from casus.extract.tellings import (
     harms_attackers,
     hedged,
     in_words_of,
+    state_of,
     targets_of,
     tolls_of,
     weapon_of,
@@ -37,12 +39,14 @@ from casus.extract.told import Told
 from casus.extract.tolls import TollTold, find_tolls
 from casus.extract.words import country_of
 from casus.model.actor import Actor
-from casus.model.codes import Aspect, EventType, Realis, Scope, Side, Stance, Sum
+from casus.model.codes import Aspect, EventType, Realis, Scope, Stance, Sum
 from casus.model.reading import Reading
-from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
 
 _TWO_SIDED = frozenset({EventType.CONSULT, EventType.AGREE, EventType.CEASEFIRE})
+_MEASURES = frozenset(
+    {EventType.SANCTION, EventType.MOVE_OTHER, EventType.WITHDRAW, EventType.AID, EventType.ARREST, EventType.REJECT}
+)
 _SPOKEN = frozenset({EventType.APPEAL, EventType.ACCUSE, EventType.THREATEN})
 
 
@@ -64,7 +68,7 @@ def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Tell
     ]
     if is_heading(scene):
         groups = [one for one in groups if one.tolls]
-    _remember_powers(scene, memory)
+    remember_powers(scene, memory)
     nations = _nations(scene)
     if len(nations) >= 2:
         memory.pair = nations[:2]
@@ -241,15 +245,14 @@ def _plain_telling(
     if voices and voices[-1].source is not None:
         memory.speaker = voices[-1].holder or voices[-1].source
     negated = any(act.negated for act in one.acts) or any(toll.negated for toll in one.tolls)
-    if _too_vague(scene, one, voices):
+    if too_vague(scene, one, voices):
         return None
     doers = _doers(scene, one, kind, voices, memory)
     if negated and not _own_denial(scene, one, voices, doers):
         return None
-    if not kind.violent and not _is_move(scene, one, doers, memory) and not _by_a_speaker(kind, doers, memory):
+    if is_no_move(scene, one, kind, doers, memory):
         return None
-    if kind is EventType.ACCUSE and not any(act.targets and _target_named(scene, act.targets) for act in one.acts):
-        return None
+    doers = _for_the_state(scene, one, doers, memory)
     speakers = [voice.source for voice in said if voice.source is not None]
     realis = realis_of(scene, one, kind)
     if is_threat(scene, one, kind, realis, [*doers, *(r for v in voices if (r := v.source) is not None)]):
@@ -285,6 +288,21 @@ def _plain_telling(
     )
 
 
+def _for_the_state(
+    scene: Scene, one: Group, doers: tuple[Reading[Actor], ...], memory: Memory
+) -> tuple[Reading[Actor], ...]:
+    """ "The Chadian minister announces a ban": a measure that an official announces is his state's."""
+    if len(doers) != 1:
+        return doers
+    for act in one.acts:
+        clause = scene.clauses[act.clause] if act.clause is not None else None
+        announced = clause is not None and clause.lemma == "announce" and act.chunk is not None
+        if announced and act.event_type in _MEASURES and act.doers:
+            state = state_of(scene, act.doers[0], memory)
+            return (state,) if state is not None else doers
+    return doers
+
+
 def _told_until(scene: Scene, said: Sequence[Said]) -> int:
     """The last token of what is told, where the speaker comes after it."""
     trailing = [voice.last for voice in said if 0 <= voice.first <= voice.last < voice.cue_token and voice.first == 0]
@@ -300,19 +318,6 @@ def _own_denial(scene: Scene, one: Group, voices: Sequence[Said], doers: Sequenc
     if not any(act.event_type.violent for act in one.acts):
         return False
     return any(same_side(source.value, doer.value) for doer in doers)
-
-
-_ORDERED = frozenset({EventType.APPEAL, EventType.MOBILIZE, EventType.REJECT, EventType.THREATEN})
-
-
-def _by_a_speaker(kind: EventType, doers: Sequence[Reading[Actor]], memory: Memory) -> bool:
-    """Calls, orders and refusals of somebody whom the report quotes count without an office beside the name."""
-    return kind in _ORDERED and any(reading.value.name in memory.spoke for reading in doers)
-
-
-def _target_named(scene: Scene, targets: Sequence[int]) -> bool:
-    """Condemning "the attack" accuses nobody; condemning a state does."""
-    return any(is_power(scene, chunk, ()) for chunk in targets)
 
 
 def _scope(one: Group, adds_up: Sum | None) -> Scope:
@@ -334,81 +339,6 @@ def _doers(
     if any(is_power(scene, chunk, ()) for clause in clauses for chunk in clause.subjects):
         return doers
     return doers if same_side(speaker.value, doers[0].value) else (speaker, *doers)
-
-
-def _too_vague(scene: Scene, one: Group, voices: Sequence[Said]) -> bool:
-    """Whether there are only vague words ("operation", "ban"), and nothing that gives them weight."""
-    bare = all(act.weak for act in one.acts) and not one.tolls and not any(voice.accused for voice in voices)
-    return bare and not any(_stands_alone(scene, act) for act in one.acts)
-
-
-def _stands_alone(scene: Scene, act: Told) -> bool:
-    """A vague word ("ban", "warn", "board", "murder") counts where a power or a fighter acts on somebody named."""
-    if not act.doers or not act.targets:
-        return (
-            bool(act.doers) and not act.event_type.violent and is_power(scene, act.doers[0], ()) and abroad(scene, act)
-        )
-    doer, target = act.doers[0], act.targets[0]
-    if act.event_type is EventType.PROTEST:
-        return True
-    if act.event_type is EventType.ARREST:
-        return side_of(scene, target) is Side.NONSTATE or bool(roles().outrage & set(scene.lemmas))
-    fighting = side_of(scene, doer) in (Side.STATE, Side.NONSTATE)
-    if act.event_type.violent:
-        return fighting
-    if act.event_type is EventType.THREATEN and not abroad(scene, act):
-        return False  # "warned its citizens"
-    touched = is_power(scene, target, ()) or scene.head(target).lemma.lower() in lexicon().people
-    return _by_power(scene, act) and (touched or abroad(scene, act))
-
-
-def _by_power(scene: Scene, act: Told) -> bool:
-    """Whether a power acts, or somebody whom a pronoun means: who that is is asked later."""
-    return is_power(scene, act.doers[0], ()) or scene.head(act.doers[0]).tag == "PRP"
-
-
-def _in_office(scene: Scene, chunk: int) -> bool:
-    """Somebody who may meet for a state or group: its name, a person, a minister, and no soldier."""
-    head = scene.head(chunk)
-    if lexicon().people.get(head.lemma.lower()) is Side.STATE:
-        return False
-    return head.tag in ("NNP", "NNPS", "PRP") or head.lemma.lower() in roles().power | roles().office
-
-
-def _is_move(scene: Scene, one: Group, doers: Sequence[Reading[Actor]], memory: Memory) -> bool:
-    """A move counts where a state, an army, an armed group or a body between states makes it."""
-    kinds = {act.event_type for act in one.acts}
-    if kinds & {EventType.PROTEST, EventType.ARREST, EventType.RELEASE, EventType.CEASEFIRE} or not kinds:
-        return True
-    chunks = [chunk for act in one.acts for chunk in act.doers]
-    if of_a_firm(scene, chunks):
-        return False
-    if EventType.CONSULT in kinds and chunks and not any(_in_office(scene, chunk) for chunk in chunks):
-        return False  # police who arrive pay no visit, nor do party supporters
-    if any(is_power(scene, chunk, ()) for chunk in chunks):
-        return True
-    if any(r.value.id is not None or r.value.country is not None or _a_power(r, memory) for r in doers):
-        return True
-    return bool(kinds & _SAID_BY_ANYBODY) and any(_a_name(scene, chunk) for chunk in chunks) and _to_a_power(scene, one)
-
-
-_SAID_BY_ANYBODY = frozenset({EventType.APPEAL, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
-
-
-def _a_power(reading: Reading[Actor], memory: Memory) -> bool:
-    """Who was named with an office before, or whose name ends in a word for one: "rebels", "the foreign ministry"."""
-    last = reading.value.name.split()[-1].lower() if reading.value.name else ""
-    return reading.value.name in memory.powers or {last, last.removesuffix("s")} & roles().power != set()
-
-
-def _a_name(scene: Scene, chunk: int) -> bool:
-    return scene.head(chunk).tag in ("NNP", "NNPS")
-
-
-def _to_a_power(scene: Scene, one: Group) -> bool:
-    """ "Amnesty International demanded that the government …": a call, charge or threat at a state or a force."""
-    after = [index for index in scene.nouns() if scene.chunks[index].first > one.token]
-    return any(is_power(scene, chunk, ()) for chunk in after[:3])
 
 
 def _spoken(plain: Telling) -> Telling:
@@ -476,14 +406,6 @@ def _remember(scene: Scene, memory: Memory, said: Sequence[Said], found: Sequenc
         for target in telling.targets:
             if target.value in {name for toll in telling.tolls for name in toll.named} and target.span is not None:
                 memory.person = Reading(Actor(target.value), target.text, target.span, "named before", 0.7)
-
-
-def _remember_powers(scene: Scene, memory: Memory) -> None:
-    """Who was named with an office stands for a power where only the name is told later: "Orlov also called on …"."""
-    for index in scene.nouns():
-        if scene.head(index).tag in ("NNP", "NNPS") and is_power(scene, index, ()):
-            for reading in actors_of(scene, index, memory):
-                memory.powers.update((reading.value.name, reading.value.name.split()[-1]))
 
 
 def _nations(scene: Scene) -> tuple[Reading[Actor], ...]:
