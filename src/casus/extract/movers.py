@@ -11,6 +11,7 @@ from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_power, side_of
 from casus.extract.scene import Scene
 from casus.extract.told import Told
+from casus.extract.words import country_of
 from casus.model.actor import Actor
 from casus.model.codes import EventType, Side
 from casus.model.reading import Reading
@@ -45,6 +46,8 @@ def too_vague(scene: Scene, one: Group, voices: Sequence[Said]) -> bool:
 
 def _stands_alone(scene: Scene, act: Told) -> bool:
     """A vague word ("ban", "warn", "board", "murder") counts where a power or a fighter acts on somebody named."""
+    if act.inside is not None and act.targets and not act.event_type.violent:
+        return country_of(scene.text(*act.inside)) is not None  # "the Israeli ban on the agency"
     if not act.doers or not act.targets:
         return (
             bool(act.doers) and not act.event_type.violent and is_power(scene, act.doers[0], ()) and abroad(scene, act)
