@@ -42,7 +42,7 @@ def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
         verbs = [other for other in rivals if other.chunk is None]
         if one.event_type.violent:
             if one.chunk is None and _vowed(scene, one):
-                yield replace(one, event_type=EventType.THREATEN, act=VOW)
+                yield _as_threat(scene, one)
             elif not (_warded_off(scene, one) if one.chunk is not None else _threatened(scene, one, told)):
                 yield one
         elif one.chunk is None:
@@ -121,6 +121,13 @@ def _vowed(scene: Scene, one: Told) -> bool:
         and clause.host is not None
         and scene.clauses[clause.host].lemma in _VOWING
     )
+
+
+def _as_threat(scene: Scene, one: Told) -> Told:
+    assert one.clause is not None
+    clause = scene.clauses[one.clause]
+    aims = clause.objects or clause.governed("against") or one.targets
+    return replace(one, act=VOW, event_type=EventType.THREATEN, doers=clause.subjects, targets=aims, weapon=None)
 
 
 _WARDING = frozenset({"prevent", "avoid", "avert", "deter", "preempt"})
