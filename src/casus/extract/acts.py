@@ -54,8 +54,24 @@ def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
         elif not any(verb.event_type in _ABSORBING for verb in verbs):
             agreed = next((verb for verb in verbs if verb.event_type is EventType.AGREE), None)
             whose = replace(one, doers=one.doers or agreed.doers) if agreed is not None else one
-            if not _loose(scene, whose):
+            if not _loose(scene, whose) and not _to_meet(scene, one, told):
                 yield whose
+
+
+def _of_two(scene: Scene, chunk: int) -> bool:
+    """ "Chadian and Sudanese officials": two sides in one phrase."""
+    return chunk > 1 and scene.chunks[chunk - 1].kind is Kind.AND
+
+
+def _to_meet(scene: Scene, one: Told, told: list[Told]) -> bool:
+    """ "The two sides agreed to begin talks": that they agree is the news."""
+    clause = scene.clauses[one.clause] if one.clause is not None else None
+    if one.event_type is not EventType.CONSULT or clause is None or not clause.infinitive:
+        return False
+    return any(
+        other.event_type is EventType.AGREE and other.clause == clause.host and not _agreed_to_do(scene, other, told)
+        for other in told
+    )
 
 
 _WEIGHED = frozenset({"discuss", "consider", "debate", "review", "avoid", "oppose", "weigh", "prevent"})
@@ -87,7 +103,7 @@ def _demanded(scene: Scene, one: Told) -> bool:
 def _agreed_to_do(scene: Scene, one: Told, told: list[Told]) -> bool:
     """ "agreed to lift its sanctions": one side's promise of a move, no deal."""
     clause = scene.clauses[one.clause] if one.clause is not None else None
-    if clause is None or len(one.doers) != 1:
+    if clause is None or len(one.doers) != 1 or _of_two(scene, one.doers[0]):
         return False
     return any(
         other.clause is not None

@@ -38,6 +38,9 @@ def _target_named(scene: Scene, targets: Sequence[int]) -> bool:
     return any(is_power(scene, chunk, ()) for chunk in targets)
 
 
+_SHUT = frozenset({"border", "airspace", "strait", "crossing", "embassy", "consulate", "frontier"})
+
+
 def too_vague(scene: Scene, one: Group, voices: Sequence[Said]) -> bool:
     """Whether there are only vague words ("operation", "ban"), and nothing that gives them weight."""
     bare = all(act.weak for act in one.acts) and not one.tolls and not any(voice.accused for voice in voices)
@@ -48,6 +51,8 @@ def _stands_alone(scene: Scene, act: Told) -> bool:
     """A vague word ("ban", "warn", "board", "murder") counts where a power or a fighter acts on somebody named."""
     if act.inside is not None and act.targets and not act.event_type.violent:
         return country_of(scene.text(*act.inside)) is not None  # "the Israeli ban on the agency"
+    if act.event_type is EventType.SANCTION and any(scene.lemmas[scene.chunks[c].head] in _SHUT for c in act.targets):
+        return bool(act.doers) and _by_power(scene, act)  # "the closure of the strait"
     if not act.doers or not act.targets:
         return (
             bool(act.doers) and not act.event_type.violent and is_power(scene, act.doers[0], ()) and abroad(scene, act)

@@ -400,6 +400,7 @@ def _remember(scene: Scene, memory: Memory, said: Sequence[Said], found: Sequenc
             memory.spoke.add(voice.source.value.name)
             memory.speaker = voice.source
             memory.remember(voice.source)
+    memory.doers = next((telling.doers for telling in reversed(found) if telling.doers), memory.doers)
     for telling in found:
         for reading in telling.doers:
             memory.remember(reading)
