@@ -70,6 +70,9 @@ CASES = [
         want("threaten", realis="threatened", by=["sudan"]),
     ),
     case("The rebels swore to fight the army.", want("threaten", realis="threatened", by=["rebels"], on=["army"])),
+    case("Sudan declared a ceasefire for next weekend.", want("ceasefire", realis="planned", by=["sudan"], on=[])),
+    case("Sudan lifted the sanctions that it imposed on Chad.", want("move_other", by=["sudan"], on=["chad"])),
+    case("Chad withdrew from the International Criminal Court.", want("move_other", by=["chad"])),
     # who makes the move
     case(
         "The Chadian minister Anna Berg announces a ban on Sudanese ships.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from casus.extract.acts_verbs import REFUSAL
 from casus.extract.clauses import Clause
@@ -13,6 +14,7 @@ from casus.extract.told import Told
 from casus.model.actor import Actor
 from casus.model.codes import EventType, Realis
 from casus.model.reading import Reading
+from casus.model.when import When
 
 _TO_COME = frozenset({"would", "could", "may", "might", "will", "'ll", "shall"})
 _PLANNING = frozenset(
@@ -72,6 +74,16 @@ def _of_act(scene: Scene, act: Told, kind: EventType) -> Realis:
             break
         clause = scene.clauses[clause.host]
     return Realis.HAPPENED
+
+
+_DECLARED = frozenset(
+    {EventType.CEASEFIRE, EventType.MOBILIZE, EventType.SANCTION, EventType.AID, EventType.WITHDRAW, EventType.RELEASE}
+)
+
+
+def to_come(kind: EventType, when: When | None, published: date | None) -> bool:
+    """Whether a move's days lie after the publication: what is declared for the weekend has not happened yet."""
+    return kind in _DECLARED and when is not None and published is not None and when.first > published
 
 
 def _of_clause(scene: Scene, clause: Clause, kind: EventType, *, above: bool, first: bool) -> Realis | None:

@@ -17,7 +17,7 @@ from casus.extract.lands import own_land, pointed_at
 from casus.extract.movers import is_no_move, remember_powers, too_vague
 from casus.extract.naming import Memory, actors_of, is_power
 from casus.extract.reactions import PARTS_IN_IT, Reaction, gives_no_evidence, responsibility
-from casus.extract.realis import is_threat, realis_of
+from casus.extract.realis import is_threat, realis_of, to_come
 from casus.extract.scene import Scene
 from casus.extract.settings import place_of, when_of
 from casus.extract.stances import is_party, is_witness, same_side, stance_of
@@ -257,6 +257,9 @@ def _plain_telling(
     realis = realis_of(scene, one, kind)
     if is_threat(scene, one, kind, realis, [*doers, *(r for v in voices if (r := v.source) is not None)]):
         kind, realis = EventType.THREATEN, Realis.THREATENED
+    when = when_of(scene, one, groups)
+    if realis is Realis.HAPPENED and to_come(kind, when.value if when is not None else None, scene.report.published):
+        realis = Realis.PLANNED
     adds_up = sum_of(scene, one)
     return Telling(
         scene=scene,
@@ -268,14 +271,12 @@ def _plain_telling(
         scope=_scope(one, adds_up),
         sum_of=adds_up,
         doers=doers,
-        targets=_other_side(one, kind, doers, memory)
-        or addressed(scene, one, kind, doers)
-        or targets_of(scene, one, doers, memory),
+        targets=_aims(scene, one, kind, doers, memory),
         weapon=weapon_of(scene, one),
         place=place_of(scene, one, groups, speakers, until=_told_until(scene, said))
         or pointed_at(scene, memory.placed)
         or own_land(scene, one, groups, doers),
-        when=when_of(scene, one, groups),
+        when=when,
         tolls=tolls_of(one) if realis in (Realis.HAPPENED, Realis.ATTEMPTED) else (),
         span=scene.span,
         points_back=not one.acts or all(act.definite and not act.doers for act in one.acts),
@@ -301,6 +302,16 @@ def _for_the_state(
             state = state_of(scene, act.doers[0], memory)
             return (state,) if state is not None else doers
     return doers
+
+
+def _aims(
+    scene: Scene, one: Group, kind: EventType, doers: tuple[Reading[Actor], ...], memory: Memory
+) -> tuple[Reading[str], ...]:
+    """Whom or what the group's acts are aimed at; deals and ceasefires are aimed at nobody."""
+    if kind in (EventType.AGREE, EventType.CEASEFIRE):
+        return ()
+    found = _other_side(one, kind, doers, memory) or addressed(scene, one, kind, doers)
+    return found or targets_of(scene, one, doers, memory)
 
 
 def _told_until(scene: Scene, said: Sequence[Said]) -> int:
