@@ -76,9 +76,7 @@ def _of_act(scene: Scene, act: Told, kind: EventType) -> Realis:
     return Realis.HAPPENED
 
 
-_DECLARED = frozenset(
-    {EventType.CEASEFIRE, EventType.MOBILIZE, EventType.SANCTION, EventType.AID, EventType.WITHDRAW, EventType.RELEASE}
-)
+_DECLARED = frozenset({EventType.CEASEFIRE, EventType.MOBILIZE, EventType.AID})
 
 
 def to_come(kind: EventType, when: When | None, published: date | None) -> bool:
