@@ -371,7 +371,11 @@ def _target(scene: Scene, chunk: int) -> Reading[str] | None:
         after = chunk + 2  # "the bodies of four hostages"
         if scene.head(chunk + 1).lower == "of" and scene.chunks[after].kind is Kind.NOUN:
             return _target(scene, after)
-    if head.tag in ("PRP", "CD", "EX", "DT") or lexicon().act_nouns.at(scene.lemmas, scene.chunks[chunk].head):
+    if (
+        head.tag in ("PRP", "CD", "EX", "DT")
+        or not head.text[:1].isalnum()
+        or lexicon().act_nouns.at(scene.lemmas, scene.chunks[chunk].head)
+    ):
         return None
     return name_of(scene, chunk)
 
