@@ -70,7 +70,7 @@ def verb_acts(scene: Scene) -> Iterator[Told]:
 
 def _verb_at(scene: Scene, index: int, clause: Clause) -> Act | None:
     table = lexicon().act_verbs
-    if _refuses(clause):
+    if _refuses(scene, clause):
         return REFUSAL
     starts = (clause.head - 1, clause.head) if clause.head else (clause.head,)
     for start in starts:
@@ -90,9 +90,11 @@ _PROTESTERS = frozenset({"protester", "protestor", "demonstrator", "activist", "
 _UNWILLING = frozenset({"will", "would", "wo", "can", "could", "ca"})
 
 
-def _refuses(clause: Clause) -> bool:
+def _refuses(scene: Scene, clause: Clause) -> bool:
     """ "said it will not accept the plan", "does not recognize the government"."""
     if not clause.negated or not clause.finite or clause.lemma not in roles().refused:
+        return False
+    if any(scene.head(chunk).lemma.lower() in ("result", "election", "outcome") for chunk in clause.objects):
         return False
     return clause.modal in _UNWILLING or (clause.modal is None and clause.lemma in ("recognize", "recognise", "accept"))
 

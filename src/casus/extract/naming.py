@@ -98,8 +98,8 @@ def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor]
         if token.lower in ("he", "she", "him", "her"):
             found = _person_before(scene, index, memory) or memory.person
         several = _they(scene, index, memory) if token.lower in ("they", "them") else ()
-        before = memory.doers if token.lower == "they" else ()
-        return several or ((found,) if found else before)
+        last = memory.doers if token.lower in ("it", "they") and not found else ()
+        return several or ((found,) if found else last)
     if token.lemma.lower() in _TEXTS and part.first < part.head:
         owner = owner_of_text(scene, part, memory)
         if owner is not None:

@@ -313,6 +313,12 @@ def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> 
             tags[index] = "VBD"
             return
     for index in range(1, len(tokens) - 1):
+        toward = tokens[index + 1].lower in ("against", "with", "from", "over")
+        known = tags[index] == "NN" and words.act_verbs.at((tokens[index].lower,), 0) is not None
+        if known and toward and tags[index - 1] in ("NNS", "NNPS"):
+            tags[index] = "VBP"  # "thousands of people protest against the war"
+            return
+    for index in range(1, len(tokens) - 1):
         singular = tags[index - 1] in ("NN", "NNP", "JJ") and tags[index] == "NNS" and tokens[index].text.islower()
         opens = tags[index + 1] in (*_OBJECT_AHEAD, "TO", "IN", "RB") or tokens[index + 1].lower == "that"
         noun = lemma(tokens[index].lower, "NNS")

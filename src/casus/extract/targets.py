@@ -108,7 +108,8 @@ def _target(scene: Scene, chunk: int) -> Reading[str] | None:
         after = chunk + 2  # "the bodies of four hostages"
         if scene.head(chunk + 1).lower == "of" and scene.chunks[after].kind is Kind.NOUN:
             return _target(scene, after)
-    if head.tag in ("PRP", "CD", "EX", "DT") or lexicon().act_nouns.at(scene.lemmas, scene.chunks[chunk].head):
+    nobody = head.tag in ("PRP", "CD", "EX", "DT") or not head.text[:1].isalnum()
+    if nobody or lexicon().act_nouns.at(scene.lemmas, scene.chunks[chunk].head):
         return None
     return name_of(scene, chunk)
 

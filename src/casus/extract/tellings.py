@@ -10,7 +10,7 @@ from casus.extract.clauses import Clause
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_power
 from casus.extract.scene import Scene
-from casus.extract.told import owner_of
+from casus.extract.told import country_runs, owner_of
 from casus.extract.tolls import TollTold
 from casus.extract.weapons import carried, is_bomber, weapon_in, weapon_tokens, weapon_type
 from casus.extract.words import country_of
@@ -280,6 +280,13 @@ def _can_act(scene: Scene, chunk: int) -> bool:
     people = token.lemma.lower() in words.people or token.lemma.lower() in roles().anaphor
     named = token.tag in ("NNP", "NNPS") or token.tag == "PRP"
     return known or people or named or country_of(scene.words(chunk)) is not None or is_power(scene, chunk, ())
+
+
+def state_of(scene: Scene, chunk: int, memory: Memory) -> Reading[Actor] | None:
+    """The state that somebody in office speaks for: "the Chadian minister Anna Berg" for Chad; None where untold."""
+    part = scene.chunks[chunk]
+    run = next(iter(country_runs(scene, part.first, part.head)), None)
+    return _inside(scene, run, memory) if run is not None and run[1] < part.head else None
 
 
 def _insides(scene: Scene, run: tuple[int, int], memory: Memory) -> Iterator[Reading[Actor]]:

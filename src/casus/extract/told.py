@@ -69,7 +69,7 @@ def doer_inside(scene: Scene, first: int, last: int, weapon: Run | None) -> Run 
     actors = [mark for mark, _ in scene.actors if first <= mark.first and mark.last <= last]
     if actors:
         return actors[-1].first, actors[-1].last
-    for at, named in _country_starts(scene, first, last):
+    for at, named in country_runs(scene, first, last):
         end = named
         if named + 2 <= last and scene.tokens[named + 1].text in ("–", "-", "/"):
             end = named + 2  # "American–Israeli airstrike"
@@ -88,7 +88,7 @@ def doer_inside(scene: Scene, first: int, last: int, weapon: Run | None) -> Run 
     return None
 
 
-def _country_starts(scene: Scene, first: int, last: int) -> Iterator[tuple[int, int]]:
+def country_runs(scene: Scene, first: int, last: int) -> Iterator[tuple[int, int]]:
     """First and last token of a country's name or adjective, two words together before one alone."""
     for length in (1, 0):
         for at in range(first, last + 1 - length):

@@ -15,6 +15,8 @@ from casus.model.codes import EventType, Side
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
 
+_SHUT = frozenset({"border", "airspace", "strait", "crossing", "embassy", "consulate", "frontier"})
+
 
 def too_vague(scene: Scene, one: Group, voices: Sequence[Said]) -> bool:
     """Whether there are only vague words ("operation", "ban"), and nothing that gives them weight."""
@@ -26,6 +28,8 @@ def _stands_alone(scene: Scene, act: Told) -> bool:
     """A vague word ("ban", "warn", "board", "murder") counts where a power or a fighter acts on somebody named."""
     if act.inside is not None and act.targets and not act.event_type.violent:
         return country_of(scene.text(*act.inside)) is not None  # "the Israeli ban on the agency"
+    if act.event_type is EventType.SANCTION and any(scene.lemmas[scene.chunks[c].head] in _SHUT for c in act.targets):
+        return bool(act.doers) and _by_power(scene, act)  # "the closure of the strait"
     if not act.doers or not act.targets:
         return (
             bool(act.doers) and not act.event_type.violent and is_power(scene, act.doers[0], ()) and abroad(scene, act)
@@ -41,7 +45,12 @@ def _stands_alone(scene: Scene, act: Told) -> bool:
     if act.event_type is EventType.THREATEN and not abroad(scene, act):
         return False  # "warned its citizens"
     touched = is_power(scene, target, ()) or scene.head(target).lemma.lower() in lexicon().people
-    return is_power(scene, doer, ()) and (touched or abroad(scene, act))
+    return _by_power(scene, act) and (touched or abroad(scene, act))
+
+
+def _by_power(scene: Scene, act: Told) -> bool:
+    """Whether a power acts, or somebody whom a pronoun means: who that is is asked later."""
+    return is_power(scene, act.doers[0], ()) or scene.head(act.doers[0]).tag == "PRP"
 
 
 def _may_strike(scene: Scene, doer: int) -> bool:
