@@ -43,6 +43,7 @@ ROLES = {
     "power": lambda claim: claim.event_type is EventType.REJECT and names(claim) == ["rebels"],
     "speaker": lambda claim: claim.source is not None and claim.source.value.name.lower() == "medics",
     "stripped": lambda claim: names(claim) == ["gunmen"],
+    "unit": lambda claim: claim.stance is Stance.CLAIMS_RESPONSIBILITY,
     "backing": lambda claim: claim.aspect is Aspect.BACKING,
     "backer": lambda claim: claim.aspect is Aspect.BACKING,
     "member": lambda claim: names(claim) == ["Hezbollah"],

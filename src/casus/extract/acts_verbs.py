@@ -19,6 +19,10 @@ _THEMES = frozenset({EventType.SANCTION, EventType.MOVE_OTHER, EventType.MOBILIZ
 
 # Things said or written: who acts by them stands in the clause before.
 _TEXTS = frozenset({"resolution", "statement", "letter", "message", "motion", "declaration"})
+# What is published where it is released.
+_PUBLISHED = _TEXTS | frozenset(
+    "video footage image photo picture report document list name data recording audio".split()
+)
 
 
 def verb_acts(scene: Scene) -> Iterator[Told]:
@@ -57,6 +61,10 @@ def _fits(scene: Scene, clause: Clause, act: Act) -> bool:
     """Whether the clause has what the entry asks for: "when trade,treaty" wants one of these beside the verb."""
     if act.event_type is EventType.REJECT and any(_is_claim(scene, chunk) for chunk in clause.objects):
         return False  # a denial, no refusal
+    if act.event_type is EventType.RELEASE and any(
+        scene.head(chunk).lemma.lower() in _PUBLISHED for chunk in (*clause.objects, *clause.subjects[: clause.passive])
+    ):
+        return False  # "releases a video"
     if not act.frame.startswith("when "):
         return True
     wanted = act.frame.removeprefix("when ").split(",")

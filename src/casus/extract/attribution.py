@@ -79,21 +79,57 @@ def _by_verb(scene: Scene, memory: Memory) -> Iterator[Said]:
             continue
         if cue.frame in ("of", "for", "to"):
             yield from _accusing(scene, memory, index, clause, cue)
+        elif clause.passive and cue.frame == "says":
+            yield from _said_by(scene, memory, index, clause, cue)
         elif not clause.passive and cue.frame != "object":
             yield from _saying(scene, memory, index, clause, cue)
 
 
+def _said_by(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) -> Iterator[Said]:
+    """ "The commander was confirmed by an official to have been killed": all but the official is what he says."""
+    for chunk in clause.governed("by"):
+        if chunk == clause.verb + 2 and _can_speak(scene, chunk):
+            for reading in actors_of(scene, chunk, memory)[:1]:
+                yield Said(reading, cue, clause.head, 0, len(scene.tokens) - 1, chunk, clause=index)
+
+
 def _on_a_claim(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) -> Iterator[Said]:
-    """ "X rejected Y's claim that it had …": X denies what follows, and "it" is Y."""
+    """ "X rejected Y's claim that it had …", "claims by Y that …": X denies what Y says, and "it" is Y."""
     noun = clause.objects[0]
+    owner = owner_of_text(scene, scene.chunks[noun], memory)
     after = noun + 1
+    if owner is None and _by_somebody(scene, after):
+        owner = next(iter(actors_of(scene, after + 1, memory)), None)
+        after += 2
     if after >= len(scene.chunks) or scene.chunks[after].kind is not Kind.LINK:
         return
-    owner = owner_of_text(scene, scene.chunks[noun], memory)
+    if owner is not None and clause.governed("by", "from"):
+        told = lexicon().cues.at((_SAID_AS[scene.head(noun).lemma.lower()],), 0)
+        if told is not None:
+            first = scene.chunks[after].last + 1
+            yield Said(owner, told[1], clause.head, first, len(scene.tokens) - 1, None, clause=index)
     for chunk in clause.subjects[:1]:
         for reading in actors_of(scene, chunk, memory)[:1]:
             first = scene.chunks[after].last + 1
             yield Said(reading, cue, clause.head, first, len(scene.tokens) - 1, chunk, clause=index, holder=owner)
+
+
+# The verb that a noun for what is said stands for.
+_SAID_AS = {
+    "claim": "claim",
+    "accusation": "allege",
+    "allegation": "allege",
+    "charge": "allege",
+    "report": "report",
+    "suggestion": "claim",
+    "assertion": "assert",
+}
+
+
+def _by_somebody(scene: Scene, at: int) -> bool:
+    """Whether "by X" stands at a chunk."""
+    here = scene.chunks[at : at + 2]
+    return [part.kind for part in here] == [Kind.PREPOSITION, Kind.NOUN] and scene.head(at).lower in ("by", "from")
 
 
 def _is_text(scene: Scene, chunks: tuple[int, ...]) -> bool:
@@ -206,11 +242,22 @@ def _content_end(scene: Scene, index: int, end: int) -> int:
     for later in scene.clauses[index + 1 :]:
         before = scene.chunks[later.verb - 1] if later.verb else None
         joined = before is not None and before.kind is Kind.AND
-        if joined and lexicon().cues.at(scene.lemmas, later.head) is not None and later.tag == clause.tag:
+        if joined and later.tag == clause.tag and (_is_cue(scene, later) or _beside(scene, index, later)):
             return scene.chunks[later.verb - 1].first - 1
         if later.link == "with" and later.subjects:
             return scene.chunks[later.subjects[0]].first - 2
     return end
+
+
+def _is_cue(scene: Scene, clause: Clause) -> bool:
+    return lexicon().cues.at(scene.lemmas, clause.head) is not None
+
+
+def _beside(scene: Scene, index: int, later: Clause) -> bool:
+    """ "announces the arrest of two men and expels a third": what is said is a noun, and the next verb is a deed."""
+    clause = scene.clauses[index]
+    between = scene.clauses[index + 1 : scene.clauses.index(later)]
+    return later.finite and later.subjects == clause.subjects and not any(one.finite for one in between)
 
 
 def carried_quote(scene: Scene, inside: Span | None, memory: Memory) -> Iterator[Said]:

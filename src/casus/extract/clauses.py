@@ -161,7 +161,7 @@ def _of_participle(
 ) -> tuple[tuple[int, ...], str | None]:
     """ "a bomb planted by …" hangs on its noun; "…, killing two" and "to kill two" share the subject before."""
     link = tokens[chunks[at].head].lower if at >= 0 and chunks[at].kind is Kind.PREPOSITION else None
-    if at >= 0 and chunks[at].kind is Kind.NOUN and verb.tag == "VBN":
+    if at >= 0 and chunks[at].kind is Kind.NOUN and verb.tag == "VBN" and not verb.infinitive:
         return (at,), "participle"
     if at >= 0 and chunks[at].kind is Kind.NOUN and verb.tag == "VBG" and before and at in before[-1].objects:
         return (at,), "participle"
@@ -197,9 +197,10 @@ def _finite_subjects(
                 return reduced.subjects, None
             governor = chunks[position - 1] if position else None
             word = tokens[governor.head].lower if governor and governor.kind is Kind.PREPOSITION else None
-            first = _list_start(tokens, chunks, position)
-            if word is None and first == position and _in_governed_list(tokens, chunks, position):
-                position = _before_list(chunks, position)
+            first = _after_objects(chunks, _list_start(tokens, chunks, position), position, before)
+            subject = _past_places(tokens, chunks, position)
+            if word is None and first == position and subject != position:
+                position = subject
                 continue
             clause_word = word in _EITHER and tokens[part.head].lower != "part"
             if word is None or clause_word or first < position:
@@ -249,12 +250,40 @@ def _list_start(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int)
     return first
 
 
+def _after_objects(chunks: Sequence[Chunk], first: int, last: int, before: list[Clause]) -> int:
+    """ "…, killing ten people, witnesses and medics said": the object of the verb before opens no list of speakers."""
+    taken = before and first in before[-1].objects and before[-1].verb == first - 1
+    comma = first + 2 <= last and chunks[first + 1].kind is Kind.COMMA
+    return first + 2 if taken and comma else first
+
+
 def _in_governed_list(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> bool:
     """ "the ministers of Iran and Saudi Arabia met": the second name is governed too."""
     if position < 3 or chunks[position - 1].kind is not Kind.AND or chunks[position - 2].kind is not Kind.NOUN:
         return False
     governor = chunks[position - 3]
     return governor.kind is Kind.PREPOSITION and tokens[governor.head].lower not in _EITHER
+
+
+def _past_places(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> int:
+    """The chunk to go on from where a noun is no subject but the end of what describes one; else its own."""
+    if _names_a_wider_place(tokens, chunks, position):
+        return position - 4
+    return _before_list(chunks, position) if _in_governed_list(tokens, chunks, position) else position
+
+
+_WITHIN = frozenset({"in", "near", "at", "outside"})
+
+
+def _names_a_wider_place(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> bool:
+    """ "Police in Aden, Yemen say": the country after the comma says where, and is no subject."""
+    if position < 4 or chunks[position - 1].kind is not Kind.COMMA or chunks[position - 4].kind is not Kind.NOUN:
+        return False
+    town, governor = chunks[position - 2], chunks[position - 3]
+    if town.kind is not Kind.NOUN or tokens[governor.head].lower not in _WITHIN:
+        return False
+    named = range(chunks[position].first, chunks[position].last + 1)
+    return tokens[town.head].tag == "NNP" and all(tokens[at].tag == "NNP" for at in named)
 
 
 def _before_list(chunks: Sequence[Chunk], position: int) -> int:

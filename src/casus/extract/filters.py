@@ -8,7 +8,8 @@ from casus.extract.grouping import Group
 from casus.extract.naming import Memory
 from casus.extract.phrases import PROPER
 from casus.extract.scene import Scene, within
-from casus.extract.tellings import is_sum, weapon_near
+from casus.extract.sums import sum_of
+from casus.extract.tellings import weapon_near
 from casus.extract.told import Told
 from casus.extract.weapons import weapon_tokens
 from casus.extract.words import country_of
@@ -30,7 +31,13 @@ def is_no_claim(scene: Scene, one: Group, memory: Memory, *, told_before: bool) 
     """Whether a group tells of nothing that the ledger keeps. `told_before`: the report has told of violence."""
     if is_accident(scene, one, memory) or _seized_goods(scene, one):
         return True
-    if one.acts or told_before or _unrest(scene) or weapon_near(scene, one) is not None or is_sum(scene, one):
+    if (
+        one.acts
+        or told_before
+        or _unrest(scene)
+        or weapon_near(scene, one) is not None
+        or sum_of(scene, one) is not None
+    ):
         return False
     return not _harm_by_somebody(scene, one)
 

@@ -29,6 +29,8 @@ _NO_EVIDENCE = re.compile(
     r"(?:provided|offered|presented|gave|giving|offering|providing)\s+no\s+(?:evidence|proof))\b",
     re.IGNORECASE,
 )
+_DOUBTING = frozenset({"dispute", "question", "doubt", "challenge", "contest"})
+_DENYING = frozenset({"deny", "reject", "dismiss", "refute"}) | _DOUBTING
 PARTS_IN_IT = frozenset({"responsibility", "involvement", "role", "part", "complicity", "link", "hand"})
 """What a party denies where it denies that it did what was done."""
 _DENIED_NOUNS = (
@@ -95,7 +97,7 @@ def _clause_around(scene: Scene, token: int) -> Clause | None:
 def denials(scene: Scene, memory: Memory) -> Iterator[Reaction]:
     """ "a charge Islamabad denied", "the army denies the statement"."""
     for clause in scene.clauses:
-        if clause.lemma not in ("deny", "reject", "dismiss", "refute", "dispute") or clause.passive:
+        if clause.lemma not in _DENYING or clause.passive:
             continue
         nouns = [scene.head(i) for i in clause.objects]
         about = any(token.lemma.lower() in _DENIED_NOUNS or token.lower in _DENIED_NOUNS for token in nouns)
@@ -105,7 +107,9 @@ def denials(scene: Scene, memory: Memory) -> Iterator[Reaction]:
             continue
         for chunk in clause.subjects[-1:]:
             for reading in actors_of(scene, chunk, memory)[:1]:
-                yield Reaction(reading, Stance.DENIES, clause.head, _denied(nouns))
+                aspect = _denied(nouns)
+                doubted = aspect is Aspect.TOLL and clause.lemma in _DOUBTING
+                yield Reaction(reading, Stance.DOUBTS if doubted else Stance.DENIES, clause.head, aspect)
 
 
 def _denied(nouns: Sequence[Token]) -> Aspect | None:

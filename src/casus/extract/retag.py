@@ -51,9 +51,19 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return "CD"
     if token.lower == "dead" and index and tokens[index - 1].lemma in ("shoot", "shot"):
         return "RP"
+    if token.lower == "warning" and after in ("shot", "shots"):
+        return "NN"
+    if token.lower == "official" and index and _official_acts(tokens, index):
+        return "NN"
     if token.lower == "since" and index and tokens[index - 1].lemma == "have":
         return "RB"
     return "VBG" if token.lower == "reporting" and after == "that" else None
+
+
+def _official_acts(tokens: Sequence[Token], index: int) -> bool:
+    """ "a rebel official to have died", "a senior official said": somebody, where a verb or nothing follows."""
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
+    return tokens[index].tag == "JJ" and (after in (*_FINITE, "TO", "VB", "VBN", "IN") or not after[:1].isalpha())
 
 
 def _by_rule(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
@@ -133,19 +143,24 @@ def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool
     before, after = tokens[index - 1].tag, tokens[index + 1]
     if token.tag == "NNS" and before in ("NN", "JJ") and after.lower in ("to", "that", "it", "they"):
         return words.cues.at((lemma(token.lower, "VBZ"),), 0) is not None
-    if before not in ("NNS", "NNPS", "NNP"):
+    collective = tokens[index - 1].lower in _COLLECTIVE and after.lower == "that"
+    if before not in ("NNS", "NNPS", "NNP") and not collective:
         return False
     verb = lemma(token.lower, "VBZ") if token.tag == "NNS" else token.lower
     two = words.act_verbs.at((verb, after.lower), 0)
     if two is not None and two[0] == 2:
         return True
     cue = words.cues.at((verb,), 0)
-    if cue is not None and token.tag == "NNS" and (after.lower == "that" or after.tag == "PRP"):
+    if cue is not None and (after.lower == "that" or (after.tag == "PRP" and token.tag == "NNS")):
         return True
     known = words.act_verbs.at((verb,), 0) or cue
     if known is None or token.tag == "RB":
         return False
     return after.tag in _OBJECT_AHEAD or (after.tag in ("NNS", "JJ") and token.tag != "NNS")
+
+
+# Nouns in the singular that take a verb in the plural.
+_COLLECTIVE = frozenset({"military", "army", "police", "navy", "government", "ministry", "media", "press"})
 
 
 def _present(tokens: Sequence[Token], index: int) -> bool:

@@ -18,13 +18,13 @@ from casus.extract.scene import Scene
 from casus.extract.settings import place_of, when_of
 from casus.extract.stances import is_party, same_side, stance_of
 from casus.extract.stands import accusations, stands
+from casus.extract.sums import sum_of
 from casus.extract.tellings import (
     Telling,
     doers_of,
     event_type_of,
     hedged,
     in_words_of,
-    is_sum,
     targets_of,
     tolls_of,
     weapon_of,
@@ -33,7 +33,7 @@ from casus.extract.told import Told
 from casus.extract.tolls import TollTold, find_tolls
 from casus.extract.words import country_of
 from casus.model.actor import Actor
-from casus.model.codes import Aspect, EventType, Realis, Scope, Side, Stance
+from casus.model.codes import Aspect, EventType, Realis, Scope, Side, Stance, Sum
 from casus.model.reading import Reading
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
@@ -87,7 +87,7 @@ def _of_group(
     if others:
         one = replace(one, tolls=[toll for toll in one.tolls if toll not in others])
     plain = _plain_telling(scene, one, groups, said, memory)
-    if plain is None:
+    if plain is None or (len(groups) > 1 and _only_mentioned(scene, one, plain, said)):
         return
     yield from _in_voices(scene, one, plain, said=said, claimed=claimed)
     for toll in others:
@@ -128,6 +128,8 @@ def _in_voices(
             yield _responsible(plain, reaction)
         return
     voices = [] if _announced_move(scene, one) else in_words_of(said, one.token)
+    if one.apart and not any(voice.accused for voice in voices):
+        voices = []  # what is only recalled is the report's own word
     if not voices and _bare_reference(plain, one):
         return
     if not voices:
@@ -181,7 +183,9 @@ def _announced_move(scene: Scene, one: Group) -> bool:
 
 
 def _bare_reference(plain: Telling, one: Group) -> bool:
-    """ "The assaults come amid tensions" tells nothing of its own."""
+    """ "The assaults come amid tensions", "in response to recent killings": nothing of its own is told."""
+    if one.apart and not (one.tolls or plain.doers or plain.targets or plain.when):
+        return True
     definite = bool(one.acts) and all(act.chunk is not None and (act.definite or act.plural) for act in one.acts)
     placed = plain.place is not None and any(_takes_place(plain.scene, act) for act in one.acts)
     return (
@@ -189,6 +193,13 @@ def _bare_reference(plain: Telling, one: Group) -> bool:
         and plain.event_type.violent
         and not (one.tolls or plain.doers or plain.targets or plain.when or placed)
     )
+
+
+def _only_mentioned(scene: Scene, one: Group, plain: Telling, said: Sequence[Said]) -> bool:
+    """ "confirm the arrest of four men related to the attack": a word for what was told, beside what is said now."""
+    spoken = {voice.clause for voice in said}
+    confirmed = any(act.clause in spoken and act.chunk in scene.clauses[act.clause or 0].objects for act in one.acts)
+    return not confirmed and _bare_reference(plain, one) and bool(in_words_of(said, one.token))
 
 
 def _takes_place(scene: Scene, act: Told) -> bool:
@@ -216,6 +227,7 @@ def _plain_telling(
         return None
     speakers = [voice.source for voice in said if voice.source is not None]
     realis = realis_of(scene, one, kind)
+    adds_up = sum_of(scene, one)
     return Telling(
         scene=scene,
         token=one.token,
@@ -223,7 +235,8 @@ def _plain_telling(
         sure=sure,
         hedged=hedged(scene, one),
         realis=realis,
-        scope=_scope(scene, one),
+        scope=_scope(one, adds_up),
+        sum_of=adds_up,
         doers=doers,
         targets=_other_side(one, kind, doers, memory) or targets_of(scene, one, doers, memory),
         weapon=weapon_of(scene, one),
@@ -270,8 +283,8 @@ def _target_named(scene: Scene, targets: Sequence[int]) -> bool:
     return any(is_power(scene, chunk, ()) for chunk in targets)
 
 
-def _scope(scene: Scene, one: Group) -> Scope:
-    if is_sum(scene, one):
+def _scope(one: Group, adds_up: Sum | None) -> Scope:
+    if adds_up is not None:
         return Scope.AGGREGATE
     return Scope.BACKGROUND if one.apart else Scope.INCIDENT
 

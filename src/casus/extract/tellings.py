@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -378,47 +377,3 @@ def in_words_of(said: Sequence[Said], token: int) -> list[Said]:
         return []
     cue = max(one.cue_token if one.cue_token < token else -1 for one in holding)
     return [one for one in holding if (one.cue_token if one.cue_token < token else -1) == cue]
-
-
-_SUM_WORDS = re.compile(r"\b(?:wave|series|spate|string|total)\s+of\b", re.IGNORECASE)
-
-
-def is_sum(scene: Scene, one: Group) -> bool:
-    """Whether the group is a sum: counted acts ("two attacks"), a series of them, or a toll over a period."""
-    if one.running:
-        return True
-    for act in one.acts:
-        if act.chunk is None or not act.plural:
-            continue
-        part = scene.chunks[act.chunk]
-        if act.event_type.violent and one.tolls and _all_over(scene, act.token + 1):
-            return True
-        counted = any(part.first <= mark.first and mark.last < part.head for mark, _ in scene.counts)
-        before = scene.report.text[scene.span.start : scene.tokens[act.token].start]
-        if (counted and act.event_type.violent and "strike" not in act.act.word) or _SUM_WORDS.search(before[-40:]):
-            return True
-    return bool(one.tolls) and _over_a_period(scene, one)
-
-
-def _all_over(scene: Scene, at: int) -> bool:
-    """ "Strikes across the Gaza Strip killed 38": one toll over a whole area."""
-    return at < len(scene.tokens) and scene.tokens[at].lower in ("across", "throughout")
-
-
-def _over_a_period(scene: Scene, one: Group) -> bool:
-    """ "have killed more than 80 since January": a toll over four weeks and more is a sum."""
-    long = [r for _, r in scene.times if r.value.when is not None and r.value.when.days >= 28]
-    exact = [r for _, r in scene.times if r.value.when is not None and r.value.when.days <= 2]
-    perfect = any(
-        (scene.clauses[toll.clause].tag == "VBN" and not scene.clauses[toll.clause].passive) or _has_been(scene, toll)
-        for toll in one.tolls
-        if toll.clause is not None
-    )
-    return bool(long) and not exact and perfect
-
-
-def _has_been(scene: Scene, toll: TollTold) -> bool:
-    if toll.clause is None:
-        return False
-    group_words = scene.chunks[scene.clauses[toll.clause].verb]
-    return any(t.lemma == "have" for t in scene.tokens[group_words.first : group_words.last])

@@ -16,7 +16,7 @@ def country_in(scene: Scene, chunk: Chunk) -> Country | None:
 
 CLAIM_NOUNS = frozenset({"claim", "accusation", "allegation", "charge", "report", "suggestion", "assertion"})
 """What is said, as a noun: to reject one is to deny it."""
-FIGURE_NOUNS = frozenset({"toll", "figure", "number", "count", "tally", "estimate"})
+FIGURE_NOUNS = frozenset({"toll", "total", "figure", "number", "count", "tally", "estimate"})
 """A number given, as a noun: to dispute one is not to deny what happened."""
 
 

@@ -23,6 +23,7 @@ class Roles:
     site: frozenset[str]
     backing: frozenset[str]
     backer: frozenset[str]
+    unit: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
