@@ -65,8 +65,8 @@ class Marks:
         return article + self.words[found["words"]] + ("'s" if found["owner"] else "")
 
     def name(self, words: str) -> str:
-        """A name with its words exchanged for marks, where the swap changes names."""
-        return words if self.places_alone else self.place(words)
+        """A name with its words exchanged for marks; its first letter small, where only an order is swapped."""
+        return words[:1].lower() + words[1:] if self.places_alone else self.place(words)
 
     def quote(self, words: str) -> str:
         """A quote with its words and, where these differ, its pronouns exchanged; its first letter small."""

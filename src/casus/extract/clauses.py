@@ -343,7 +343,7 @@ def _after(
         at += 1
     objects: tuple[int, ...] = ()
     if at < len(chunks) and chunks[at].kind is Kind.NOUN:
-        objects = noun_list(chunks, at)
+        objects = noun_list(tokens, chunks, at)
         at = objects[-1] + 1
     complement = None
     while at < len(chunks) and chunks[at].kind in (Kind.ADVERB, Kind.ADJECTIVE, Kind.TIME):
@@ -355,6 +355,7 @@ def _after(
 def phrases_from(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> tuple[Phrase, ...]:
     """The prepositional phrases from chunk `at` on, until a verb, a link or a break."""
     found: list[Phrase] = []
+    subject = _no_verb_before(chunks, at)
     while at < len(chunks):
         part = chunks[at]
         if part.kind is Kind.PREPOSITION and at + 1 < len(chunks):
@@ -364,7 +365,7 @@ def phrases_from(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> t
                 continue
             if after >= len(chunks) or chunks[after].kind is not Kind.NOUN:
                 break
-            nouns = noun_list(chunks, after, pair=word == "between")
+            nouns = noun_list(tokens, chunks, after, pair=word == "between" or subject)
             if _opens_clause(chunks, nouns[-1], word):
                 break
             found.append(Phrase(word, nouns, at))
@@ -378,6 +379,11 @@ def phrases_from(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> t
         else:
             break
     return tuple(found)
+
+
+def _no_verb_before(chunks: Sequence[Chunk], at: int) -> bool:
+    """ "Attacks by A and B killed 20 people": what the sentence opens with is the subject of its first verb."""
+    return at > 0 and chunks[at - 1].kind is Kind.NOUN and not any(part.kind is Kind.VERB for part in chunks[:at])
 
 
 def _preposition(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> tuple[str, int]:
@@ -395,13 +401,20 @@ def _verb_next(chunks: Sequence[Chunk], at: int) -> bool:
     return at < len(chunks) and chunks[at].kind is Kind.VERB
 
 
+def _infinitive(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> bool:
+    return tokens[chunks[at].first].tag == "TO"
+
+
 def _opens_clause(chunks: Sequence[Chunk], noun: int, word: str) -> bool:
     """ "after gunmen open fire": the noun is the subject of a clause, not governed by the preposition."""
     return word in _EITHER and noun + 1 < len(chunks) and chunks[noun + 1].kind is Kind.VERB
 
 
-def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False) -> tuple[int, ...]:
-    """The nouns of a list that begins at chunk `at`: "A", "A and B", "A, B and C"; `pair` wants two."""
+def noun_list(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, *, pair: bool = False) -> tuple[int, ...]:
+    """The nouns of a list that begins at chunk `at`: "A", "A and B", "A, B and C"; `pair` wants two.
+
+    A noun that a verb follows is the subject of a clause of its own, but for "urged A and B to stop".
+    """
     nouns = [at]
     position = at + 1
     while position + 1 < len(chunks):
@@ -409,7 +422,7 @@ def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False) -> tuple[
         if position + 1 >= len(chunks):
             break
         if chunks[position].kind is Kind.AND and chunks[position + 1].kind is Kind.NOUN:
-            if _verb_next(chunks, position + 2) and not pair:
+            if _verb_next(chunks, position + 2) and not pair and not _infinitive(tokens, chunks, position + 2):
                 break
             nouns.append(position + 1)
             position += 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from casus.extract.clauses import noun_list
 from casus.extract.phrases import NOUNS, PROPER, Chunk, Kind
 from casus.extract.scene import Scene, within
 from casus.extract.words import country_in, country_of
@@ -83,10 +84,32 @@ def actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor],
         return (Reading(known.value, scene.words(index), scene.chunk_span(index), "short for one named before", 0.7),)
     if _points_back(scene, part) and memory.group is not None:
         return (Reading(memory.group.value, scene.words(index), scene.chunk_span(index), "anaphor/group"),)
+    several = tuple(_of_several(scene, index, memory))
+    if several:
+        return several
     registered = within(scene.actors, part.first, part.last)
     if registered:
         return tuple(_registered(scene, part, registered, memory))
     return (_plain(scene, part, memory),)
+
+
+def _of_several(scene: Scene, index: int, memory: Memory) -> Iterable[Reading[Actor]]:
+    """ "the governments of Chad and Sudan": each of the countries."""
+    part, at = scene.chunks[index], index + 1
+    head = scene.tokens[part.head]
+    if head.tag != "NNS" or head.lemma.lower() not in roles().power or at >= len(scene.chunks):
+        return
+    if scene.head(at).lower != "of":
+        return
+    nouns = noun_list(scene.tokens, scene.chunks, at + 1, pair=True) if at + 1 < len(scene.chunks) else ()
+    if len(nouns) > 1 and all(_is_country(scene, noun) for noun in nouns):
+        for noun in nouns:
+            yield _plain(scene, scene.chunks[noun], memory)
+
+
+def _is_country(scene: Scene, index: int) -> bool:
+    part = scene.chunks[index]
+    return part.kind is Kind.NOUN and country_of(scene.text(*shortest(scene, part))) is not None
 
 
 def _points_back(scene: Scene, part: Chunk) -> bool:
@@ -194,7 +217,7 @@ def _plain(scene: Scene, part: Chunk, memory: Memory, parent: Actor | None = Non
     side = lexicon().people.get(head.lemma.lower(), Side.UNKNOWN)
     if parent is not None and side is Side.UNKNOWN:
         side = parent.side
-    if side is Side.UNKNOWN and country is not None:
+    if side is Side.UNKNOWN and (country is not None or head.lemma.lower() in roles().government):
         side = Side.STATE
     return Reading(
         Actor(

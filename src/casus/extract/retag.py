@@ -51,6 +51,10 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return "CD"
     if token.lower == "dead" and index and tokens[index - 1].lemma in ("shoot", "shot"):
         return "RP"
+    if token.lower == "shot" and after == "dead" and token.tag == "NN":
+        return "VBD"
+    if token.tag == "JJ" and token.lower in _PEOPLE_TOO and _stands_alone(tokens, index):
+        return "NN"
     if token.lower == "warning" and after in ("shot", "shots"):
         return "NN"
     if token.lower == "official" and index and _official_acts(tokens, index):
@@ -58,6 +62,19 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
     if token.lower == "since" and index and tokens[index - 1].lemma == "have":
         return "RB"
     return "VBG" if token.lower == "reporting" and after == "that" else None
+
+
+# Words for those who fight that are adjectives too: "a militant", "a militant group".
+_PEOPLE_TOO = frozenset({"military", "militant", "insurgent", "rebel", "separatist", "paramilitary", "terrorist"})
+
+
+def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
+    """ "the military and the rebels", "a militant shot dead two men": no noun follows that the word describes."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is None or not index or tokens[index - 1].tag not in ("DT", "CD", "JJ", "PRP$", "POS", "NNP"):
+        return after is None
+    shot = after.lower == "shot" and index + 2 < len(tokens) and tokens[index + 2].lower == "dead"
+    return shot or after.tag not in (*_NOUN, "JJ", "VBG", "VBN", "HYPH", ":")
 
 
 def _official_acts(tokens: Sequence[Token], index: int) -> bool:
