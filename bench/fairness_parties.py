@@ -106,9 +106,8 @@ def _party(one: Mapping[str, str], members: str, member: str, side: Side) -> Par
         "it": "they" if several else "it",
         "its": "their" if several else "its",
     }
-    return Party(
-        {**forms, **{key: one[key] for key in ("people", "capital", "unit") if key in one}}, one.get("code"), side
-    )
+    own = {key: one[key] for key in ("people", "capital", "unit", "forces", "heads") if key in one}
+    return Party({**forms, **own}, one.get("code"), side)
 
 
 def pairs(what: Table) -> Iterator[Pair]:
@@ -182,7 +181,7 @@ def rounds(items: Sequence[T]) -> Iterator[tuple[T, T]]:
     return zip(items, (*items[1:], items[0]), strict=True)
 
 
-_STANDS = ("adj", "member", "members", "forces")
+_STANDS = ("adj", "member", "members", "forces", "heads")
 
 
 def marks_of(one: Party, other: Party) -> Marks:

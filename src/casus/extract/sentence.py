@@ -336,7 +336,8 @@ def _is_move(scene: Scene, one: Group, doers: Sequence[Reading[Actor]]) -> bool:
     chunks = [chunk for act in one.acts for chunk in act.doers]
     if of_a_firm(scene, chunks):
         return False
-    if EventType.CONSULT in kinds and chunks and all(_in_arms(scene, chunk) for chunk in chunks):
+    talks = any(act.act.frame == "mutual" for act in one.acts)
+    if EventType.CONSULT in kinds and not talks and chunks and all(_in_arms(scene, chunk) for chunk in chunks):
         return False  # police who arrive pay no visit
     if any(is_power(scene, chunk, ()) for chunk in chunks):
         return True
