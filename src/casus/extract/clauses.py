@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from casus.extract.phrases import Chunk, Kind
+from casus.reference.lexicon import lexicon
 from casus.text.tokens import Token
 
 # Words that stand before a noun phrase, or link a whole clause.
@@ -15,6 +16,7 @@ _FIRST_OF_TWO = frozenset({"according", "because", "due", "out", "away", "ahead"
 _BEFORE_OWN = frozenset({"with", "and"})
 _PASSED_OVER = frozenset({Kind.COMMA, Kind.NOUN, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.TIME})
 _BE = frozenset({"be", "get"})
+_RELATIVE = frozenset({"who", "which", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +236,11 @@ def _object_of_reduced(position: int, before: list[Clause]) -> Clause | None:
     """ "A man accused of killing three women was arrested": the women are no subject."""
     last = before[-1] if before else None
     reduced = last is not None and not last.finite and position in last.objects and bool(last.subjects)
+    if last is not None and lexicon().cues.at((last.lemma,), 0) is not None:
+        return None  # "asserting the attacks were carried out": what is said has its own subject
+    if last is not None and last.finite and last.link in _RELATIVE and position in last.objects and last.subjects:
+        host = before[last.host] if last.host is not None else None  # "men held in a camp that burnt two tents flee"
+        return host if host is not None and host.link == "participle" and host.subjects else last
     return last if reduced and last is not None and last.link in ("of", "participle", "with", "for", "to") else None
 
 

@@ -65,9 +65,12 @@ def _recalled(
 ) -> bool:
     """Whether a sentence only recalls an act: set apart from what it tells, or told to say who somebody is."""
     beside = any(other.clause == act.clause for one in groups for other in one.acts)
-    if groups and (_set_apart(scene, act) or (not beside and _in_relative(scene, act))):
+    told = any(not other.weak for one in groups for other in one.acts)
+    if told and (_set_apart(scene, act) or (not beside and _in_relative(scene, act))):
         return True
     others = [other for other in acts if other is not act and other.clause != act.clause]
+    if _in_older_relative(scene, act) or (_only_says_who(scene, act) and (others or tolls)):
+        return True
     harmed = any(toll.token != act.token and not _hangs_on(scene, toll, act) for toll in tolls)
     return not harmed and _told_in_passing(scene, act, others)
 
@@ -88,10 +91,10 @@ def _told_in_passing(scene: Scene, act: Told, others: Sequence[Told]) -> bool:
     if act.chunk is not None:
         before = act.chunk and scene.head(act.chunk - 1).lower
         after = before in _BEFORE_IT and _set_apart(scene, act) and _main_verb_before(scene, act.token)
-        return after or (clause is not None and _reacted_to(act, clause)) or _in_older_relative(scene, act)
+        return after or (clause is not None and _reacted_to(act, clause))
     if clause is None or (not act.event_type.violent and act.event_type not in _STATES):
         return False
-    if _in_older_relative(scene, act):
+    if clause.link in _BEFORE_IT and not clause.finite and _main_verb_before(scene, clause.head):
         return True
     reduced = clause.passive and clause.link == "participle" and clause.tag == "VBN" and bool(clause.subjects)
     if reduced and act.event_type in _STATES:
@@ -116,7 +119,8 @@ def _in_older_relative(scene: Scene, act: Told) -> bool:
         return False
     if act.chunk is not None and act.chunk in clause.subjects:
         return False
-    return any(one.finite and one.head < clause.head and one.tag in ("VBZ", "VBP") for one in scene.clauses)
+    present = [one for one in scene.clauses if one.finite and one.head < clause.head and one.tag in ("VBZ", "VBP")]
+    return any(lexicon().cues.at(scene.lemmas, one.head) is None for one in present)
 
 
 def _main_verb_before(scene: Scene, token: int) -> bool:
@@ -193,9 +197,12 @@ def _linked(scene: Scene, left: Told, right: Told) -> bool:
 
 def _describes(scene: Scene, act: Told) -> bool:
     """ "a leader who coordinated attacks", "fighters involved in the attack": the act only describes somebody."""
-    if act.chunk is None or act.clause is None:
+    if act.chunk is None:
         return False
-    clause = scene.clauses[act.clause]
+    before = [one for one in scene.clauses if one.verb < act.chunk]
+    clause = scene.clauses[act.clause] if act.clause is not None else before[-1] if before else None
+    if clause is None:
+        return False
     reduced = clause.link == "participle" and clause.tag == "VBN"
     return (clause.link in _RELATIVE or reduced) and act.chunk not in clause.subjects
 
@@ -217,7 +224,15 @@ def _set_apart(scene: Scene, act: Told) -> bool:
             and (scene.head(act.chunk - 1).lower in _APART)
         )
     clause = scene.clauses[act.clause] if act.clause is not None else None
-    return clause is not None and clause.link in ("after", "since", "before") and bool(act.doers)
+    if clause is None or clause.link not in ("after", "since", "before") or not act.doers:
+        return False
+    return clause.tag not in ("VBZ", "VBP") and not _hours_ago(scene, clause)
+
+
+def _hours_ago(scene: Scene, clause: Clause) -> bool:
+    """ "hours after rebels launched a drone": as fresh as what is told first."""
+    first = scene.chunks[clause.subjects[0]].first if clause.subjects else clause.head
+    return any(word in ("hours", "hour", "minutes") for word in scene.before(first, 3))
 
 
 def _in_relative(scene: Scene, act: Told) -> bool:
@@ -225,8 +240,22 @@ def _in_relative(scene: Scene, act: Told) -> bool:
     if act.clause is None:
         return False
     clause = scene.clauses[act.clause]
-    harmed = lexicon().harm_verbs.at(scene.lemmas, clause.head) is not None
-    return clause.link in _RELATIVE or (clause.link == "participle" and act.chunk is not None and not harmed)
+    reduced = clause.link == "participle" and act.chunk is not None and not _harms(scene, clause)
+    return clause.link in _RELATIVE or reduced
+
+
+def _only_says_who(scene: Scene, act: Told) -> bool:
+    """ "men involved in the raid": the act describes somebody, and it is not what harmed them."""
+    if act.chunk is None or not _describes(scene, act):
+        return False
+    before = [one for one in scene.clauses if one.verb < act.chunk]
+    last = before[-1]
+    apposed = last.link in _RELATIVE or last.verb - 1 in last.subjects or scene.chunks[last.verb - 1].kind is Kind.COMMA
+    return apposed and not _harms(scene, last)
+
+
+def _harms(scene: Scene, clause: Clause) -> bool:
+    return lexicon().harm_verbs.at(scene.lemmas, clause.head) is not None
 
 
 def _place_toll(scene: Scene, toll: TollTold, groups: list[Group]) -> None:

@@ -11,6 +11,7 @@ from casus.extract.scene import Scene, within
 from casus.extract.words import country_in, country_of
 from casus.model.actor import Actor
 from casus.model.codes import Side
+from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.span import Span
 from casus.reference.lexicon import lexicon
@@ -35,6 +36,7 @@ class Memory:
     accident: bool = False
     spoke: set[str] = field(default_factory=set)
     quoted: Reading[Actor] | None = None
+    placed: list[Reading[Place]] = field(default_factory=list)
 
     def remember(self, reading: Reading[Actor]) -> None:
         """Keeps an actor that "the group", "he" or a surname may mean later."""
@@ -183,7 +185,7 @@ def _registered(scene: Scene, part: Chunk, readings: list[Reading[Actor]], memor
     """Registered names in a phrase. "BLA fighters" is the BLA; "Sudanese Army chief Burhan" is Burhan."""
     person = _person_after_office(scene, part)
     if person is not None:
-        yield _person(scene, person, memory, readings[0].value)
+        yield _person(scene, person, part, memory, readings[0].value)
         return
     last = readings[-1]
     head = scene.tokens[part.head]
@@ -201,7 +203,7 @@ def _registered(scene: Scene, part: Chunk, readings: list[Reading[Actor]], memor
 def _plain(scene: Scene, part: Chunk, memory: Memory, parent: Actor | None = None) -> Reading[Actor]:
     person = _person_after_office(scene, part) or _person_of_office(scene, part)
     if person is not None:
-        return _person(scene, person, memory, parent)
+        return _person(scene, person, part, memory, parent)
     group = _group_of_members(scene, part)
     if group is not None:
         return group
@@ -251,9 +253,11 @@ def _names_somebody(lemma: str) -> bool:
     return lemma in lexicon().people or lemma in words.power or lemma in words.speaker or lemma in words.office
 
 
-def _person(scene: Scene, tokens: tuple[int, int], memory: Memory, parent: Actor | None) -> Reading[Actor]:
+def _person(
+    scene: Scene, tokens: tuple[int, int], office: Chunk, memory: Memory, parent: Actor | None
+) -> Reading[Actor]:
     words = scene.text(*tokens)
-    country = country_in(scene, scene.chunks[scene.chunk_at(tokens[0])])
+    country = country_in(scene, scene.chunks[scene.chunk_at(tokens[0])]) or country_in(scene, office)
     actor = Actor(
         memory.people.get(words, words),
         None,

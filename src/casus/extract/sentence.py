@@ -11,6 +11,7 @@ from casus.extract.aspects import backs, note_remarks
 from casus.extract.attribution import Said
 from casus.extract.filters import is_heading, is_no_claim, names_accident, of_a_firm
 from casus.extract.grouping import Group, group
+from casus.extract.lands import own_land, pointed_at
 from casus.extract.naming import Memory, actors_of, is_power, side_of
 from casus.extract.reactions import PARTS_IN_IT, Reaction, gives_no_evidence, responsibility
 from casus.extract.realis import realis_of
@@ -240,7 +241,9 @@ def _plain_telling(
         doers=doers,
         targets=_other_side(one, kind, doers, memory) or targets_of(scene, one, doers, memory),
         weapon=weapon_of(scene, one),
-        place=place_of(scene, one, groups, speakers, until=_told_until(scene, said)),
+        place=place_of(scene, one, groups, speakers, until=_told_until(scene, said))
+        or pointed_at(scene, memory.placed)
+        or own_land(scene, one, groups, doers),
         when=when_of(scene, one, groups),
         tolls=tolls_of(one) if realis in (Realis.HAPPENED, Realis.ATTEMPTED) else (),
         span=scene.span,
@@ -395,6 +398,7 @@ def _note_evidence(scene: Scene, found: Sequence[Telling], told: Sequence[Tellin
 
 
 def _remember(scene: Scene, memory: Memory, said: Sequence[Said], found: Sequence[Telling]) -> None:
+    memory.placed.extend(reading for _, reading in reversed(scene.places))
     for _, reading in scene.actors:
         memory.remember(reading)
     for voice in said:

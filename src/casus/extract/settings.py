@@ -64,7 +64,7 @@ def _place_score(
         return None
     if governor in ("to", "from", "toward", "towards") and any(act.event_type.violent for act in one.acts):
         return None
-    owner = _owner(mark.first, groups)
+    owner = owner_at(mark.first, groups)
     apart = 0 if owner is one or owner is None else 1
     if apart and len(groups) > 1 and (one.apart or owner.apart if owner else False):
         return None
@@ -85,7 +85,7 @@ def _visited(scene: Scene, mark: Mark, one: Group) -> bool:
     return any(part.first <= mark.first and mark.last <= part.last for part in chunks)
 
 
-def _owner(token: int, groups: Sequence[Group]) -> Group | None:
+def owner_at(token: int, groups: Sequence[Group]) -> Group | None:
     """The group whose words stand nearest before a token, or the first group after it."""
     before = [(max(t for t in _tokens(one) if t < token), one) for one in groups if min(_tokens(one)) < token]
     if before:
@@ -118,7 +118,7 @@ def when_of(scene: Scene, one: Group, groups: Sequence[Group]) -> Reading[When] 
         when = reading.value.when
         if when is None or reading.value.kind in (TimeKind.DURATION, TimeKind.SET):
             continue
-        owner = _owner(mark.first, groups)
+        owner = owner_at(mark.first, groups)
         score = (0 if owner is one or len(groups) == 1 else 1, when.days, abs(mark.first - one.token))
         if score[0] and (len(groups) > 1) and (one.apart or (owner is not None and owner.apart)):
             continue

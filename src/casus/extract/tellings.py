@@ -350,7 +350,7 @@ def hedged(scene: Scene, one: Group) -> bool:
     first = min(one.token, *[act.token for act in one.acts] or [one.token])
     last = max([act.token for act in one.acts] + [toll.token for toll in one.tolls])
     verbs = [scene.clauses[act.clause].head for act in one.acts if act.clause is not None and act.chunk is not None]
-    low, high = max(0, first - 6), max([last, *[v for v in verbs if v - last < 6]]) + 1
+    low, high = max(0, first - 6), max([last, *[v + 2 for v in verbs if v - last < 6]]) + 1
     for token in scene.tokens[low:high]:
         if token.lower in words:
             return True
