@@ -143,7 +143,7 @@ def _of_happenings(what: Table) -> Iterator[Pair]:
     templates = what.templates["happenings"]
     for (at, left), (to, right) in combinations(enumerate(what.places[:12]), 2):
         first = _with_names(templates[at % len(templates)], {"P": left[0]})
-        second = _with_names(templates[(at + to) % len(templates)], {"P": right[0]})
+        second = _with_names(templates[(at + 1 + to % (len(templates) - 1)) % len(templates)], {"P": right[0]})
         texts = (f"{first} {second}", f"{second} {first}")
         yield Pair("order of happenings", f"{left[0]}/{right[0]}", texts, (Marks(), Marks()), loose=True)
 

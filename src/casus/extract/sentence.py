@@ -334,7 +334,9 @@ def _in_arms(scene: Scene, chunk: int) -> bool:
 def _is_move(scene: Scene, one: Group, doers: Sequence[Reading[Actor]]) -> bool:
     """A move counts where a state, an army, an armed group or a body between states makes it."""
     kinds = {act.event_type for act in one.acts}
-    if kinds & {EventType.PROTEST, EventType.ARREST, EventType.RELEASE, EventType.CEASEFIRE} or not kinds:
+    if kinds & {EventType.PROTEST, EventType.ARREST, EventType.RELEASE, EventType.CEASEFIRE} or all(
+        kind.violent for kind in kinds
+    ):
         return True
     chunks = [chunk for act in one.acts for chunk in act.doers]
     if of_a_firm(scene, chunks):
