@@ -216,7 +216,7 @@ def _plain(scene: Scene, part: Chunk, memory: Memory, parent: Actor | None = Non
     words = scene.text(first, last)
     country = country_of(words)
     name = memory.people.get(words, memory.short.get(words, words))
-    side = lexicon().people.get(head.lemma.lower(), Side.UNKNOWN)
+    side = _side_of_words(scene, first, part.head)
     if parent is not None and side is Side.UNKNOWN:
         side = parent.side
     if side is Side.UNKNOWN and (country is not None or head.lemma.lower() in roles().government):
@@ -366,7 +366,7 @@ def side_of(scene: Scene, index: int) -> Side:
     words = lexicon().people
     head = scene.tokens[part.head].lemma.lower()
     registered = within(scene.actors, part.first, part.last)
-    plain = words.get(head)
+    plain = _side_of_words(scene, part.first, part.head)
     if plain in (Side.STATE, Side.NONSTATE, Side.CIVILIANS):
         if registered and plain is not Side.CIVILIANS and registered[-1].value.side in (Side.STATE, Side.NONSTATE):
             return registered[-1].value.side
@@ -380,6 +380,18 @@ def side_of(scene: Scene, index: int) -> Side:
         if token.tag in NOUNS and before in (Side.STATE, Side.NONSTATE, Side.CIVILIANS):
             return before
     return Side.UNKNOWN
+
+
+def _side_of_words(scene: Scene, first: int, head: int) -> Side:
+    """The side by the head's word; "rebel forces" are the rebels', though "forces" alone are a state's."""
+    people = lexicon().people
+    side = people.get(scene.tokens[head].lemma.lower(), Side.UNKNOWN)
+    if side is Side.STATE:
+        for token in scene.tokens[first:head]:
+            word = token.lemma.lower()
+            if word in roles().power and people.get(word) is Side.NONSTATE:
+                return Side.NONSTATE
+    return side
 
 
 def span_of(reading: Reading[Actor]) -> Span:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from casus.reference.countries import demonyms
 from casus.reference.lexicon import Lexicon, lexicon
 from casus.text.lemmas import lemma
 from casus.text.tokens import Token
@@ -55,6 +56,8 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return "VBD"
     if token.tag == "JJ" and token.lower in _PEOPLE_TOO and _stands_alone(tokens, index):
         return "NN"
+    if token.tag == "JJ" and token.text in demonyms() and _people_told(tokens, index):
+        return "NNPS"
     if token.lower == "warning" and after in ("shot", "shots"):
         return "NN"
     if token.lower == "official" and index and _official_acts(tokens, index):
@@ -75,6 +78,14 @@ def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
         return after is None
     shot = after.lower == "shot" and index + 2 < len(tokens) and tokens[index + 2].lower == "dead"
     return shot or after.tag not in (*_NOUN, "JJ", "VBG", "VBN", "HYPH", ":")
+
+
+def _people_told(tokens: Sequence[Token], index: int) -> bool:
+    """ "three Lebanese were killed": a people by a word without a plural of its own."""
+    if not index or tokens[index - 1].tag != "CD":
+        return False
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
+    return after not in (*_NOUN, "JJ", "VBG", "HYPH", ":", "CC", "CD", ",")
 
 
 def _official_acts(tokens: Sequence[Token], index: int) -> bool:

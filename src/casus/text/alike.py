@@ -20,5 +20,5 @@ def alike() -> Mapping[str, str]:
     table: dict[str, str] = {}
     for one in countries().values():
         table |= {word: stands["people" if word.endswith("s") else "adjective"] for word in one.demonyms}
-        table |= {word: stands["country"] for word in (one.name, *one.names)}
+        table |= dict.fromkeys((one.name, *one.names), stands["country"])
     return {word: stand for word, stand in table.items() if word.isalpha() and not word.isupper()}
