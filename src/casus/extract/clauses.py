@@ -246,15 +246,19 @@ def _object_of_reduced(position: int, before: list[Clause]) -> Clause | None:
 
 def _list_start(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> int:
     """The first chunk of "eight civilians and two policemen", where the list itself is not governed."""
-    first = position
+    first = pair = position
     while first >= 2 and chunks[first - 1].kind is Kind.AND and chunks[first - 2].kind is Kind.NOUN:
-        first -= 2
+        first = pair = first - 2
         while first >= 2 and chunks[first - 1].kind is Kind.COMMA and chunks[first - 2].kind is Kind.NOUN:
             first -= 2
-    governed = first > 0 and chunks[first - 1].kind is Kind.PREPOSITION
-    if governed and tokens[chunks[first - 1].head].lower not in _EITHER:
-        return position
-    return first
+    if not _governed(tokens, chunks, first):
+        return first
+    return position if _governed(tokens, chunks, pair) else pair  # "After talks, A and B agree"
+
+
+def _governed(tokens: Sequence[Token], chunks: Sequence[Chunk], first: int) -> bool:
+    before = chunks[first - 1] if first else None
+    return before is not None and before.kind is Kind.PREPOSITION and tokens[before.head].lower not in _EITHER
 
 
 def _after_objects(chunks: Sequence[Chunk], first: int, last: int, before: list[Clause]) -> int:
@@ -268,8 +272,17 @@ def _in_governed_list(tokens: Sequence[Token], chunks: Sequence[Chunk], position
     """ "the ministers of Iran and Saudi Arabia met": the second name is governed too."""
     if position < 3 or chunks[position - 1].kind is not Kind.AND or chunks[position - 2].kind is not Kind.NOUN:
         return False
-    governor = chunks[position - 3]
-    return governor.kind is Kind.PREPOSITION and tokens[governor.head].lower not in _EITHER
+    return _governed(tokens, chunks, position - 2) or _governed_names(tokens, chunks, position - 2)
+
+
+def _governed_names(tokens: Sequence[Token], chunks: Sequence[Chunk], first: int) -> bool:
+    """ "Leaders from Germany, France and Poland met": names all, after a noun that nothing governs."""
+    while chunks[first].kind is Kind.NOUN and tokens[chunks[first].head].tag in ("NNP", "NNPS"):
+        if first < 2 or chunks[first - 1].kind is not Kind.COMMA:
+            opens = first >= 2 and chunks[first - 2].kind is Kind.NOUN and not _governed(tokens, chunks, first - 2)
+            return opens and _governed(tokens, chunks, first)
+        first -= 2
+    return False
 
 
 def _past_places(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> int:
@@ -408,8 +421,8 @@ def _verb_next(chunks: Sequence[Chunk], at: int) -> bool:
     return at < len(chunks) and chunks[at].kind is Kind.VERB
 
 
-def _infinitive(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> bool:
-    return tokens[chunks[at].first].tag == "TO"
+def _has_no_subject(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> bool:
+    return tokens[chunks[at].first].tag in ("TO", "VBG")
 
 
 def _opens_clause(chunks: Sequence[Chunk], noun: int, word: str) -> bool:
@@ -420,7 +433,7 @@ def _opens_clause(chunks: Sequence[Chunk], noun: int, word: str) -> bool:
 def noun_list(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, *, pair: bool = False) -> tuple[int, ...]:
     """The nouns of a list that begins at chunk `at`: "A", "A and B", "A, B and C"; `pair` wants two.
 
-    A noun that a verb follows is the subject of a clause of its own, but for "urged A and B to stop".
+    A noun that a verb follows is the subject of a clause of its own, but for "urged A and B to stop" and "visited A and B seeking".
     """
     nouns = [at]
     position = at + 1
@@ -429,7 +442,7 @@ def noun_list(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, *, pair
         if position + 1 >= len(chunks):
             break
         if chunks[position].kind is Kind.AND and chunks[position + 1].kind is Kind.NOUN:
-            if _verb_next(chunks, position + 2) and not pair and not _infinitive(tokens, chunks, position + 2):
+            if _verb_next(chunks, position + 2) and not pair and not _has_no_subject(tokens, chunks, position + 2):
                 break
             nouns.append(position + 1)
             position += 2
