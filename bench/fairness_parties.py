@@ -131,12 +131,20 @@ def _of_parties(kind: str, sides: Sequence[tuple[Party, Party]], templates: Sequ
 
 def _of_order(what: Table) -> Iterator[Pair]:
     for left, right in (pair for sides in what.parties.values() for pair in sides):
-        codes = {code: "⟨ab⟩" for code in (left.code, right.code) if code}
-        words = {form: "⟨AB⟩" for party in (left, right) for key in _STANDS for form in _cased(party.forms[key], "")}
-        marks = Marks({**words, left.name: "⟨AB⟩", right.name: "⟨AB⟩"}, codes, places_alone=True)
+        marks = order_marks(left, right)
         for at, template in enumerate(what.templates["order"], 1):
             texts = (filled(template, {"A": left, "B": right}), filled(template, {"A": right, "B": left}))
             yield Pair("order of parties", f"{left.name}/{right.name} {at}", texts, (marks, marks), loose=True)
+
+
+def order_marks(left: Party, right: Party) -> Marks:
+    """The marks for two texts in which the same parties change places in a list."""
+    forms = ("name", *_STANDS)
+    words = {cased for party in (left, right) for form in forms for cased in _cased(party.forms[form], "")}
+    words |= {party.name for party in (left, right)}
+    return Marks(
+        dict.fromkeys(words, "⟨AB⟩"), {code: "⟨ab⟩" for code in (left.code, right.code) if code}, places_alone=True
+    )
 
 
 def _of_happenings(what: Table) -> Iterator[Pair]:

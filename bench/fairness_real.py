@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 
 from bench.fairness_pairs import Marks, Pair, exchanged, pattern
-from bench.fairness_parties import Party, Table, marks_of, outlet_marks, rounds
+from bench.fairness_parties import Party, Table, marks_of, order_marks, outlet_marks, rounds
 from casus.model.claim import Layers
 from casus.model.codes import Side
 from casus.model.report import Report
@@ -27,6 +27,7 @@ from casus.pipeline import ground
 ITEMS = "data/cep/flat_2002_2026.jsonl.gz"
 _LONGEST = 700
 _CAPITAL = re.compile(r"(?<![\w.])[A-Z][\w'’.-]*")
+_OWNER = re.compile(r"[A-Z][\w-]+ $")
 _AFTER_STOP = re.compile(r"(?:^|[.!?]['”\"]?\s+)$")
 
 
@@ -71,7 +72,7 @@ def _states(every: Sequence[Item], what: Table) -> Iterator[Pair]:
 
 def _both(left: Party, right: Party) -> Mapping[str, str]:
     """Name, adjective and people, each with the other's; nothing where one of the two has an article."""
-    if any(party.forms["name"] != party.name or party.forms["people"] == party.forms["adj"] for party in (left, right)):
+    if _has_article(left, right) or any(party.forms["people"] == party.forms["adj"] for party in (left, right)):
         return {}
     words = {left.forms[form]: right.forms[form] for form in ("name", "adj", "people")}
     return words | {other: one for one, other in words.items()}
@@ -80,14 +81,17 @@ def _both(left: Party, right: Party) -> Mapping[str, str]:
 def _order(every: Sequence[Item], what: Table) -> Iterator[Pair]:
     for left, right in what.parties["state"]:
         words = {f"{one} and {other}": f"{other} and {one}" for one, other in _twice(left.name, right.name)}
-        marks = Marks(
-            dict.fromkeys((left.name, right.name), "⟨AB⟩"),
-            {left.code or "": "⟨ab⟩", right.code or "": "⟨ab⟩"},
-            places_alone=True,
-        )
+        marks = order_marks(left, right)
         for item in _holding(every, left.name, right.name):
-            if pattern(words).search(item.text) and not _words(item.text) & what.fit_one_state:
+            if _has_article(left, right) or _words(item.text) & what.fit_one_state:
+                continue
+            found = pattern(words).search(item.text)
+            if found and not found["owner"]:
                 yield _pair("real: order of parties", item, exchanged(item.text, words), (marks, marks), loose=True)
+
+
+def _has_article(left: Party, right: Party) -> bool:
+    return any(party.forms["name"] != party.name for party in (left, right))
 
 
 def _twice(left: str, right: str) -> Sequence[tuple[str, str]]:
@@ -96,15 +100,23 @@ def _twice(left: str, right: str) -> Sequence[tuple[str, str]]:
 
 def _forces(every: Sequence[Item], what: Table) -> Iterator[Pair]:
     for words in what.forces:
-        sides = list(words.items())
-        state = {word for at, (word, _) in enumerate(sides) if at % 2 == 0}
+        state = set(list(words)[::2])
+        marks = (_force_marks(words, state, ("A", "B")), _force_marks(words, state, ("B", "A")))
         for item in every:
-            if (
-                all(pattern(half).search(item.text) for half in (state, set(words) - state))
-                and not _rest(item.text, words) & what.fit_one_force
-            ):
-                marks = (_force_marks(words, state, ("A", "B")), _force_marks(words, state, ("B", "A")))
+            both = all(pattern(half).search(item.text) for half in (state, set(words) - state))
+            if both and not _rest(item.text, words) & what.fit_one_force and not _of_somebody(item, words):
                 yield _pair("real: forces and fighters", item, exchanged(item.text, words), marks)
+
+
+def _of_somebody(item: Item, words: Mapping[str, str]) -> bool:
+    """Whether a swapped word is part of a name or has one before it: "Shining Path militants" are nobody's soldiers."""
+    spans = [one.span for one in _layers(item).actors if one.span]
+    for found in pattern(words).finditer(item.text):
+        start, end = found.span("words")
+        owned = " " in words[found["words"]] + found["words"] and _OWNER.search(item.text[:start])
+        if owned or any(span.start < end and start - 1 <= span.end for span in spans):
+            return True
+    return False
 
 
 def _force_marks(words: Mapping[str, str], state: set[str], letters: tuple[str, str]) -> Marks:

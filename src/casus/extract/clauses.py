@@ -433,7 +433,7 @@ def _opens_clause(chunks: Sequence[Chunk], noun: int, word: str) -> bool:
 def noun_list(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, *, pair: bool = False) -> tuple[int, ...]:
     """The nouns of a list that begins at chunk `at`: "A", "A and B", "A, B and C"; `pair` wants two.
 
-    A noun that a verb follows is the subject of a clause of its own, but for "urged A and B to stop" and "visited A and B seeking".
+    A noun before a verb is the subject of a clause of its own, but for "urged A and B to stop", "A and B seeking".
     """
     nouns = [at]
     position = at + 1

@@ -216,6 +216,10 @@ def _gerund(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
     return bool(known) and tokens[index + 1].tag in ("DT", "NNS", "NN", "NNP")
 
 
+# "Thousands protested in the town" has a subject that acts, "two men arrested in the town" has none.
+_WITHOUT_OBJECT = frozenset({"agent", "mutual"})
+
+
 def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> None:
     """A sentence without a verb has one among its participles or nouns: "The military denies the statement"."""
     for index in range(1, len(tokens) - 1):
@@ -226,10 +230,11 @@ def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> 
             "from",
             "to",
         )
+        act = words.act_verbs.at((tokens[index].lemma,), 0)
         if (
             tags[index] == "VBN"
             and tags[index - 1] in _NOUN
-            and active
+            and (active or (act is not None and act[1].frame in _WITHOUT_OBJECT))
             and not words.harm_verbs.at((tokens[index].lemma,), 0)
         ):
             tags[index] = "VBD"
