@@ -2,8 +2,9 @@
 
 A record is a sentence with one type, its source (who acts) and its target. Its type is right where a claim of the
 sentence says it, by the table of `plover.toml`. A source is found where a perpetrator or the source of a claim has its
-name, a target where a target does, or a perpetrator of a two-sided claim; names are alike as the scorer of the data
-folder has it, at 0.6. Claims of the right type are asked first; without one, all of the sentence.
+name, a target where a target does, or a perpetrator of a two-sided claim, or of one that accuses (there the accused);
+names are alike as the scorer of the data folder has it, at 0.6. Claims of the right type are asked first; without
+one, all of the sentence.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from typing import Any
 
 from bench.claims import load_scorer
 from casus.model.claim import Claim
-from casus.model.codes import EventType, Realis
+from casus.model.codes import EventType, Realis, Stance
 from casus.model.report import Report
 from casus.pipeline import parse_report
 
@@ -107,9 +108,14 @@ def types(path: Path = TABLE) -> Mapping[str, Mapping[str, Sequence[str]]]:
 def said(claim: Claim, table: Mapping[str, Mapping[str, Sequence[str]]]) -> frozenset[str]:
     """The types of PLOVER that a claim says."""
     code = claim.event_type.value
-    intended = claim.realis in (Realis.PLANNED, Realis.CALLED_FOR)
-    planned = table["planned"].get(code, ()) if intended else ()
-    return frozenset((*planned, *table["happened"][code]))
+    found = [*table["happened"][code]]
+    if claim.realis in (Realis.PLANNED, Realis.CALLED_FOR):
+        found += table["planned"].get(code, ())
+    if claim.realis is Realis.ATTEMPTED:
+        found += table["attempted"].get(code, ())
+    if "expel" in claim.quote or "expulsion" in claim.quote:
+        found += table["expelled"].get(code, ())
+    return frozenset((*found, *table["stance"].get(claim.stance.value, ())))
 
 
 def names(claims: Sequence[Claim], scorer: ModuleType, *, doing: bool) -> tuple[str, ...]:
@@ -118,11 +124,16 @@ def names(claims: Sequence[Claim], scorer: ModuleType, *, doing: bool) -> tuple[
     for claim in claims:
         doers = [reading.value.name for reading in claim.perpetrators]
         aims = [reading.value for reading in claim.targets]
-        two_sided = claim.event_type in _TWO_SIDED
+        two_sided = claim.event_type in _TWO_SIDED or _accused(claim)
         found += [*doers, *([claim.source.value.name] if claim.source else [])] if doing else aims
         found += doers if two_sided and not doing else []
         found += aims if two_sided and doing else []
     return tuple(name for name in found if scorer.words(name))
+
+
+def _accused(claim: Claim) -> bool:
+    """Whether the perpetrators are those whom the source accuses of an incident: PLOVER's targets."""
+    return claim.stance is Stance.ACCUSES and claim.event_type is not EventType.ACCUSE
 
 
 def misses(shared: Path) -> None:

@@ -77,6 +77,8 @@ def _by_verb(scene: Scene, memory: Memory) -> Iterator[Said]:
             continue
         if cue.word == "read" and not _is_text(scene, clause.subjects):
             continue
+        if cue.word in _WITH_THAT and not _that_follows(scene, clause):
+            continue
         if cue.frame in ("of", "for", "to"):
             yield from _accusing(scene, memory, index, clause, cue)
         elif clause.passive and cue.frame == "says":
@@ -88,7 +90,8 @@ def _by_verb(scene: Scene, memory: Memory) -> Iterator[Said]:
 def _said_by(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) -> Iterator[Said]:
     """ "The commander was confirmed by an official to have been killed": all but the official is what he says."""
     for chunk in clause.governed("by"):
-        if chunk == clause.verb + 2 and _can_speak(scene, chunk):
+        beside = chunk == clause.verb + 2 or cue.word in ("identify", "name")
+        if beside and _can_speak(scene, chunk):
             for reading in actors_of(scene, chunk, memory)[:1]:
                 yield Said(reading, cue, clause.head, 0, len(scene.tokens) - 1, chunk, clause=index)
 
@@ -132,6 +135,15 @@ def _by_somebody(scene: Scene, at: int) -> bool:
     return [part.kind for part in here] == [Kind.PREPOSITION, Kind.NOUN] and scene.head(at).lower in ("by", "from")
 
 
+# Verbs that say something only where a clause follows: "found that …", and not "found a body".
+_WITH_THAT = frozenset({"find", "fear", "suspect", "recall", "question"})
+
+
+def _that_follows(scene: Scene, clause: Clause) -> bool:
+    after = scene.chunks[clause.verb + 1 : clause.verb + 2]
+    return bool(after) and after[0].kind is Kind.LINK
+
+
 def _is_text(scene: Scene, chunks: tuple[int, ...]) -> bool:
     return bool(chunks) and scene.head(chunks[0]).lemma.lower() in _TEXTS
 
@@ -156,7 +168,7 @@ def _saying(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) 
     ):
         return
     speakers, content = _speakers(scene, clause, index)
-    speakers = _voice_behind(scene, clause, index, speakers)
+    speakers = tuple(_maker(scene, chunk) for chunk in _voice_behind(scene, clause, index, speakers))
     first, last = content
     for chunk in speakers:
         if not _can_speak(scene, chunk):
@@ -167,6 +179,16 @@ def _saying(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) 
             if source.rule.startswith("person") or is_person(source.value.name):
                 memory.person = source
             yield Said(source, cue, clause.head, first, last, chunk, clause=index)
+
+
+_MADE = frozenset("footage video photo photograph image picture recording data figure tally statistic".split())
+
+
+def _maker(scene: Scene, chunk: int) -> int:
+    """ "Footage from the union showed": it is the union that shows."""
+    if scene.head(chunk).lemma.lower() not in _MADE or not _by_somebody(scene, chunk + 1):
+        return chunk
+    return chunk + 2 if _can_speak(scene, chunk + 2) else chunk
 
 
 _TEXTS = frozenset({"statement", "message", "video", "post", "communique", "letter", "speech", "tweet"})
@@ -275,7 +297,8 @@ def _can_speak(scene: Scene, chunk: int) -> bool:
         return False
     if head.tag == "PRP":
         return head.lower in ("he", "she", "they", "it", "we", "i")
-    if head.tag in PROPER or head.lemma.lower() in roles().speaker or head.lemma.lower() in roles().power:
+    lemma, words = head.lemma.lower(), roles()
+    if head.tag in PROPER or lemma in words.speaker or lemma in words.power or lemma in words.office:
         return True
     people = head.lemma.lower() in lexicon().people
     return people or country_in(scene, part) is not None or bool(within(scene.actors, part.first, part.last))
@@ -283,9 +306,12 @@ def _can_speak(scene: Scene, chunk: int) -> bool:
 
 def _with_name(scene: Scene, chunk: int, reading: Reading[Actor], memory: Memory) -> Reading[Actor]:
     """ "A BLA spokesperson, Jeeyand Baloch, …": the name in the aside is the source."""
-    if chunk + 2 < len(scene.chunks) and scene.chunks[chunk + 1].kind is Kind.COMMA:
-        aside = scene.chunks[chunk + 2]
-        closed = chunk + 3 < len(scene.chunks) and scene.chunks[chunk + 3].kind is Kind.COMMA
+    at = chunk
+    while [part.kind for part in scene.chunks[at + 1 : at + 3]] == [Kind.PREPOSITION, Kind.NOUN]:
+        at += 2  # "the head of the police, Anna Berg,"
+    if at + 2 < len(scene.chunks) and scene.chunks[at + 1].kind is Kind.COMMA:
+        aside = scene.chunks[at + 2]
+        closed = at + 3 < len(scene.chunks) and scene.chunks[at + 3].kind is Kind.COMMA
         if aside.kind is Kind.NOUN and closed and scene.tokens[aside.head].tag in PROPER and aside.last > aside.first:
             name = scene.text(aside.first, aside.head)
             group = reading.value

@@ -15,6 +15,12 @@ _FIRST_OF_TWO = frozenset({"according", "because", "due", "out", "away", "ahead"
 # "…, with monitors reporting that", "…, and India suspending the treaty": the participle has a subject of its own.
 _BEFORE_OWN = frozenset({"with", "and"})
 _PASSED_OVER = frozenset({Kind.COMMA, Kind.NOUN, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.TIME})
+_STEPPED_OVER = frozenset(
+    {Kind.PREPOSITION, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.CLOSE, Kind.TIME, Kind.COMMA}
+)
+# "forced thousands to flee": those who are forced do what follows.
+_CAUSING = frozenset({"force", "prompt", "cause", "compel", "lead", "drive", "oblige"})
+_LIST_OF_THREE = [Kind.NOUN, Kind.COMMA, Kind.NOUN, Kind.COMMA, Kind.AND]
 _BE = frozenset({"be", "get"})
 _RELATIVE = frozenset({"who", "which", "that"})
 
@@ -149,13 +155,22 @@ def _subjects(
     if at >= 0 and chunks[at].kind is Kind.LINK:
         word = tokens[chunks[at].head].lower
         if word in ("who", "which", "that", "whose"):
-            return _antecedent(chunks, at - 1), word
+            return _antecedent(tokens, chunks, at - 1), word
         return (before[-1].subjects if before else ()), word
     if not verb.finite:
         return _of_participle(tokens, chunks, at, verb, before)
     if at >= 0 and chunks[at].kind in (Kind.AND, Kind.VERB) and before:
-        return before[-1].subjects, None
+        return _joined(chunks, at, verb, before).subjects, None
     return _finite_subjects(tokens, chunks, at, before)
+
+
+def _joined(chunks: Sequence[Chunk], at: int, verb: _Verb, before: list[Clause]) -> Clause:
+    """The clause that "and" joins a verb to: in "says that Chad has armed, and calls for talks" it is "says"."""
+    last = before[-1]
+    main = before[last.host] if last.host is not None else last
+    comma = at > 0 and chunks[at].kind is Kind.AND and chunks[at - 1].kind is Kind.COMMA
+    told = last.link == "complement" and verb.tag != last.tag and verb.tag == main.tag
+    return main if comma and told else last
 
 
 def _of_participle(
@@ -165,7 +180,13 @@ def _of_participle(
     link = tokens[chunks[at].head].lower if at >= 0 and chunks[at].kind is Kind.PREPOSITION else None
     if at >= 0 and chunks[at].kind is Kind.NOUN and verb.tag == "VBN" and not verb.infinitive:
         return (at,), "participle"
-    if at >= 0 and chunks[at].kind is Kind.NOUN and verb.tag == "VBG" and before and at in before[-1].objects:
+    if (
+        at >= 0
+        and chunks[at].kind is Kind.NOUN
+        and verb.tag == "VBG"
+        and before
+        and _object_or_of_it(chunks, at, before[-1])
+    ):
         return (at,), "participle"
     opens = not before or (at > 0 and chunks[at - 1].kind is Kind.QUOTE)
     if verb.tag == "VBG" and at >= 0 and chunks[at].kind is Kind.NOUN and opens:
@@ -177,11 +198,19 @@ def _of_participle(
         and tokens[chunks[at - 1].head].lower in _BEFORE_OWN
     ):
         return (at,), "with"
+    if before and verb.infinitive and before[-1].lemma in _CAUSING and before[-1].objects:
+        return before[-1].objects, "to"
     if before:
         return before[-1].subjects, link or ("to" if verb.infinitive else "participle")
     if at > 0 and chunks[at].kind is Kind.COMMA and chunks[at - 1].kind is Kind.NOUN:
         return (at - 1,), "participle"  # "The paper, citing a source, reported"
     return (), link
+
+
+def _object_or_of_it(chunks: Sequence[Chunk], at: int, before: Clause) -> bool:
+    """ "showed a group of men attacking a car": who attacks is the object, or the noun that it is a group of."""
+    grouped = at >= 2 and at - 2 in before.objects and chunks[at - 1].kind is Kind.PREPOSITION
+    return at in before.objects or (grouped and at in before.governed("of"))
 
 
 def _finite_subjects(
@@ -208,20 +237,35 @@ def _finite_subjects(
             if word is None or clause_word or first < position:
                 return _listed(tokens, chunks, first, position)
             position -= 2
-        elif part.kind in (Kind.PREPOSITION, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.CLOSE, Kind.TIME):
-            position = _before_bracket(chunks, position) if part.kind is Kind.CLOSE else position - 1
-        elif part.kind is Kind.COMMA:
-            position = _skip_aside(chunks, position)
-            if chunks[position].kind is Kind.COMMA:
-                position -= 1
+        elif part.kind in _STEPPED_OVER:
+            position = _step_back(chunks, position)
         elif part.kind is Kind.VERB:
             reduced = next((clause for clause in before if clause.verb == position), None)
             if reduced is not None and not reduced.finite and reduced.subjects and reduced.link == "participle":
                 return reduced.subjects, None
-            return (reduced.subjects if reduced else ()), None
+            if reduced is None or reduced.link not in ("who", "which", "that"):
+                return (reduced.subjects if reduced else ()), None
+            position = _before_relative(chunks, position)  # "the crew of a ship that was attacked have died"
         else:
             break
     return (), None
+
+
+def _step_back(chunks: Sequence[Chunk], at: int) -> int:
+    """The chunk before one that is no subject: past the whole of a bracket or of an aside."""
+    if chunks[at].kind is Kind.CLOSE:
+        return _before_bracket(chunks, at)
+    if chunks[at].kind is Kind.COMMA:
+        position = _skip_aside(chunks, at)
+        return position - 1 if chunks[position].kind is Kind.COMMA else position
+    return at - 1
+
+
+def _before_relative(chunks: Sequence[Chunk], at: int) -> int:
+    """The chunk before the word that opens the relative clause whose verb stands at a chunk."""
+    while at >= 0 and chunks[at].kind is not Kind.LINK:
+        at -= 1
+    return at - 1
 
 
 def _of_chain(chunks: Sequence[Chunk], at: int, before: list[Clause]) -> tuple[int, ...] | None:
@@ -246,7 +290,12 @@ def _object_of_reduced(position: int, before: list[Clause]) -> Clause | None:
 
 def _list_start(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> int:
     """The first chunk of "eight civilians and two policemen", where the list itself is not governed."""
-    first = pair = position
+    first = position
+    if first >= 5 and [part.kind for part in chunks[first - 5 : first]] == _LIST_OF_THREE:
+        first -= 3  # "an officer, a guard, and the driver"
+        while first >= 2 and chunks[first - 1].kind is Kind.COMMA and chunks[first - 2].kind is Kind.NOUN:
+            first -= 2
+    pair = first
     while first >= 2 and chunks[first - 1].kind is Kind.AND and chunks[first - 2].kind is Kind.NOUN:
         first = pair = first - 2
         while first >= 2 and chunks[first - 1].kind is Kind.COMMA and chunks[first - 2].kind is Kind.NOUN:
@@ -348,9 +397,14 @@ def _before_bracket(chunks: Sequence[Chunk], at: int) -> int:
     return at - 1
 
 
-def _antecedent(chunks: Sequence[Chunk], at: int) -> tuple[int, ...]:
+def _antecedent(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> tuple[int, ...]:
+    """Whom "who" means; after a comma both of two names: "India and Nepal, who …"."""
+    aside = at >= 0 and chunks[at].kind is Kind.COMMA
     while at >= 0 and chunks[at].kind is not Kind.NOUN:
         at -= 1
+    joined = aside and at >= 2 and chunks[at - 1].kind is Kind.AND and chunks[at - 2].kind is Kind.NOUN
+    if joined and all(tokens[chunks[one].head].tag == "NNP" for one in (at - 2, at)):
+        return (at - 2, at)
     return (at,) if at >= 0 else ()
 
 
@@ -363,7 +417,7 @@ def _after(
         at += 1
     objects: tuple[int, ...] = ()
     if at < len(chunks) and chunks[at].kind is Kind.NOUN:
-        objects = noun_list(tokens, chunks, at)
+        objects = noun_list(chunks, at, tokens=tokens)
         at = objects[-1] + 1
     complement = None
     while at < len(chunks) and chunks[at].kind in (Kind.ADVERB, Kind.ADJECTIVE, Kind.TIME):
@@ -385,7 +439,7 @@ def phrases_from(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> t
                 continue
             if after >= len(chunks) or chunks[after].kind is not Kind.NOUN:
                 break
-            nouns = noun_list(tokens, chunks, after, pair=word == "between" or subject)
+            nouns = noun_list(chunks, after, pair=word == "between" or subject)
             if _opens_clause(chunks, nouns[-1], word):
                 break
             found.append(Phrase(word, nouns, at))
@@ -409,7 +463,9 @@ def _no_verb_before(chunks: Sequence[Chunk], at: int) -> bool:
 def _preposition(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> tuple[str, int]:
     """The preposition at chunk `at` ("according to" is one) and the chunk after it."""
     word, after = tokens[chunks[at].head].lower, at + 1
-    while after < len(chunks) and chunks[after].kind in (Kind.PREPOSITION, Kind.QUOTE, Kind.ADVERB):
+    while after < len(chunks) and (
+        chunks[after].kind in (Kind.PREPOSITION, Kind.QUOTE, Kind.ADVERB) or _joins_prepositions(chunks, after)
+    ):
         if chunks[after].kind is Kind.PREPOSITION:
             second = tokens[chunks[after].head].lower
             word = f"{word} {second}" if word in _FIRST_OF_TWO else second
@@ -417,12 +473,13 @@ def _preposition(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> t
     return word, after
 
 
+def _joins_prepositions(chunks: Sequence[Chunk], at: int) -> bool:
+    """ "to and from Mali"."""
+    return chunks[at].kind is Kind.AND and at + 1 < len(chunks) and chunks[at + 1].kind is Kind.PREPOSITION
+
+
 def _verb_next(chunks: Sequence[Chunk], at: int) -> bool:
     return at < len(chunks) and chunks[at].kind is Kind.VERB
-
-
-def _has_no_subject(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> bool:
-    return tokens[chunks[at].first].tag in ("TO", "VBG")
 
 
 def _opens_clause(chunks: Sequence[Chunk], noun: int, word: str) -> bool:
@@ -430,10 +487,11 @@ def _opens_clause(chunks: Sequence[Chunk], noun: int, word: str) -> bool:
     return word in _EITHER and noun + 1 < len(chunks) and chunks[noun + 1].kind is Kind.VERB
 
 
-def noun_list(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, *, pair: bool = False) -> tuple[int, ...]:
+def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False, tokens: Sequence[Token] = ()) -> tuple[int, ...]:
     """The nouns of a list that begins at chunk `at`: "A", "A and B", "A, B and C"; `pair` wants two.
 
-    A noun before a verb is the subject of a clause of its own, but for "urged A and B to stop", "A and B seeking".
+    With `tokens`, a participle may follow the last member ("eight officers and a driver travelling in a van"), and an
+    infinitive ("urged A and B to stop").
     """
     nouns = [at]
     position = at + 1
@@ -442,7 +500,7 @@ def noun_list(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, *, pair
         if position + 1 >= len(chunks):
             break
         if chunks[position].kind is Kind.AND and chunks[position + 1].kind is Kind.NOUN:
-            if _verb_next(chunks, position + 2) and not pair and not _has_no_subject(tokens, chunks, position + 2):
+            if _verb_next(chunks, position + 2) and not pair and not _reduced_next(tokens, chunks, position + 2):
                 break
             nouns.append(position + 1)
             position += 2
@@ -468,6 +526,16 @@ def noun_list(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, *, pair
             continue
         break
     return tuple(nouns)
+
+
+def _reduced_next(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a verb has no subject: an infinitive, a bare -ing form, a participle before a preposition."""
+    if tokens and tokens[chunks[at].first].tag == "TO":
+        return True
+    if not tokens or chunks[at].first != chunks[at].last:
+        return False
+    tag, after = tokens[chunks[at].head].tag, chunks[at].last + 1
+    return tag == "VBG" or (tag == "VBN" and after < len(tokens) and tokens[after].tag == "IN")
 
 
 def _past_bracket(chunks: Sequence[Chunk], at: int) -> int:

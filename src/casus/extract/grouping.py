@@ -69,7 +69,11 @@ def _recalled(
     if told and (_set_apart(scene, act) or (not beside and _in_relative(scene, act))):
         return True
     others = [other for other in acts if other is not act and other.clause != act.clause]
-    if _in_older_relative(scene, act) or (_only_says_who(scene, act) and (others or tolls)):
+    if (
+        _in_older_relative(scene, act)
+        or _had_happened(scene, act)
+        or (_only_says_who(scene, act) and (others or tolls))
+    ):
         return True
     harmed = any(toll.token != act.token and not _hangs_on(scene, toll, act) for toll in tolls)
     return not harmed and _told_in_passing(scene, act, others)
@@ -92,15 +96,28 @@ def _told_in_passing(scene: Scene, act: Told, others: Sequence[Told]) -> bool:
         before = act.chunk and scene.head(act.chunk - 1).lower
         after = before in _BEFORE_IT and _set_apart(scene, act) and _main_verb_before(scene, act.token)
         return after or (clause is not None and _reacted_to(act, clause))
-    if clause is None or (not act.event_type.violent and act.event_type not in _STATES):
+    if clause is None:
         return False
     if clause.link in _BEFORE_IT and not clause.finite and _main_verb_before(scene, clause.head):
         return True
+    if _plan_answered(scene, clause, others):
+        return True
+    if not act.event_type.violent and act.event_type not in _STATES:
+        return False
     reduced = clause.passive and clause.link == "participle" and clause.tag == "VBN" and bool(clause.subjects)
     if reduced and act.event_type in _STATES:
         return bool(others) or _main_verb_before(scene, act.token)
     charged = any(other.event_type is EventType.ARREST for other in others)
     return charged and clause.tag == "VBG" and not clause.finite and scene.before(clause.head, 1) in (("of",), ("for",))
+
+
+_ANSWERS = frozenset({EventType.REJECT, EventType.ACCUSE, EventType.PROTEST})
+
+
+def _plan_answered(scene: Scene, clause: Clause, others: Sequence[Told]) -> bool:
+    """ "rejects the plan to annex the valley": the refusal is told, what is planned was known."""
+    before = scene.tokens[scene.chunks[clause.verb].first - 1].lemma if clause.infinitive else ""
+    return before in ("plan", "proposal", "decision", "bid") and any(other.event_type in _ANSWERS for other in others)
 
 
 # Verbs of those who answer an act that the report is not about.
@@ -110,6 +127,17 @@ _REACTING = frozenset({"protest", "condemn", "denounce", "criticise", "criticize
 def _reacted_to(act: Told, clause: Clause) -> bool:
     """ "gather to protest the attacks on Arlen": the protest is told, the attacks are recalled."""
     return act.event_type.violent and clause.lemma in _REACTING and act.chunk in clause.objects
+
+
+def _had_happened(scene: Scene, act: Told) -> bool:
+    """ "A protest had taken place there hours before": earlier than what the report tells, and nobody's words."""
+    clause = scene.clauses[act.clause] if act.clause is not None else None
+    if clause is None or not scene.number or (act.chunk is not None and act.chunk not in clause.subjects):
+        return False
+    words = scene.tokens[scene.chunks[clause.verb].first : clause.head]
+    before = [one for one in scene.clauses if one.head < clause.head]
+    told = any(lexicon().cues.at(scene.lemmas, one.head) is not None for one in before)
+    return any(token.lower == "had" for token in words) and not clause.negated and not told
 
 
 def _in_older_relative(scene: Scene, act: Told) -> bool:
@@ -224,7 +252,11 @@ def _set_apart(scene: Scene, act: Told) -> bool:
             and (scene.head(act.chunk - 1).lower in _APART)
         )
     clause = scene.clauses[act.clause] if act.clause is not None else None
-    if clause is None or clause.link not in ("after", "since", "before") or not act.doers:
+    if clause is None:
+        return False
+    if clause.link == "participle" and clause.tag == "VBN" and clause.subjects and clause.subjects[0] > 0:
+        return scene.head(clause.subjects[0] - 1).lower in _APART - {"for", "over"}  # "following a rocket fired at …"
+    if clause.link not in ("after", "since", "before") or not act.doers:
         return False
     return clause.tag not in ("VBZ", "VBP") and not _hours_ago(scene, clause)
 
@@ -318,6 +350,7 @@ def _of_clause(scene: Scene, toll: TollTold, groups: list[Group]) -> Group | Non
             if (
                 act.clause == toll.clause
                 and act.chunk is not None
+                and not _set_apart(scene, act)
                 and (act.chunk in clause.subjects or act.chunk in _phrase_nouns(clause))
             ):
                 return one

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
+from casus.extract.carried import carry_over
 from casus.extract.happening import Happening, narrowest, parties
 from casus.extract.parts import gather_sums
 from casus.extract.stances import same_side
@@ -46,6 +47,7 @@ def number_happenings(tellings: list[Telling], report: Report) -> None:
         _settle_voices(one)
     _recall(happenings, report)
     gather_sums(happenings)
+    carry_over(happenings)
     _set_days(happenings, report)
 
 
@@ -62,6 +64,8 @@ def _is_same(telling: Telling, one: Happening) -> bool:
     lead = one.lead
     if telling.event_type.violent != lead.event_type.violent or telling.realis is not lead.realis:
         return False
+    if telling.event_type.violent and telling.scene is not lead.scene and _adds_more(telling, one):
+        return True
     if telling.scope is Scope.AGGREGATE or lead.scope is Scope.AGGREGATE:
         return _tells_the_sum(telling, one)
     if not telling.event_type.violent:
@@ -89,6 +93,19 @@ def _adds_the_toll(telling: Telling, one: Happening) -> bool:
     untold = not any(other.tolls for other in one.tellings)
     same_land = not (telling.place and one.lead.place) or telling.place.value.country == one.lead.place.value.country
     return near and bare and untold and same_land and not one.lead.apart and not _told_anew(telling)
+
+
+_MORE = frozenset({"also", "additionally", "further"})
+
+
+def _adds_more(telling: Telling, one: Happening) -> bool:
+    """ "Several villagers are also killed", "The gunman is shot dead by police": more harm of the act before."""
+    near = telling.scene.number - one.tellings[-1].scene.number <= 1
+    if not near or not telling.tolls or telling.apart or one.lead.apart or telling.place or _told_anew(telling):
+        return False
+    own = telling.attackers and one.lead.event_type is not EventType.ARREST
+    also = telling.points_back and not telling.doers and bool(_MORE & {t.lower for t in telling.scene.tokens})
+    return own or also
 
 
 def _tells_the_sum(telling: Telling, one: Happening) -> bool:
@@ -291,6 +308,8 @@ def _complete(one: Happening) -> None:
     weapon = next((t.weapon for t in one.tellings if t.weapon), None)
     targets = min((t.targets for t in one.tellings if t.targets), key=_by_victims, default=())
     for telling in one.tellings:
+        if telling.attackers and telling is not one.lead:
+            telling.doers, telling.targets, telling.weapon = (), (), None  # the police did not do what is told
         if not telling.sure or (telling.event_type in _VAGUE and telling.event_type.violent):
             telling.event_type = best_kind
         whole = telling.scope is Scope.AGGREGATE

@@ -50,7 +50,7 @@ def own_land(
     if match is None:
         return None
     at = next(index for index, token in enumerate(scene.tokens) if token.end > match.start())
-    if owner_at(at, groups) is not one:
+    if owner_at(scene, at, groups) is not one:
         return None
     lands = (one for _, one in scene.places if one.value.precision is Precision.COUNTRY and one.value.country in codes)
     found = next(lands, None)

@@ -36,6 +36,7 @@ class Memory:
     accident: bool = False
     spoke: set[str] = field(default_factory=set)
     quoted: Reading[Actor] | None = None
+    powers: set[str] = field(default_factory=set)
     placed: list[Reading[Place]] = field(default_factory=list)
 
     def remember(self, reading: Reading[Actor]) -> None:
@@ -65,6 +66,31 @@ def is_person(name: str) -> bool:
 
 def actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor], ...]:
     """The actors that a noun chunk names: one, or a group and its sub-unit; none for a pronoun without antecedent."""
+    found = _actors_of(scene, index, memory)
+    partner = _partner(scene, index)
+    return (partner, *found) if partner is not None and found else found
+
+
+def _partner(scene: Scene, index: int) -> Reading[Actor] | None:
+    """ "Chadian and Sudanese forces": the adjective that shares the noun of the next phrase."""
+    if index < 2 or scene.chunks[index - 1].kind is not Kind.AND or scene.head(index).tag != "NNS":
+        return None
+    part = scene.chunks[index - 2]
+    word = scene.tokens[part.last]
+    country = country_of(word.text)
+    if country is None or word.tag not in ("JJ", "NNP") or word.lower in (name.lower() for name in country.names):
+        return None
+    if part.kind is Kind.NOUN and part.last > part.first + 1:
+        return None
+    name = country.name if country.name.lower() in word.lower else word.text
+    actor = Actor(name, None, country.code, Side.STATE)
+    return Reading(actor, word.text, scene.token_span(part.last, part.last), "shares a noun", 0.7)
+
+
+def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor], ...]:
+    collective = _collective(scene, index)
+    if collective is not None:
+        index = collective
     part = scene.chunks[index]
     token = scene.tokens[part.head]
     if token.lower in _PRONOUNS and part.first == part.last:
@@ -78,6 +104,8 @@ def actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor],
         if owner is not None:
             return (owner,)
     if _of_speaker(scene, part) and memory.speaker is not None:
+        return (memory.speaker,)
+    if _his_country(scene, part) and memory.speaker is not None and memory.speaker.value.country is not None:
         return (memory.speaker,)
     if _both(scene, part) and memory.pair:
         return memory.pair
@@ -103,7 +131,7 @@ def _of_several(scene: Scene, index: int, memory: Memory) -> Iterable[Reading[Ac
         return
     if scene.head(at).lower != "of":
         return
-    nouns = noun_list(scene.tokens, scene.chunks, at + 1, pair=True) if at + 1 < len(scene.chunks) else ()
+    nouns = noun_list(scene.chunks, at + 1, pair=True) if at + 1 < len(scene.chunks) else ()
     if len(nouns) > 1 and all(_is_country(scene, noun) for noun in nouns):
         for noun in nouns:
             yield _plain(scene, scene.chunks[noun], memory)
@@ -112,6 +140,18 @@ def _of_several(scene: Scene, index: int, memory: Memory) -> Iterable[Reading[Ac
 def _is_country(scene: Scene, index: int) -> bool:
     part = scene.chunks[index]
     return part.kind is Kind.NOUN and country_of(scene.text(*shortest(scene, part))) is not None
+
+
+_COLLECTIVES = frozenset("group team number delegation thousand hundred dozen score member handful".split())
+
+
+def _collective(scene: Scene, index: int) -> int | None:
+    """ "a group of Chadian diplomats", "thousands of Chadians": the people, named in the phrase after "of"."""
+    if scene.head(index).lemma.lower() not in _COLLECTIVES or index + 2 >= len(scene.chunks):
+        return None
+    if scene.head(index + 1).lower != "of" or scene.chunks[index + 2].kind is not Kind.NOUN:
+        return None
+    return index + 2 if scene.head(index + 2).tag in ("NNS", "NNPS") else None
 
 
 def _points_back(scene: Scene, part: Chunk) -> bool:
@@ -141,7 +181,7 @@ def _person_before(scene: Scene, index: int, memory: Memory) -> Reading[Actor] |
         if scene.tokens[part.head].tag not in PROPER:
             continue
         first = part.head
-        while first > part.first and _name_part(scene, first - 1):
+        while first > part.first and name_part(scene, first - 1):
             first -= 1
         words = scene.text(first, part.head)
         named = words in memory.people or (is_person(words) and not _is_body(scene, first, part.head))
@@ -158,6 +198,12 @@ def _of_speaker(scene: Scene, part: Chunk) -> bool:
     return first.lower in ("its", "our") and (head.lemma.lower() in roles().member or armed)
 
 
+def _his_country(scene: Scene, part: Chunk) -> bool:
+    """ "the country", after somebody who speaks for one."""
+    words = [token.lower for token in scene.tokens[part.first : part.head + 1]]
+    return words in (["the", "country"], ["his", "country"], ["her", "country"], ["the", "nation"])
+
+
 def _known_by_head(scene: Scene, part: Chunk, memory: Memory) -> Reading[Actor] | None:
     """ "the military" after "Pakistan's military": the one named in full before."""
     first, head = scene.tokens[part.first], scene.tokens[part.head]
@@ -169,6 +215,8 @@ def _known_by_head(scene: Scene, part: Chunk, memory: Memory) -> Reading[Actor] 
 def _they(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor], ...]:
     """ "Pakistan and India …: they …": the several subjects of a clause before in the sentence."""
     for clause in reversed(scene.clauses):
+        if scene.head(index).lower == "them" and clause.verb < index and clause.objects and index not in clause.objects:
+            return tuple(reading for chunk in clause.objects for reading in actors_of(scene, chunk, memory))
         if clause.verb < index and len(clause.subjects) > 1:
             return tuple(reading for chunk in clause.subjects for reading in actors_of(scene, chunk, memory))
     return ()
@@ -275,14 +323,26 @@ def _person_after_office(scene: Scene, part: Chunk) -> tuple[int, int] | None:
     if tokens[last].tag not in PROPER:
         return None
     first = last
-    while first > part.first and _name_part(scene, first - 1):
+    while first > part.first and name_part(scene, first - 1):
         first -= 1
+    titled = _after_titled_body(scene, first, last)
+    if titled is not None:
+        return titled, last
     if first == part.first or first > last:
         return None
     before = tokens[first - 1]
     aged = before.tag in ("JJ", "CD") and before.text[:1].isdigit()
     is_title = before.lemma.lower() in roles().office or before.tag in ("NN", "NNS") or aged
     return (first, last) if is_title and not _is_body(scene, first, last) else None
+
+
+def _after_titled_body(scene: Scene, first: int, last: int) -> int | None:
+    """ "UN High Commissioner for Refugees Anna Berg": where the name begins after a registered office."""
+    for mark, _ in scene.actors:
+        office = {token.lower for token in scene.tokens[mark.first : mark.last + 1]} & roles().office
+        if office and first <= mark.last < last and is_person(scene.text(mark.last + 1, last)):
+            return mark.last + 1
+    return None
 
 
 def _group_of_members(scene: Scene, part: Chunk) -> Reading[Actor] | None:
@@ -305,8 +365,10 @@ def _person_of_office(scene: Scene, part: Chunk) -> tuple[int, int] | None:
     if after.kind is not Kind.NOUN or scene.tokens[after.head].tag not in PROPER:
         return None
     first = after.head
-    while first > after.first and _name_part(scene, first - 1) and scene.tokens[first - 1].lower not in _UNITS:
+    while first > after.first and name_part(scene, first - 1) and scene.tokens[first - 1].lower not in _UNITS:
         first -= 1
+    if first == after.first and after.head - first >= 2:  # "the Secretary of State Anna Berg": past what she heads
+        first = next((mark.last + 1 for mark, _ in scene.places if mark.first == first), first + 1)
     whole = first > after.first and is_person(scene.text(first, after.head))
     return (first, after.head) if whole else None
 
@@ -323,7 +385,8 @@ def _is_body(scene: Scene, first: int, last: int) -> bool:
     return bool(lemmas & (words.power | words.speaker | words.office)) or (first == last and lemmas <= words.office)
 
 
-def _name_part(scene: Scene, at: int) -> bool:
+def name_part(scene: Scene, at: int) -> bool:
+    """Whether a token may belong to a name, and is no title or office before it."""
     token = scene.tokens[at]
     return token.tag in PROPER and token.lower not in roles().office and token.lemma.lower() not in roles().office
 

@@ -72,6 +72,12 @@ def root(actor: Actor) -> str | None:
     return found
 
 
+def is_witness(actor: Actor) -> bool:
+    """Whether an actor is one who reports what others do: police, medics, monitors, media."""
+    words = {word.lower().rstrip("s") for word in actor.name.split()}
+    return bool(words & (_WITNESSES - _SPOKESMEN))
+
+
 def is_party(actor: Actor) -> bool:
     """Whether an actor is a state, an army or an armed group, and no mere witness."""
     words = {word.lower().rstrip("s") for word in actor.name.split()}

@@ -109,7 +109,7 @@ def accusations(
             yield named
         elif voice.source is not None and (word := _word_on(scene, voice, told)) is not None:
             yield word
-        elif voice.cue.word in ("claim", "allege") and voice.source is not None:
+        elif voice.source is not None:
             yield from _charge(scene, voice, memory)
 
 
@@ -126,7 +126,17 @@ def _accusation(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memo
         charge = Reaction(voice.source or accused[0], Stance.ACCUSES, voice.cue_token, aspect)
         yield replace(_about(scene, charge, focus, accused), source=voice.source)
     elif voice.source is not None:
-        yield _accuse(scene, voice, tuple(name_of(scene, chunk) for chunk in voice.accused))
+        yield _accuse(scene, voice, tuple(_accused_name(scene, chunk, memory) for chunk in voice.accused))
+
+
+def _accused_name(scene: Scene, chunk: int, memory: Memory) -> Reading[str]:
+    """The name of the accused; of "them" and "it" whom they mean."""
+    if scene.head(chunk).tag != "PRP":
+        return name_of(scene, chunk)
+    meant = actors_of(scene, chunk, memory)
+    return (
+        Reading(meant[0].value.name, meant[0].text, meant[0].span, "pronoun", 0.6) if meant else name_of(scene, chunk)
+    )
 
 
 # Words by which a source speaks of the happening that the report is about.
@@ -155,16 +165,18 @@ def _definite(words: Sequence[Token], index: int) -> bool:
     return bool(before & {"the", "this", "these", "terrorist", "terror", "it"})
 
 
+_SEEMING = frozenset({"be", "appear", "seem"})
+_BLAMED = frozenset({"responsible", "capable", "guilty"})
 _CULPRITS = frozenset({"perpetrator", "culprit", "mastermind", "suspect"})
 
 
 def _named_as_doer(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memory) -> Telling | None:
     """ "X said the group are the suspected perpetrators", "was behind the attack", "was responsible"."""
     for clause in scene.clauses:
-        if clause.lemma != "be" or not voice.covers(clause.head) or not clause.subjects:
+        if clause.lemma not in _SEEMING or not voice.covers(clause.head) or not clause.subjects:
             continue
         named = clause.objects and scene.head(clause.objects[0]).lemma.lower() in _CULPRITS
-        blamed = clause.complement is not None and scene.head(clause.complement).lower == "responsible"
+        blamed = clause.complement is not None and scene.head(clause.complement).lower in _BLAMED
         if not (named or blamed or clause.governed("behind")):
             continue
         accused = tuple(reading for chunk in clause.subjects for reading in actors_of(scene, chunk, memory))
@@ -176,10 +188,15 @@ def _named_as_doer(scene: Scene, voice: Said, told: Sequence[Telling], memory: M
     return None
 
 
+_WRONGS = frozenset("violate breach flout break undermine sabotage infringe exploit".split())
+
+
 def _charge(scene: Scene, voice: Said, memory: Memory) -> Iterator[Telling]:
     """ "The group claims the authorities exploit the province": a charge against another power."""
     clause = next((c for c in scene.clauses if c.head > voice.cue_token and c.finite and c.subjects), None)
     if clause is None or voice.source is None or not voice.covers(clause.head):
+        return
+    if voice.cue.word not in ("claim", "allege") and clause.lemma not in _WRONGS:
         return
     subject = clause.subjects[0]
     readings = actors_of(scene, subject, memory)

@@ -42,6 +42,8 @@ class TollTold:
     running: bool = False
 
 
+AMONG = "among"
+"""The rule of a toll that is a part of one told before: "two medics are among the dead"."""
 _BLOODY = (Harm.KILLED, Harm.INJURED)
 _AHEAD = frozenset({"will", "shall", "'ll", "wo"})
 
@@ -54,10 +56,13 @@ def find_tolls(scene: Scene) -> tuple[TollTold, ...]:
         if word is not None and word.harm in _BLOODY and clause.modal in _AHEAD:
             continue  # "spies will be killed": nobody is, so far
         dead = _harm_of_subject(scene, clause)
-        if dead is not None:
+        among = _among_the_dead(scene, index)
+        if among is not None:
+            _extend(found, scene, among, clause.subjects)
+        elif dead is not None:
             _extend(found, scene, _Statement(clause.head, index, dead), clause.objects)
         elif word is not None:
-            _extend(found, scene, _Statement(clause.head, index, word.harm), _victims(clause, word))
+            _extend(found, scene, _Statement(clause.head, index, word.harm), _victims(scene, clause, word))
         elif clause.complement is not None or clause.objects:
             _extend_adjective(found, scene, index, clause)
     for token, chunk, harm in _harm_nouns(scene):
@@ -77,6 +82,21 @@ def _runs_on(scene: Scene, first: int) -> bool:
     before = scene.report.text[scene.span.start : scene.tokens[first].start]
     toll = before.rfind("toll")
     return toll >= 0 and _RUNNING.search(before[toll - 10 if toll > 10 else 0 :]) is not None
+
+
+def _among_the_dead(scene: Scene, index: int) -> _Statement | None:
+    """ "A medic is among the fatalities", "… among those killed": the harm of the subject."""
+    clause = scene.clauses[index]
+    nouns = clause.governed("among")
+    if clause.lemma != "be" or not nouns:
+        return None
+    head = scene.chunks[nouns[0]].head
+    hit = lexicon().harm_nouns.at(scene.lemmas, head) or lexicon().harm_adjectives.at(scene.lemmas, head)
+    if hit is not None:
+        return _Statement(clause.head, index, hit[1].harm, among=True)
+    after = scene.clauses[index + 1] if index + 1 < len(scene.clauses) else None
+    word = _harm_at(scene, after) if after is not None and after.subjects == nouns[:1] else None
+    return _Statement(clause.head, index, word.harm, among=True) if word is not None else None
 
 
 def _harm_of_subject(scene: Scene, clause: Clause) -> Harm | None:
@@ -119,12 +139,48 @@ def _by_nature(scene: Scene, clause: Clause) -> bool:
     )
 
 
-def _victims(clause: Clause, word: HarmWord) -> tuple[int, ...]:
+def _victims(scene: Scene, clause: Clause, word: HarmWord) -> tuple[int, ...]:
+    return tuple(_counted_of(scene, chunk) for chunk in _harmed(scene, clause, word))
+
+
+def _counted_of(scene: Scene, chunk: int) -> int:
+    """ "One of two officers dies", "50 of the 53 rebels are killed": those counted before "of" are meant."""
+    if chunk < 2 or scene.head(chunk - 1).lower != "of" or scene.head(chunk - 2).tag != "CD":
+        return chunk
+    whole = _count_in(scene, chunk) is not None or scene.tokens[scene.chunks[chunk].first].tag == "DT"
+    return chunk - 2 if whole and _count_in(scene, chunk - 2) is not None else chunk
+
+
+def _harmed(scene: Scene, clause: Clause, word: HarmWord) -> tuple[int, ...]:
     if word.victim == "subject":
         return () if clause.tag == "VBG" and not clause.finite else clause.subjects
     if clause.passive or _reduced_list(clause):
         return clause.subjects
-    return clause.objects
+    harmed = (*clause.objects, *clause.governed("as")[:1], *_after_of(scene, clause))
+    return tuple(own for chunk in harmed for own in _himself(scene, clause, chunk))
+
+
+_SELF = frozenset({"himself", "herself", "themselves", "themself", "itself"})
+
+
+def _himself(scene: Scene, clause: Clause, chunk: int) -> tuple[int, ...]:
+    """ "killed a hostage as well as himself": the one who acts."""
+    if scene.head(chunk).lower in _SELF:
+        return clause.subjects[:1]
+    return (chunk,) if chunk in clause.objects or chunk not in clause.governed("as") else ()
+
+
+def _after_of(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """ "killed a leader of the group and his daughter": who is named after "of X and" with a word of its own."""
+    phrase = next((p for p in clause.phrases[:1] if p.preposition == "of"), None)
+    if phrase is None or len(phrase.nouns) < 2 or not clause.objects:
+        return ()
+    own = ("PRP$", "CD", "DT")
+    return tuple(
+        noun
+        for noun in phrase.nouns[1:]
+        if scene.tokens[scene.chunks[noun].first].tag in own and harmed_noun(scene, noun)
+    )
 
 
 def _reduced_list(clause: Clause) -> bool:
@@ -139,6 +195,7 @@ class _Statement:
     token: int
     clause: int | None
     harm: Harm
+    among: bool = False
 
 
 def _extend(found: list[TollTold], scene: Scene, statement: _Statement, victims: tuple[int, ...]) -> None:
@@ -149,11 +206,16 @@ def _extend(found: list[TollTold], scene: Scene, statement: _Statement, victims:
         toll = _toll(scene, victim, harm)
         if toll is None or any(told.chunk == victim and told.toll.harm is harm for told in found):
             continue
+        if statement.among:
+            toll = replace(toll, rule=AMONG)
         if len(found) > start and found[-1].toll.rule == "nobody" and _nor(scene, found[-1].chunk, victim):
             toll = replace(toll, count=found[-1].toll.count, rule="nobody")
         negated = clause is not None and scene.clauses[clause].negated
         if found and toll.named and _is_aside(scene, found[-1].chunk, victim):
             found[-1] = replace(found[-1], toll=replace(found[-1].toll, named=toll.named))
+            continue
+        if len(found) > start and _under_one_number(scene, found[-1], victim, toll):
+            found[-1] = replace(found[-1], toll=_joined(scene, found[-1], victim), chunk=victim)
             continue
         if len(found) > start and _one_phrase(scene, found[-1], victim, toll):
             found[-1] = replace(found[-1], toll=_both(scene, found[-1], victim), chunk=victim)
@@ -186,6 +248,18 @@ def _one_phrase(scene: Scene, before: TollTold, chunk: int, toll: Toll) -> bool:
     single = before.toll.rule == toll.rule == "one" and not (before.toll.named or toll.named)
     bare = scene.chunks[chunk].first == scene.chunks[chunk].head
     return joined and single and bare and scene.chunks[before.chunk].first < scene.chunks[before.chunk].head
+
+
+def _under_one_number(scene: Scene, before: TollTold, chunk: int, toll: Toll) -> bool:
+    """ "16 officers and civilians": a bare plural after a counted one is counted with it."""
+    joined = chunk == before.chunk + 2 and scene.chunks[chunk - 1].kind is Kind.AND
+    return joined and toll.rule == "bare plural" and _count_in(scene, before.chunk) is not None
+
+
+def _joined(scene: Scene, before: TollTold, chunk: int) -> Toll:
+    who = scene.text(shortest(scene, scene.chunks[before.chunk])[0], scene.chunks[chunk].head)
+    side = before.toll.side if before.toll.side is side_of(scene, chunk) else Side.MIXED
+    return replace(before.toll, who=who, side=side)
 
 
 def _both(scene: Scene, before: TollTold, chunk: int) -> Toll:
@@ -277,13 +351,7 @@ def _including(scene: Scene, at: int) -> Iterator[tuple[int, ...]]:
         ):
             after = phrase.nouns[-1] + 1
             listed = after < len(chunks) and chunks[after].kind is Kind.NOUN
-            yield (
-                phrase.nouns
-                if phrase.preposition == "including"
-                else noun_list(scene.tokens, chunks, after)
-                if listed
-                else ()
-            )
+            yield (phrase.nouns if phrase.preposition == "including" else noun_list(chunks, after) if listed else ())
         elif phrase.at > at + 6:
             break
 
@@ -322,7 +390,9 @@ def _harm_nouns(scene: Scene) -> Iterator[tuple[int, int, Harm]]:
             of = next((p.nouns for p in after[:1] if p.preposition == "of"), ())
             for noun in of if word.victim == "of" else ():
                 yield part.head, noun, word.harm
-            if _count_in(scene, index) is not None and (word.victim != "of" or not of):
+            nobody = scene.tokens[part.first].lower == "no"
+            counted = nobody or (_count_in(scene, index) is not None and word.victim != "none")
+            if counted and (word.victim != "of" or not of):
                 yield part.head, index, word.harm
         elif _after_toll_word(scene, part.first) or _dead_already(scene, index):
             yield part.head, index, Harm.KILLED
@@ -409,6 +479,8 @@ def _uncounted(scene: Scene, index: int) -> tuple[Count, Span | None, str] | Non
     head, first = scene.tokens[part.head], scene.tokens[part.first]
     span = scene.chunk_span(index)
     lemma = head.lemma.lower()
+    if head.lower in ("those", "these"):
+        return None
     people = lexicon().people
     if head.tag in PROPER and not _is_person_name(scene, index):
         return None

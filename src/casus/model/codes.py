@@ -159,3 +159,40 @@ class Grade(StrEnum):
     WEAK = "weak"
     CONTESTED = "contested"
     DISCOUNTED = "discounted"
+
+
+class Label(StrEnum):
+    """What is disputed of an incident; defined in `weigh/labels.py`. One incident may bear several."""
+
+    UNCONTESTED = "uncontested"
+    SINGLE_SOURCE = "single_source"
+    CONTESTED_NUMBER = "contested_number"
+    CONTESTED_RESPONSIBILITY = "contested_responsibility"
+    DENIED = "denied"
+    DISCOUNTED = "discounted"
+
+
+class Change(StrEnum):
+    """What a source's newer figure does to its older one."""
+
+    FIRST = "first"
+    SAME = "same"
+    RAISED = "raised"
+    LOWERED = "lowered"
+    NARROWED = "narrowed"
+    WIDENED = "widened"
+
+
+class Division(StrEnum):
+    """By what a tally is divided into rows."""
+
+    YEAR = "year"
+    MONTH = "month"
+    WEEK = "week"
+    DAY = "day"
+    COUNTRY = "country"
+    ADMIN1 = "admin1"
+    PLACE = "place"
+    ACTOR = "actor"
+    ACT = "act"
+    SIDE = "side"

@@ -24,6 +24,9 @@ class Roles:
     site: frozenset[str]
     backing: frozenset[str]
     backer: frozenset[str]
+    refused: frozenset[str]
+    crime: frozenset[str]
+    outrage: frozenset[str]
     unit: frozenset[str]
 
 

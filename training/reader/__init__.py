@@ -1,0 +1,1 @@
+"""How the trained reader is made: `python -m training make`; see ../MODEL_CARD.md."""
