@@ -450,7 +450,7 @@ def phrases_from(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> t
                 continue
             if after >= len(chunks) or chunks[after].kind is not Kind.NOUN:
                 break
-            nouns = noun_list(chunks, after, pair=word == "between" or subject)
+            nouns = noun_list(chunks, after, pair=word == "between" or subject, tokens=tokens)
             if _opens_clause(chunks, nouns[-1], word):
                 break
             found.append(Phrase(word, nouns, at))
