@@ -420,6 +420,8 @@ def is_power(scene: Scene, index: int, actors: Iterable[Reading[Actor]]) -> bool
     lemmas = {scene.tokens[at].lemma.lower() for at in range(part.first, part.head + 1)}
     if lemmas & roles().power or country_in(scene, scene.chunks[index]) is not None:
         return True
+    if any(known.value.side in (Side.STATE, Side.NONSTATE) for known in within(scene.actors, part.first, part.last)):
+        return True
     return any(reading.value.id is not None or reading.value.country is not None for reading in actors)
 
 
