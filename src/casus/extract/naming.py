@@ -15,7 +15,7 @@ from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.span import Span
 from casus.reference.lexicon import lexicon
-from casus.reference.roles import roles
+from casus.reference.roles import countries, roles
 
 _PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "her", "its", "their", "his", "we", "i", "us"})
 _DROPPED_TAGS = frozenset({"DT", "PDT", "PRP$", "CD", "WP$"})
@@ -126,6 +126,9 @@ def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor]
 def _of_several(scene: Scene, index: int, memory: Memory) -> Iterable[Reading[Actor]]:
     """ "the governments of Chad and Sudan": each of the countries."""
     part, at = scene.chunks[index], index + 1
+    if (first := _first_of_several(scene, index)) is not None:
+        yield first
+        return
     head = scene.tokens[part.head]
     if head.tag != "NNS" or head.lemma.lower() not in roles().power or at >= len(scene.chunks):
         return
@@ -135,6 +138,20 @@ def _of_several(scene: Scene, index: int, memory: Memory) -> Iterable[Reading[Ac
     if len(nouns) > 1 and all(_is_country(scene, noun) for noun in nouns):
         for noun in nouns:
             yield _plain(scene, scene.chunks[noun], memory)
+
+
+def _first_of_several(scene: Scene, index: int) -> Reading[Actor] | None:
+    """ "the forces of Chad" before "and Sudan": Chad, where the register took the words for one name."""
+    part = scene.chunks[index]
+    at = next((i for i in range(part.first, part.last) if scene.tokens[i].lower == "of"), None)
+    if at is None or at == part.first or scene.tokens[at - 1].tag != "NNS" or index + 2 >= len(scene.chunks):
+        return None
+    words = scene.text(at + 1, part.last)
+    country = countries().get(words.lower())
+    if country is None or scene.chunks[index + 1].kind is not Kind.AND or not _is_country(scene, index + 2):
+        return None
+    actor = Actor(words, None, country.code, Side.STATE)
+    return Reading(actor, words, scene.token_span(at + 1, part.last), "of several", 0.8)
 
 
 def _is_country(scene: Scene, index: int) -> bool:
