@@ -135,9 +135,9 @@ def _of_several(scene: Scene, index: int, memory: Memory) -> Iterable[Reading[Ac
     if scene.head(at).lower != "of":
         return
     nouns = noun_list(scene.chunks, at + 1, pair=True) if at + 1 < len(scene.chunks) else ()
-    if len(nouns) > 1 and all(_is_country(scene, noun) for noun in nouns):
+    if len(nouns) > 1 and all(_is_party(scene, noun) for noun in nouns):
         for noun in nouns:
-            yield _plain(scene, scene.chunks[noun], memory)
+            yield from actors_of(scene, noun, memory)
 
 
 def _first_of_several(scene: Scene, index: int) -> Reading[Actor] | None:
@@ -146,17 +146,23 @@ def _first_of_several(scene: Scene, index: int) -> Reading[Actor] | None:
     at = next((i for i in range(part.first, part.last) if scene.tokens[i].lower == "of"), None)
     if at is None or at == part.first or scene.tokens[at - 1].tag != "NNS" or index + 2 >= len(scene.chunks):
         return None
-    words = scene.text(at + 1, part.last)
+    start = at + 1 + (scene.tokens[at + 1].lower == "the")
+    words = scene.text(start, part.last)
     country = countries().get(words.lower())
-    if country is None or scene.chunks[index + 1].kind is not Kind.AND or not _is_country(scene, index + 2):
+    if country is None or scene.chunks[index + 1].kind is not Kind.AND or not _is_party(scene, index + 2):
         return None
     actor = Actor(words, None, country.code, Side.STATE)
-    return Reading(actor, words, scene.token_span(at + 1, part.last), "of several", 0.8)
+    return Reading(actor, words, scene.token_span(start, part.last), "of several", 0.8)
 
 
-def _is_country(scene: Scene, index: int) -> bool:
+def _is_party(scene: Scene, index: int) -> bool:
+    """Whether a phrase is the name of a country or of somebody registered."""
     part = scene.chunks[index]
-    return part.kind is Kind.NOUN and country_of(scene.text(*shortest(scene, part))) is not None
+    if part.kind is not Kind.NOUN or scene.tokens[part.head].tag not in PROPER:
+        return False
+    return (
+        bool(within(scene.actors, part.first, part.last)) or country_of(scene.text(*shortest(scene, part))) is not None
+    )
 
 
 _COLLECTIVES = frozenset("group team number delegation thousand hundred dozen score member handful".split())
