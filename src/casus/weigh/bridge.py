@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from casus.model.account import Counted, Definition, Seal, Tally, Weighed
+from casus.model.codes import Scope
 from casus.model.outside import Bridge, BridgeLine, Figures, Outside, Part
-from casus.weigh.differences import differences
+from casus.weigh.differences import NOT_HERE, ByFigure, differences, summed
 from casus.weigh.levels import one_province
 from casus.weigh.match import Pair, candidates, match, place_of
 from casus.weigh.tally import day_inside, tally
@@ -32,8 +33,9 @@ def bridge(
     rest = [row for row in theirs if row.line not in matched]
     met = {pair.weighed.incident.id for pair in pairs}
     alone = [whole[name] for name in figures if name not in met]
+    others = _by_figure([*alone, *(one for one in weighed if one.incident.scope is Scope.AGGREGATE)], definition)
     lines = [
-        *(_both(pair, figures[pair.weighed.incident.id], definition) for pair in pairs),
+        *(_both(pair, figures[pair.weighed.incident.id], definition, others) for pair in pairs),
         *_theirs_only(rest, ours, whole, pairs),
         *_ours_only(alone, figures, pairs),
     ]
@@ -58,7 +60,17 @@ def fits(definition: Definition, row: Outside) -> bool:
     return definition.when is None or (row.when is not None and day_inside(definition.when, row.when))
 
 
-def _both(pair: Pair, ours: Counted, definition: Definition) -> BridgeLine:
+def _by_figure(weighed: Sequence[Weighed], definition: Definition) -> ByFigure:
+    found: dict[int, list[Weighed]] = {}
+    for one in weighed:
+        estimate = one.estimate(definition.harm, definition.policy)
+        if estimate is not None and estimate.best:
+            found.setdefault(estimate.best, []).append(one)
+    return found
+
+
+def _both(pair: Pair, ours: Counted, definition: Definition, others: ByFigure) -> BridgeLine:
+    sums = sorted(summed(pair.weighed, pair.row, others, definition))
     return BridgeLine(
         Part.BOTH,
         pair.weighed.incident.id,
@@ -67,7 +79,7 @@ def _both(pair: Pair, ours: Counted, definition: Definition) -> BridgeLine:
         pair.row.killed,
         difference=(ours.best or 0) - (pair.row.killed.best or 0),
         matched=pair.reasons,
-        why=differences(pair.weighed, pair.row, definition),
+        why=(*sums, *(why for why in differences(pair.weighed, pair.row, definition) if not sums or why != NOT_HERE)),
         title=_title(pair.weighed),
     )
 

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from casus.model.account import Definition, Estimate, Weighed
 from casus.model.actor import Actor
 from casus.model.claim import Claim
-from casus.model.codes import Harm, Side
+from casus.model.codes import Harm, Scope, Side
 from casus.model.count import Count
 from casus.model.outside import Outside, Shape
 from casus.reference.publishers import organs, publishers
 from casus.reference.resources import load_toml
+from casus.weigh.levels import one_province
 from casus.weigh.match import span_of
 from casus.weigh.setting import is_party, takes_no_side
 from casus.weigh.voices import one_side, source_name
 from casus.weigh.words import plain, total
 
-_NOT_HERE = "no claim here gives their figure: it rests on other reports than ours"
+ByFigure = Mapping[int, Sequence[Weighed]]
+"""Incidents of ours by their best figure."""
+
+NOT_HERE = "no claim here gives their figure: it rests on other reports than ours"
 
 
 def differences(one: Weighed, row: Outside, definition: Definition) -> tuple[str, ...]:
@@ -34,6 +38,32 @@ def differences(one: Weighed, row: Outside, definition: Definition) -> tuple[str
             told or [*_vague(one, row)] or ["no claim here gives their figure: it rests on other reports than ours"]
         )
     return (*found, *_ends(estimate, row), *_row_itself(one, row), *_their_source(one, row))
+
+
+def summed(one: Weighed, row: Outside, others: ByFigure, definition: Definition) -> Iterator[str]:
+    """Their figure is a sum over several happenings: one that somebody tells here, or ours and another of ours.
+
+    `others` are the incidents and sums of ours that stand in no pair, by their best figure.
+    """
+    estimate, theirs = one.estimate(definition.harm, definition.policy), row.killed.best
+    ours = estimate.best if estimate else None
+    if theirs is None or ours is None or theirs == ours:
+        return
+    for other in others.get(theirs, ()):
+        if other.incident.scope is Scope.AGGREGATE and _near(one, other):
+            yield f"theirs is a sum over several happenings, which we hold as {other.incident.id} and do not split"
+    for other in others.get(theirs - ours, ()) if theirs > ours else ():
+        if other.incident.scope is Scope.INCIDENT and _near(one, other):
+            yield f"theirs is the sum of ours and of our {other.incident.id}: {ours} + {theirs - ours}"
+
+
+def _near(one: Weighed, other: Weighed) -> bool:
+    """Whether two of our incidents lie in the same days and may lie in the same province."""
+    days, other_days = one.incident.when, other.incident.when
+    place, other_place = one.incident.place, other.incident.place
+    if days is None or other_days is None or place is None or other_place is None:
+        return False
+    return days.overlaps(other_days) and one_province(place, other_place)
 
 
 def _unknown(estimate: Estimate | None, row: Outside, definition: Definition) -> Iterator[str]:
