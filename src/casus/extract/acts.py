@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from casus.extract.acts_nouns import noun_acts
 from casus.extract.acts_verbs import verb_acts
+from casus.extract.phrases import Kind
 from casus.extract.scene import Scene
 from casus.extract.told import Told
 from casus.extract.words import MUST
@@ -120,4 +121,12 @@ def _loose(scene: Scene, one: Told) -> bool:
     if one.doers or one.inside is not None or one.chunk is None:
         return False
     clause = scene.clauses[one.clause] if one.clause is not None else None
-    return clause is None or (one.chunk not in clause.objects and one.chunk not in clause.subjects)
+    told = clause is not None and (one.chunk in clause.objects or one.chunk in clause.subjects)
+    return not told and not _went_on(scene, one.chunk)
+
+
+def _went_on(scene: Scene, chunk: int) -> bool:
+    """ "resigns after weeks of protests": recalled with a time of its own."""
+    before = scene.chunks[max(0, chunk - 3) : chunk]
+    kinds = [part.kind for part in before] == [Kind.PREPOSITION, Kind.TIME, Kind.PREPOSITION]
+    return kinds and scene.tokens[before[0].head].lower in ("after", "following", "despite", "amid")

@@ -120,6 +120,8 @@ def _no_such_act(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
         return _concurs(scene, clause)
     if act.event_type is EventType.RELEASE:
         return any(scene.head(chunk).lemma.lower() in _PUBLISHED for chunk in theme)
+    if act.event_type in (EventType.DESTRUCTION, EventType.ATTACK) and theme:
+        return all(scene.head(chunk).lemma.lower() in roles().abstract for chunk in theme)
     if act.event_type is not EventType.REJECT:
         return False
     told = _has_infinitive(scene, index) and scene.clauses[index + 1].lemma in _TELLING

@@ -155,7 +155,7 @@ def _subjects(
     if at >= 0 and chunks[at].kind is Kind.LINK:
         word = tokens[chunks[at].head].lower
         if word in ("who", "which", "that", "whose"):
-            return _antecedent(chunks, at - 1), word
+            return _antecedent(tokens, chunks, at - 1, person=word in ("who", "whose")), word
         return (before[-1].subjects if before else ()), word
     if not verb.finite:
         return _of_participle(tokens, chunks, at, verb, before)
@@ -383,10 +383,26 @@ def _before_bracket(chunks: Sequence[Chunk], at: int) -> int:
     return at - 1
 
 
-def _antecedent(chunks: Sequence[Chunk], at: int) -> tuple[int, ...]:
+def _antecedent(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, *, person: bool) -> tuple[int, ...]:
+    """The noun before a relative clause; "an attack in Gao, Mali, on Monday that killed": no place kills."""
     while at >= 0 and chunks[at].kind is not Kind.NOUN:
         at -= 1
-    return (at,) if at >= 0 else ()
+    named = at
+    while not person and at >= 2 and _only_where(tokens, chunks, at):
+        at -= 2
+        while at > 0 and chunks[at].kind is not Kind.NOUN:
+            at -= 1
+    found = at if at >= 0 and chunks[at].kind is Kind.NOUN else named
+    return (found,) if found >= 0 else ()
+
+
+def _only_where(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a noun is a name after "in" or a comma."""
+    before = chunks[at - 1]
+    placed = before.kind is Kind.COMMA or (
+        before.kind is Kind.PREPOSITION and tokens[before.head].lower in ("in", "near", "at", "outside")
+    )
+    return placed and tokens[chunks[at].head].tag == "NNP"
 
 
 def _after(

@@ -88,6 +88,8 @@ def _by_next_word(tokens: Sequence[Token], index: int, after: str) -> str | None
         return "VBP"
     if token.lower == "dead" and index and tokens[index - 1].lemma in ("shoot", "shot"):
         return "RP"
+    if token.lower == "involved" and after == "in" and index and tokens[index - 1].tag in _NOUN:
+        return "VBN"
     if token.lower == "warning" and after in ("shot", "shots"):
         return "NN"
     if token.lower == "official" and index and _official_acts(tokens, index):

@@ -344,6 +344,8 @@ def _too_vague(scene: Scene, one: Group, voices: Sequence[Said]) -> bool:
 
 def _stands_alone(scene: Scene, act: Told) -> bool:
     """A vague word ("ban", "warn", "board", "murder") counts where a power or a fighter acts on somebody named."""
+    if act.inside is not None and act.targets and not act.event_type.violent:
+        return country_of(scene.text(*act.inside)) is not None  # "the Israeli ban on the agency"
     if not act.doers or not act.targets:
         return (
             bool(act.doers) and not act.event_type.violent and is_power(scene, act.doers[0], ()) and abroad(scene, act)

@@ -27,6 +27,7 @@ class Roles:
     crime: frozenset[str]
     outrage: frozenset[str]
     unit: frozenset[str]
+    abstract: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
