@@ -32,6 +32,7 @@ class Memory:
     person: Reading[Actor] | None = None
     speaker: Reading[Actor] | None = None
     pair: tuple[Reading[Actor], ...] = ()
+    doers: tuple[Reading[Actor], ...] = ()
     accident: bool = False
     spoke: set[str] = field(default_factory=set)
     quoted: Reading[Actor] | None = None
@@ -97,7 +98,8 @@ def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor]
         if token.lower in ("he", "she", "him", "her"):
             found = _person_before(scene, index, memory) or memory.person
         several = _they(scene, index, memory) if token.lower in ("they", "them") else ()
-        return several or ((found,) if found else ())
+        before = memory.doers if token.lower == "they" else ()
+        return several or ((found,) if found else before)
     if token.lemma.lower() in _TEXTS and part.first < part.head:
         owner = owner_of_text(scene, part, memory)
         if owner is not None:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casus.extract.acts import find_acts
-from casus.extract.addressees import abroad, addressed
+from casus.extract.addressees import addressed
 from casus.extract.aspects import backs, note_remarks
 from casus.extract.attribution import Said
 from casus.extract.demands import demands
 from casus.extract.filters import is_heading, is_no_claim, names_accident, of_a_firm
 from casus.extract.grouping import Group, group
 from casus.extract.lands import own_land, pointed_at
-from casus.extract.naming import Memory, actors_of, is_power, side_of
+from casus.extract.naming import Memory, actors_of, is_power
 from casus.extract.reactions import PARTS_IN_IT, Reaction, gives_no_evidence, responsibility
 from casus.extract.realis import is_threat, realis_of
 from casus.extract.scene import Scene
@@ -22,19 +22,19 @@ from casus.extract.settings import place_of, when_of
 from casus.extract.stances import is_party, is_witness, same_side, stance_of
 from casus.extract.stands import accusations, stands
 from casus.extract.sums import sum_of
+from casus.extract.targets import harms_attackers, targets_of
 from casus.extract.tellings import (
     Telling,
     doers_of,
     event_type_of,
-    harms_attackers,
     hedged,
     in_words_of,
-    targets_of,
     tolls_of,
     weapon_of,
 )
 from casus.extract.told import Told
 from casus.extract.tolls import TollTold, find_tolls
+from casus.extract.vague import too_vague
 from casus.extract.words import country_of
 from casus.model.actor import Actor
 from casus.model.codes import Aspect, EventType, Realis, Scope, Side, Stance, Sum
@@ -227,9 +227,12 @@ def _only_mentioned(scene: Scene, one: Group, plain: Telling, said: Sequence[Sai
     return not confirmed and _bare_reference(plain, one) and bool(in_words_of(said, one.token))
 
 
+_TAKING_PLACE = frozenset({"take", "happen", "occur", "report", "hear", "erupt", "break"})
+
+
 def _takes_place(scene: Scene, act: Told) -> bool:
     """ "The clash happened in the harbour quarter": a sentence about where."""
-    return act.clause is not None and scene.clauses[act.clause].lemma in ("take", "happen", "occur")
+    return act.clause is not None and scene.clauses[act.clause].lemma in _TAKING_PLACE
 
 
 def _plain_telling(
@@ -241,7 +244,7 @@ def _plain_telling(
     if voices and voices[-1].source is not None:
         memory.speaker = voices[-1].holder or voices[-1].source
     negated = any(act.negated for act in one.acts) or any(toll.negated for toll in one.tolls)
-    if _too_vague(scene, one, voices):
+    if too_vague(scene, one, voices):
         return None
     doers = _doers(scene, one, kind, voices, memory)
     if negated and not _own_denial(scene, one, voices, doers):
@@ -334,34 +337,6 @@ def _doers(
     if any(is_power(scene, chunk, ()) for clause in clauses for chunk in clause.subjects):
         return doers
     return doers if same_side(speaker.value, doers[0].value) else (speaker, *doers)
-
-
-def _too_vague(scene: Scene, one: Group, voices: Sequence[Said]) -> bool:
-    """Whether there are only vague words ("operation", "ban"), and nothing that gives them weight."""
-    bare = all(act.weak for act in one.acts) and not one.tolls and not any(voice.accused for voice in voices)
-    return bare and not any(_stands_alone(scene, act) for act in one.acts)
-
-
-def _stands_alone(scene: Scene, act: Told) -> bool:
-    """A vague word ("ban", "warn", "board", "murder") counts where a power or a fighter acts on somebody named."""
-    if act.inside is not None and act.targets and not act.event_type.violent:
-        return country_of(scene.text(*act.inside)) is not None  # "the Israeli ban on the agency"
-    if not act.doers or not act.targets:
-        return (
-            bool(act.doers) and not act.event_type.violent and is_power(scene, act.doers[0], ()) and abroad(scene, act)
-        )
-    doer, target = act.doers[0], act.targets[0]
-    if act.event_type is EventType.PROTEST:
-        return True
-    if act.event_type is EventType.ARREST:
-        return side_of(scene, target) is Side.NONSTATE or bool(roles().outrage & set(scene.lemmas))
-    fighting = side_of(scene, doer) in (Side.STATE, Side.NONSTATE)
-    if act.event_type.violent:
-        return fighting
-    if act.event_type is EventType.THREATEN and not abroad(scene, act):
-        return False  # "warned its citizens"
-    touched = is_power(scene, target, ()) or scene.head(target).lemma.lower() in lexicon().people
-    return is_power(scene, doer, ()) and (touched or abroad(scene, act))
 
 
 def _in_office(scene: Scene, chunk: int) -> bool:
@@ -468,6 +443,7 @@ def _remember(scene: Scene, memory: Memory, said: Sequence[Said], found: Sequenc
             memory.speaker = voice.source
             memory.remember(voice.source)
     for telling in found:
+        memory.doers = telling.doers or memory.doers
         for reading in telling.doers:
             memory.remember(reading)
         for target in telling.targets:

@@ -107,10 +107,13 @@ def by_weapon(scene: Scene, told: Told) -> Told:
     if (
         told.weapon is None
         or told.act.word == "drop"
-        or told.event_type not in (*_GENERIC_ACTS, EventType.SHELLING, EventType.BOMBING)
+        or told.event_type not in (*_GENERIC_ACTS, EventType.SHELLING, EventType.BOMBING, EventType.DESTRUCTION)
     ):
         return told
     kind = weapon_type(scene, told.weapon)
+    if told.event_type is EventType.DESTRUCTION:  # "destroyed by a drone"
+        from_afar = kind in (EventType.AIR_STRIKE, EventType.SHELLING) and told.act.word in ("destroy", "damage")
+        return replace(told, event_type=kind) if from_afar and kind is not None else told
     flown = told.chunk is None or scene.lemmas[told.weapon[1]] == "bomb"
     aerial = kind is EventType.AIR_STRIKE and flown  # "warplanes bombed", "a glide bomb attack"
     if kind is None or (told.event_type is EventType.BOMBING and kind is not EventType.SUICIDE_BOMBING and not aerial):
