@@ -25,5 +25,6 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
     "realis": tuple(Realis),
     "hedged": ("no", "yes"),
     "day": DAYS,
+    "told": ("no", "yes"),
 }
-"""The classes of an act's claim."""
+"""The classes of an act's claim; `told` says whether the marked words tell an act at all."""
