@@ -102,17 +102,13 @@ def look(text: str, cutter: Cutter, network: Network) -> Document:
         spread[a:b] += _sigmoid(piece_kinds[n, 1 : b - a + 1]) * weight[:, None]
         share[a:b] += weight
     whole = _sigmoid(kinds).max(0)
-    share = np.maximum(share, 1e-6)
-    evened: tuple[Floats, Floats] = (
-        (tags / share[:, None, None]).astype(np.float32),
-        (spread / share[:, None]).astype(np.float32),
-    )
-    return Document(text, pieces, *evened, whole)
+    tags /= share[:, None, None]
+    spread /= share[:, None]
+    return Document(text, pieces, tags, spread, whole)
 
 
 def _sigmoid(logits: Floats) -> Floats:
-    found: Floats = 1 / (1 + np.exp(-logits))
-    return found
+    return (1 / (1 + np.exp(-logits))).astype(np.float32)
 
 
 def groups(document: Document, role: str) -> list[Group]:
