@@ -45,10 +45,15 @@ def silver(path: Path) -> tuple[dict[str, Report], dict[str, str]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for item in map(json.loads, lines):
             if item["topics"] and _SECTION.search(item["section"]) and _HAPPENING.search(item["topics"][-1]):
-                by_topic[item["topics"][-1]].append(item)
+                by_topic[_spelt_alike(item["topics"][-1])].append(item)
     kept = {topic: items for topic, items in by_topic.items() if _short(items)}
     reports = {item["id"]: _report(item) for items in kept.values() for item in items}
     return reports, {item["id"]: topic for topic, items in kept.items() for item in items}
+
+
+def _spelt_alike(topic: str) -> str:
+    """A topic without its commas: the portal files one happening under two spellings."""
+    return topic.replace(",", "")
 
 
 def _short(items: Sequence[Mapping[str, str]]) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from casus.model.actor import Actor
 from casus.model.claim import Claim, Parsed, claim_id
-from casus.model.codes import EventType, Harm, Precision, Realis, Scope, Side, Stance
+from casus.model.codes import Aspect, EventType, Harm, Precision, Realis, Scope, Side, Stance, Sum
 from casus.model.count import Count
 from casus.model.place import Place
 from casus.model.reading import Reading, Rival
@@ -145,6 +145,10 @@ def claims(draw, report: Report | None = None, ordinal: int = 0):
         evidence=draw(st.none() | words()),
         superseded=draw(st.booleans()),
         notes=tuple(draw(st.lists(words(), max_size=2))),
+        aspect=draw(st.sampled_from(Aspect)),
+        answers=draw(st.none() | words()),
+        sum_of=draw(st.none() | st.sampled_from(Sum)),
+        covers=tuple(draw(st.lists(st.integers(1, 9), max_size=2))),
         score=draw(scores()),
         origin=draw(words(min_size=0)),
     )

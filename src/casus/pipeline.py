@@ -11,7 +11,7 @@ import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache, partial
 from itertools import chain, islice
@@ -27,15 +27,18 @@ from casus.ground.counts import read_counts
 from casus.ground.places import read_places
 from casus.ground.times import read_times
 from casus.link.incidents import link
-from casus.model.account import Definition, Tally, Weighed
+from casus.model.account import Definition, Finding, Seal, Tally, Weighed
 from casus.model.claim import Claim, Layers, Parsed
-from casus.model.codes import Harm
+from casus.model.codes import Harm, Precision
 from casus.model.incident import Incident
 from casus.model.judgement import Judgement
+from casus.model.place import Place
 from casus.model.report import Report
-from casus.reference.gazetteer import Gazetteer, open_gazetteer
+from casus.reference.gazetteer import Entry, Gazetteer, open_gazetteer
 from casus.reference.gazetteer_build import Progress
+from casus.reference.provinces import provinces
 from casus.weigh.consistency import check
+from casus.weigh.seal import seal
 from casus.weigh.tally import tally
 from casus.weigh.weigh import weigh
 
@@ -89,6 +92,11 @@ class View:
     weighed: tuple[Weighed, ...]
     judgements: tuple[Judgement, ...] = ()
     lost: tuple[Judgement, ...] = ()
+
+    @property
+    def seal(self) -> Seal:
+        """From which state of the ledger this is: a hash over what was entered."""
+        return seal(self.claims, (*self.judgements, *self.lost))
 
 
 @cache
@@ -244,7 +252,7 @@ def page(seen: View, *, title: str, policy: str, names: bool = False, made: date
         weighed=seen.weighed,
         reports=seen.reports,
         tallies=tallies(seen, policy),
-        findings=check(seen.weighed),
+        findings=findings(seen),
         towns=_land(seen),
         made=made,
         policy=policy,
@@ -252,12 +260,59 @@ def page(seen: View, *, title: str, policy: str, names: bool = False, made: date
     )
 
 
+def findings(seen: View) -> tuple[Finding, ...]:
+    """Whether the figures, days and places of a view hold together."""
+    places = {claim.place.value for claim in seen.claims if claim.place}
+    spots = {place: (place.lat, place.lon) for place in places if place.lat is not None and place.lon is not None}
+    found = provinces(gazetteer(), spots.values())
+    there = {place: found[spot] for place, spot in spots.items() if spot in found}
+    return check(
+        seen.weighed, {place: f"{unit[1]}, {unit[0]}" for place, unit in there.items() if _strays(place, unit)}
+    )
+
+
+def _strays(place: Place, unit: tuple[str, str]) -> bool:
+    """Whether a spot says of itself that it lies elsewhere. An area's middle may lie anywhere; a border is no error."""
+    if place.precision is not Precision.EXACT or place.country is None:
+        return False
+    if place.country != unit[0]:
+        return True
+    named = {entry.name for entry in gazetteer().named(place.admin1 or "") if entry.country == place.country}
+    return bool(named) and unit[1] not in named and place.admin1 != unit[1]
+
+
 def tallies(seen: View, policy: str) -> tuple[Tally, ...]:
     """Sum the killed of everything, and of each country where anybody is said to have been killed."""
     countries = sorted({one.incident.place.country or "" for one in seen.weighed if one.incident.place} - {""})
-    everywhere = tally(Definition(Harm.KILLED, policy), seen.weighed)
-    by_country = (tally(Definition(Harm.KILLED, policy, country=code), seen.weighed) for code in countries)
+    sealed = seen.seal
+    everywhere = tally(Definition(Harm.KILLED, policy), seen.weighed, sealed)
+    by_country = (tally(Definition(Harm.KILLED, policy, country=code), seen.weighed, sealed) for code in countries)
     return (everywhere, *(one for one in by_country if one.counted or one.unknown))
+
+
+def within(definition: Definition, name: str) -> Definition:
+    """The same definition for a place of any level: a country, a province, a district, a town.
+
+    Of several places of one name the first that lies in the definition's country and province, the largest first.
+    Raises InputError where the gazetteer has none.
+    """
+    fitting = [entry for entry in gazetteer().named(name) if _lies_in(entry, definition)]
+    if not fitting:
+        inside = ", ".join(part for part in (definition.admin1, definition.country) if part)
+        raise InputError(f"--place: the gazetteer has no {name!r}" + (f" in {inside}" if inside else ""))
+    first = next((entry for entry in fitting if entry.kind in ("country", "admin1")), fitting[0])
+    whole = replace(definition, country=first.country, admin1=first.admin1)
+    if first.kind in ("country", "admin1"):
+        return whole
+    precision = Precision.DISTRICT if first.kind in ("admin2", "county") else Precision.EXACT
+    place = Place(first.name, first.country, first.admin1, first.lat, first.lon, first.id, precision, canonical=name)
+    return replace(whole, place=place)
+
+
+def _lies_in(entry: Entry, definition: Definition) -> bool:
+    if definition.country and entry.country != definition.country:
+        return False
+    return not definition.admin1 or (entry.admin1 or "").casefold() == definition.admin1.casefold()
 
 
 def _land(seen: View) -> tuple[tuple[float, float], ...]:

@@ -46,7 +46,7 @@ CASES = [
     ),
     case(
         "Rebels killed two soldiers in Goma. Rebels also abducted four nurses in Masisi.",
-        want("violence_other", incident=1, place="Goma"),
+        want("attack", incident=1, place="Goma"),
         want("abduction", incident=2, place="Masisi", tolls=["4 abducted nurses civilians"]),
     ),
     case(

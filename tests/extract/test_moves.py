@@ -11,7 +11,7 @@ CASES = [
     case(
         "India closed its border with Pakistan and expelled three diplomats.",
         want("sanction", incident=1, by=["india"], on=["pakistan"]),
-        want("sanction", incident=2, by=["india"]),
+        want("reject", incident=2, by=["india"]),
     ),
     case("China sent warships to the Taiwan Strait.", want("mobilize", by=["china"], place="Taiwan Strait")),
     case("Iran and Oman held talks in Muscat.", want("consult", by=["iran", "oman"], on=[], place="Muscat")),

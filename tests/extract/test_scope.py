@@ -20,7 +20,7 @@ CASES = [
     ),
     case(
         "Militants have killed more than 200 soldiers in Pakistan since January.",
-        want("violence_other", scope="aggregate", by=["militants"], tolls=["201+ killed soldiers state"]),
+        want("attack", scope="aggregate", by=["militants"], tolls=["201+ killed soldiers state"]),
     ),
     case(
         "Militant attacks have killed more than 300 people in Khyber Pakhtunkhwa in 2025.",

@@ -10,7 +10,7 @@ import pytest
 
 from casus.ground.counts import number, read_counts
 from casus.model.claim import Claim
-from casus.model.codes import EventType, Harm, Side, Stance
+from casus.model.codes import Aspect, EventType, Harm, Side, Stance
 from casus.model.count import Count
 from casus.pipeline import parse
 from casus.reference import lexicon as module
@@ -43,9 +43,14 @@ ROLES = {
     "power": lambda claim: claim.event_type is EventType.REJECT and names(claim) == ["rebels"],
     "speaker": lambda claim: claim.source is not None and claim.source.value.name.lower() == "medics",
     "stripped": lambda claim: names(claim) == ["gunmen"],
+    "unit": lambda claim: claim.stance is Stance.CLAIMS_RESPONSIBILITY,
+    "backing": lambda claim: claim.aspect is Aspect.BACKING,
+    "backer": lambda claim: claim.aspect is Aspect.BACKING,
     "member": lambda claim: names(claim) == ["Hezbollah"],
     "anaphor": lambda claim: claim.stance is Stance.CLAIMS_RESPONSIBILITY,
     "seizable": lambda claim: claim.event_type is EventType.SEIZURE,
+    "refused": lambda claim: claim.event_type is EventType.REJECT,
+    "outrage": lambda claim: claim.event_type is EventType.ARREST,
     "site": lambda claim: claim.place is not None and claim.place.value.name == "Mach",
 }
 
@@ -145,13 +150,14 @@ def test_a_set_of_roles_shows_in_its_example(name: str) -> None:
     assert any(ROLES[name](claim) for claim in claims(entry["example"]))
 
 
-def test_a_deal_of_a_firm_is_no_claim() -> None:
-    (entry,) = load_toml("lexicon/roles.toml")["firm"]
+@pytest.mark.parametrize("name", ["firm", "crime"])
+def test_deals_of_firms_and_arrests_for_fraud_are_no_claim(name: str) -> None:
+    (entry,) = load_toml("lexicon/roles.toml")[name]
     assert claims(entry["example"]) == ()
 
 
 def test_every_set_of_roles_is_tested() -> None:
-    assert set(load_toml("lexicon/roles.toml")) == {*ROLES, "firm"}
+    assert set(load_toml("lexicon/roles.toml")) == {*ROLES, "firm", "crime"}
     assert all(word == word.lower() for field in ROLES for word in getattr(roles(), field))
 
 

@@ -52,6 +52,7 @@ def claim(name, *tolls, report="r1", source=None, stance="asserts", by=(), act="
         Span(0, len(quote)),
         source=read(source) if source else None,
         stance=Stance(stance),
+        scope=Scope(known.pop("scope", Scope.INCIDENT)),
         tolls=tuple(tolls),
         perpetrators=tuple(read(actor) for actor in by),
         targets=tuple(read(one) for one in known.pop("targets", ())),

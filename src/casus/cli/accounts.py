@@ -12,7 +12,7 @@ from casus.cli.paper import joined, number_of
 from casus.export import words
 from casus.model.account import Account, AccountField, Estimate, Held, Holder, Weighed
 from casus.model.claim import Claim
-from casus.model.codes import Grade, Harm, Realis, Scope, Stance
+from casus.model.codes import Grade, Harm, Label, Realis, Scope, Stance
 from casus.model.incident import Incident
 from casus.model.report import Report
 
@@ -74,11 +74,33 @@ def account(weighed: Weighed, policy: str, *, full: bool = False) -> RenderableT
         grid.add_row(*row)
     for voices in _voices(weighed.account.unanswered, full=full):
         grid.add_row("No answer", voices[0].source or "", voice(voices, name=False))
-    for row in _estimate_rows(weighed, policy, full=full):
+    for row in (*_history_rows(weighed.account), *_estimate_rows(weighed, policy, full=full)):
         grid.add_row(*row)
     notes = [Text(f"  {note}", style="dim") for note in weighed.account.notes]
-    reasons = Text("  " + "; ".join(weighed.grade_reasons), style="dim italic") if weighed.grade_reasons else None
-    return Group(*([reasons] if reasons else []), _indented(grid), *notes)
+    return Group(_standing(weighed), _indented(grid), *notes)
+
+
+def _standing(weighed: Weighed) -> Text:
+    """Say how it stands in a line: what is disputed, how many speak, the reasons of the grade."""
+    told = weighed.account
+    labels = Text(words.labels(told), style="bold magenta" if _disputed(told) else "dim")
+    many = told.voices is not None and told.voices.origins > 1
+    voices = Text(words.voices(told.voices), style="dim") if told.voices and many else None
+    reasons = Text("; ".join(weighed.grade_reasons), style="dim italic")
+    return Text("  ") + joined([labels, voices, reasons])
+
+
+def _disputed(told: Account) -> bool:
+    return any(one.label not in (Label.UNCONTESTED, Label.SINGLE_SOURCE) for one in told.labels)
+
+
+def _history_rows(told: Account) -> Iterator[Row]:
+    """Figures that gave way to others, voice by voice."""
+    label = Text("By day", style="dim")
+    for one in told.histories:
+        if one.changed:
+            yield label, Text(f"{one.harm.value} {one.steps[-1].count}"), Text(f"{one.voice}: {words.history(one)}")
+            label = Text("")
 
 
 def _indented(grid: Table) -> Table:

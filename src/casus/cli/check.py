@@ -11,9 +11,9 @@ from casus.cli.options import json_option, ledger_option
 from casus.cli.paper import show, show_json
 from casus.export.as_json import finding_to_json
 from casus.model.account import Finding
+from casus.pipeline import findings as inconsistencies
 from casus.pipeline import view
 from casus.store.ledger import open_ledger
-from casus.weigh.consistency import check
 
 MARKS = {
     True: Text("agrees   ", style="green"),
@@ -28,10 +28,11 @@ MARKS = {
 def command(where: str, as_json: bool) -> None:
     """Check whether the figures agree with one another.
 
-    Sums against their parts, subsets against their totals, later words against earlier ones.
+    Sums against their parts and against what is recorded in their days and place, subsets against their totals, voices
+    against one another, later words against earlier ones, places against their provinces.
     """
     with open_ledger(where) as ledger:
-        found = check(view(ledger).weighed)
+        found = inconsistencies(view(ledger))
     if as_json:
         show_json([finding_to_json(finding) for finding in found])
     else:

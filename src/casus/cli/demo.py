@@ -26,9 +26,9 @@ from casus.model.account import Definition, Weighed
 from casus.model.codes import Harm, Stance
 from casus.model.when import When
 from casus.pipeline import View, page, read_into, view
+from casus.pipeline import findings as inconsistencies
 from casus.reference.resources import folder
 from casus.store.ledger import open_ledger
-from casus.weigh.consistency import check
 from casus.weigh.policies import DEFAULT_POLICY
 from casus.weigh.tally import tally
 
@@ -89,8 +89,8 @@ def tell(seen: View) -> None:
         show(Text(), heading(one, names.short(one.incident.id)), account(one, DEFAULT_POLICY))
     if moves:
         show(section("Other moves of states and groups"), table(moves, DEFAULT_POLICY, names))
-    show(section("A sum, and what it counts"), card(tally(DEFINITION, seen.weighed)))
-    show(section("Do the figures agree?"), *findings(check(seen.weighed)))
+    show(section("A sum, and what it counts"), card(tally(DEFINITION, seen.weighed, seen.seal)))
+    show(section("Do the figures agree?"), *findings(inconsistencies(seen)))
 
 
 def _disputed(weighed: Weighed) -> bool:

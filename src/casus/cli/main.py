@@ -27,6 +27,7 @@ class Commands(LazyGroup):
         "read": "Read reports into a ledger.",
         "incidents": "List the incidents of a ledger.",
         "show": "Show an incident, a claim or a report, with its words.",
+        "explain": "Print how the figures of an incident came about.",
         "tally": "Sum estimates by a stated definition.",
         "check": "Check whether the figures agree with one another.",
         "judge": "Say whether two claims tell of one incident.",

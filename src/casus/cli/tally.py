@@ -18,9 +18,9 @@ from casus.errors import InputError
 from casus.export import words
 from casus.export.as_json import tally_to_json
 from casus.model.account import Definition, Tally
-from casus.model.codes import EventType, Harm
+from casus.model.codes import Division, EventType, Harm, Side
 from casus.model.when import When
-from casus.pipeline import view
+from casus.pipeline import view, within
 from casus.store.ledger import open_ledger
 from casus.weigh.policies import DEFAULT_POLICY, POLICIES
 from casus.weigh.tally import tally
@@ -40,6 +40,14 @@ EVENT_TYPES = [kind.value for kind in EventType]
     "--type", "types", type=click.Choice(EVENT_TYPES), multiple=True, metavar="CODE", help="Act; may be repeated."
 )
 @click.option("--by", "perpetrator", metavar="ACTOR", help="Only acts that are laid to this actor.")
+@click.option("--place", metavar="NAME", help="A place of any level, as the gazetteer knows it: Quetta, Kech, Sindh.")
+@click.option("--side", type=click.Choice([side.value for side in Side]), help="Only people of this side.")
+@click.option(
+    "--each",
+    type=click.Choice([division.value for division in Division]),
+    multiple=True,
+    help="Divide the sum into rows; may be repeated.",
+)
 @json_option
 def command(
     *,
@@ -52,11 +60,15 @@ def command(
     last: When | None,
     types: tuple[str, ...],
     perpetrator: str | None,
+    place: str | None,
+    side: str | None,
+    each: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Sum estimates by a stated definition.
 
-    Incidents without a figure are counted apart: unknown is not 0.
+    Incidents without a figure are counted apart: unknown is not 0. Rows by period, place, actor, act or side add up to
+    the sum: an incident laid to two actors stands in one row, "A or B".
     """
     definition = Definition(
         harm=Harm(harm),
@@ -66,13 +78,30 @@ def command(
         admin1=admin1,
         event_types=tuple(EventType(kind) for kind in types),
         perpetrator=perpetrator,
+        side=Side(side) if side else None,
+        each=tuple(Division(division) for division in dict.fromkeys(each)),
     )
+    definition = within(definition, place) if place else definition
     with open_ledger(where) as ledger:
-        summed = tally(definition, view(ledger).weighed)
+        seen = view(ledger)
+    summed = tally(definition, seen.weighed, seen.seal)
     if as_json:
         show_json(tally_to_json(summed))
     else:
-        show(card(summed))
+        show(*([rows(summed)] if summed.rows else []), card(summed))
+
+
+def rows(summed: Tally) -> Table:
+    """Set a divided tally's rows in a table."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for division in summed.definition.each:
+        table.add_column(division.value)
+    for name in (summed.definition.harm.value, "incidents", "no figure"):
+        table.add_column(name, justify="right")
+    for row in summed.rows:
+        figure = words.figure(row.low, row.best, row.high) if row.incidents else ""
+        table.add_row(*row.keys, figure, str(row.incidents or ""), str(row.unknown or ""))
+    return table
 
 
 def stretch(first: When | None, last: When | None) -> When | None:
@@ -97,14 +126,18 @@ def card(summed: Tally) -> Panel:
     grid.add_row("no figure", f"{number_of(len(summed.unknown), 'incident')} without a number, which is not 0")
     for why, number in Counter(one.why for one in summed.left_out).most_common():
         grid.add_row("left out", f"{number}: {why}")
-    figure = words.figure(summed.low, summed.best, summed.high)
+    if summed.seal:
+        entered = f"{number_of(summed.seal.claims, 'claim')}, {number_of(summed.seal.judgements, 'judgement')}"
+        grid.add_row("ledger", f"{summed.seal.hash} ({entered})")
+    figure = words.figure(summed.low, summed.best, summed.high) if summed.counted else "unknown: nothing is in the sum"
     return Panel(
         Group(Text(f"{summed.definition.harm.value} {figure}", style="bold"), grid), title="tally", expand=False
     )
 
 
 def _definition(definition: Definition) -> list[tuple[str, str]]:
-    where = [definition.admin1, words.country(definition.country) if definition.country else None]
+    place = definition.place.name if definition.place else None
+    where = [place, definition.admin1, words.country(definition.country) if definition.country else None]
     kinds = [words.act(kind) for kind in definition.event_types]
     return [
         ("counts", f"people {definition.harm.value}, one figure an incident; a part of a total is not added to it"),
@@ -112,6 +145,7 @@ def _definition(definition: Definition) -> list[tuple[str, str]]:
         ("where", ", ".join(part for part in where if part) or "anywhere"),
         ("acts", ", ".join(kinds) or "every act"),
         ("laid to", definition.perpetrator or "anybody, or nobody"),
+        *([("side", definition.side.value)] if definition.side else []),
         ("policy", definition.policy),
     ]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from casus.model.account import (
@@ -13,10 +14,15 @@ from casus.model.account import (
     Estimate,
     Finding,
     Held,
+    History,
     Holder,
     Origin,
+    Row,
+    Seal,
+    Step,
     Tally,
     Used,
+    Voices,
     Weighed,
 )
 from casus.model.codec import claim_to_json
@@ -75,11 +81,39 @@ def place_to_json(place: Place) -> Json:
 
 
 def account_to_json(account: Account) -> Json:
-    """The account field by field; `unanswered` are those who gave no comment."""
+    """The account field by field; `unanswered` are those who gave no comment; `voices` counts origins, not pages."""
     return {
+        "labels": [{"label": one.label.value, "why": one.why} for one in account.labels],
+        "voices": _voices(account.voices) if account.voices else None,
         "fields": [_field(field) for field in account.fields],
         "unanswered": [_holder(holder) for holder in account.unanswered],
         "notes": list(account.notes),
+        "histories": [_history(one) for one in account.histories],
+    }
+
+
+def _voices(voices: Voices) -> Json:
+    return {
+        "claims": voices.claims,
+        "origins": voices.origins,
+        "independent": voices.independent,
+        "parties": voices.parties,
+    }
+
+
+def _history(history: History) -> Json:
+    return {"origin": history.voice, "harm": history.harm.value, "steps": [_step(step) for step in history.steps]}
+
+
+def _step(step: Step) -> Json:
+    return {
+        "day": step.day.isoformat() if step.day else None,
+        "count": str(step.count),
+        "low": step.count.low,
+        "high": step.count.high,
+        "change": step.change.value,
+        "taken_back": step.taken_back,
+        "claims": list(step.claim_ids),
     }
 
 
@@ -93,6 +127,19 @@ def estimate_to_json(estimate: Estimate) -> Json:
         "high": estimate.high,
         "used": [_used(used) for used in estimate.used],
         "set_aside": [_used(used) for used in estimate.set_aside],
+        "sides": [
+            {"side": one.side.value, "low": one.low, "best": one.best, "high": one.high} for one in estimate.sides
+        ],
+    }
+
+
+def explained_to_json(weighed: Weighed, estimates: Sequence[Estimate]) -> Json:
+    """An incident's origins, and estimates with the steps that led to them."""
+    return {
+        "id": weighed.incident.id,
+        "voices": _voices(weighed.account.voices) if weighed.account.voices else None,
+        "origins": [_origin(origin) for origin in weighed.origins],
+        "estimates": [{**estimate_to_json(estimate), "steps": list(estimate.steps)} for estimate in estimates],
     }
 
 
@@ -108,12 +155,32 @@ def tally_to_json(tally: Tally) -> Json:
             "admin1": card.admin1,
             "event_types": [event.value for event in card.event_types],
             "perpetrator": card.perpetrator,
+            "place": place_to_json(card.place) if card.place else None,
+            "side": card.side.value if card.side else None,
+            "each": [division.value for division in card.each],
         },
+        "ledger": _seal(tally.seal) if tally.seal else None,
         "low": tally.low,
         "best": tally.best,
         "high": tally.high,
+        "rows": [_row(row) for row in tally.rows],
         **{key: [_counted(one) for one in getattr(tally, key)] for key in ("counted", "unknown", "left_out")},
     }
+
+
+def _row(row: Row) -> Json:
+    return {
+        "keys": list(row.keys),
+        "low": row.low,
+        "best": row.best,
+        "high": row.high,
+        "incidents": row.incidents,
+        "unknown": row.unknown,
+    }
+
+
+def _seal(seal: Seal) -> Json:
+    return {"hash": seal.hash, "claims": seal.claims, "judgements": seal.judgements}
 
 
 def finding_to_json(finding: Finding) -> Json:
@@ -134,8 +201,10 @@ def _held(held: Held) -> Json:
     return {
         "value": held.value,
         "since": held.since.isoformat() if held.since else None,
+        "until": held.until.isoformat() if held.until else None,
         "held_by": [_holder(holder) for holder in held.holders],
         "denied_by": [_holder(holder) for holder in held.denied_by],
+        "revised_by": [_holder(holder) for holder in held.revised_by],
     }
 
 
@@ -159,7 +228,13 @@ def _used(used: Used) -> Json:
 
 
 def _origin(origin: Origin) -> Json:
-    return {"name": origin.name, "interest": origin.interest, "claims": list(origin.claim_ids)}
+    return {
+        "name": origin.name,
+        "interest": origin.interest,
+        "claims": list(origin.claim_ids),
+        "why": list(origin.why),
+        "organ_of": origin.organ.name if origin.organ else None,
+    }
 
 
 def _counted(one: Counted) -> Json:

@@ -8,6 +8,8 @@ from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
+from casus.model.account import Account, History, Step, Voices
+from casus.model.codes import Change
 from casus.model.place import Place
 from casus.model.when import When
 from casus.reference.resources import load_toml, load_tsv
@@ -126,3 +128,27 @@ def figure(low: int | None, best: int | None, high: int | None) -> str:
 def _whole_month(when: When) -> bool:
     ends = (when.last + timedelta(days=1)).day == 1 if when.last < date.max else False
     return when.first.day == 1 and ends and (when.first.year, when.first.month) == (when.last.year, when.last.month)
+
+
+def labels(told: Account) -> str:
+    """The labels of an account: "number contested, denied"; empty where it bears none."""
+    return ", ".join(words().of("labels", one.label.value) for one in told.labels)
+
+
+def voices(counted: Voices) -> str:
+    """How many speak: "5 origins, 4 of them independent, 2 parties"; pages do not count."""
+    said = "1 origin" if counted.origins == 1 else f"{counted.origins} origins"
+    apart = f", {counted.independent} of them independent" if counted.independent != counted.origins else ""
+    parties = {0: "", 1: ", 1 party"}.get(counted.parties, f", {counted.parties} parties")
+    return said + apart + (", a party" if (counted.origins, counted.parties) == (1, 1) else parties)
+
+
+def history(told: History) -> str:
+    """A voice's figures from day to day: "5 (8 May 2025), raised to 9 (9 May 2025), taken back"."""
+    return ", ".join(_step(step) for step in told.steps if step.change is not Change.SAME)
+
+
+def _step(step: Step) -> str:
+    change = words().of("changes", step.change.value)
+    when = f" ({day(step.day)})" if step.day else ""
+    return (f"{change} to " if change else "") + f"{step.count}{when}" + (", taken back" if step.taken_back else "")

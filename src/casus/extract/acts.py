@@ -9,6 +9,7 @@ from casus.extract.acts_nouns import noun_acts
 from casus.extract.acts_verbs import verb_acts
 from casus.extract.scene import Scene
 from casus.extract.told import Told
+from casus.extract.words import MUST
 from casus.model.codes import EventType
 
 _ABSORBING = frozenset(
@@ -42,13 +43,45 @@ def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
                 yield one
         elif one.chunk is None:
             named = any(other.chunk is not None and not other.event_type.violent for other in rivals)
-            if not (one.event_type is EventType.AGREE and named) and not _called_for(scene, one, told):
+            promised = one.event_type is EventType.AGREE and (named or _agreed_to_do(scene, one, told))
+            refused = _in_text_refused(scene, one, told)
+            if not promised and not refused and not _called_for(scene, one, told) and not _demanded(scene, one):
                 yield one
         elif not any(verb.event_type in _ABSORBING for verb in verbs):
             agreed = next((verb for verb in verbs if verb.event_type is EventType.AGREE), None)
             whose = replace(one, doers=one.doers or agreed.doers) if agreed is not None else one
             if not _loose(scene, whose):
                 yield whose
+
+
+def _demanded(scene: Scene, one: Told) -> bool:
+    """ "the rebels must agree": what is demanded of them, which is told as a call."""
+    clause = scene.clauses[one.clause] if one.clause is not None else None
+    return clause is not None and clause.modal in MUST
+
+
+def _agreed_to_do(scene: Scene, one: Told, told: list[Told]) -> bool:
+    """ "agreed to lift its sanctions": one side's promise of a move, no deal."""
+    clause = scene.clauses[one.clause] if one.clause is not None else None
+    if clause is None or len(one.doers) != 1:
+        return False
+    return any(
+        other.clause is not None
+        and scene.clauses[other.clause].infinitive
+        and scene.clauses[other.clause].host == one.clause
+        for other in told
+        if not other.event_type.violent
+    )
+
+
+def _in_text_refused(scene: Scene, one: Told, told: list[Told]) -> bool:
+    """ "vetoed a resolution calling for a ceasefire": what a text says that was refused."""
+    clause = scene.clauses[one.clause] if one.clause is not None else None
+    if clause is None or clause.host is None or (clause.finite and clause.link not in ("that", "which")):
+        return False
+    return clause.infinitive is False and any(
+        other.event_type is EventType.REJECT and other.clause == clause.host for other in told
+    )
 
 
 _WARDING = frozenset({"prevent", "avoid", "avert", "deter", "preempt"})
@@ -71,6 +104,8 @@ def _threatened(scene: Scene, one: Told, told: list[Told]) -> bool:
 def _called_for(scene: Scene, one: Told, told: list[Told]) -> bool:
     """Acts in the infinitive after a call are what is called for, no acts of their own."""
     clause = scene.clauses[one.clause] if one.clause is not None else None
+    if clause is not None and clause.link in ("complement", "that") and clause.host is not None:
+        return any(other.clause == clause.host and other.event_type is EventType.APPEAL for other in told)
     seen = 0
     while clause is not None and clause.infinitive and clause.host is not None and seen < 3:
         host = clause.host

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casus.extract.clauses import Clause, Phrase, phrases_from
-from casus.extract.phrases import NOUNS, PROPER
+from casus.extract.phrases import NOUNS, PROPER, Chunk, Kind
 from casus.extract.scene import Scene, within
-from casus.extract.told import Told, by_weapon, doer_inside, nobody
+from casus.extract.told import Told, blames, by_weapon, doer_inside, nobody, owner_of
 from casus.extract.weapons import Run, weapon_in, weapon_tokens
 from casus.model.codes import EventType
 from casus.reference.lexicon import Act, lexicon
@@ -16,12 +16,21 @@ from casus.reference.lexicon import Act, lexicon
 _LIGHT = frozenset(
     "carry conduct launch stage hold mount commit perpetrate sign reach impose begin make perform stage execute order "
     "announce extend declare undertake wage start resume face suffer complete lead open attempt plan "
-    "threaten".split()
+    "threaten issue voice lodge host give deliver reiterate renew introduce implement adopt propose "
+    "repeat continue pledge promise open provide increase extend complete".split()
 )
+
+
+_WALKOUT = Act("strike", "n", EventType.PROTEST, "agent")
+_WORK = frozenset({"union", "wage", "picket", "walkout", "employer", "strikers"})
 
 
 # "Operation Dawn": an operation with a name of its own is a move until the text says more.
 _NAMED_OPERATION = Act("operation", "n", EventType.MOVE_OTHER, "agent")
+
+
+# Verbs of going: "returned to Geneva for talks".
+_MOTION = frozenset("return go come fly head arrive gather travel meet".split())
 
 
 _AIMS = ("on", "against", "at", "outside", "of", "targeting", "near", "into", "inside", "including")
@@ -42,19 +51,33 @@ def noun_acts(scene: Scene) -> Iterator[Told]:
 def _noun_at(scene: Scene, index: int) -> tuple[int, Act] | None:
     """The act that a noun chunk names with its last words, and the token where those begin."""
     part, table = scene.chunks[index], lexicon().act_nouns
+    if scene.lemmas[part.head] == "strike" and _of_workers(scene, part):
+        return part.head, _WALKOUT
     if scene.tokens[part.first].text == "Operation" and part.head > part.first:
         return part.first, _NAMED_OPERATION
     if any(_ends_at(scene, start, part.head) for start in range(part.first, part.head)):
         return None
     for start in range(part.first, part.head + 1):
         found = table.at(scene.lemmas, start)
-        if found is not None and start == part.head and found[0] > 1:
+        if found is not None and start == part.head and found[0] > 1 and not _verb_at(scene, start + found[0] - 1):
             return start, found[1]
         if start and scene.tokens[part.head].tag in PROPER and scene.tokens[part.head].text[:1].isupper():
             continue  # "One Battle After Another": a title, no battle
         if found is not None and start + found[0] - 1 == part.head and scene.tokens[part.head].tag in NOUNS:
             return start, found[1]
     return None
+
+
+def _verb_at(scene: Scene, token: int) -> bool:
+    """ "a rocket fired at the town": a verb, no rocket fire."""
+    return scene.tokens[token].tag.startswith("VB")
+
+
+def _of_workers(scene: Scene, part: Chunk) -> bool:
+    """ "a four-day strike", "called a strike over pay": work laid down."""
+    before = scene.tokens[part.head - 1].lower if part.head else ""
+    lasting = before.endswith(("-day", "-hour", "-week", "-ended"))
+    return lasting or before in ("general", "hunger", "on") or bool(_WORK & set(scene.lemmas))
 
 
 def _ends_at(scene: Scene, start: int, head: int) -> bool:
@@ -68,14 +91,18 @@ def _noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
     after = phrases_from(scene.tokens, scene.chunks, index + 1)
     clause_index = _clause_of(scene, index)
     doers, targets = _around_noun(scene, act, after)
-    weapon = weapon_tokens(scene, part.first, part.head)
+    weapon = _shared_means(scene, index) or weapon_tokens(scene, part.first, part.head)
     inside = doer_inside(scene, part.first, first - 1, weapon)
+    if inside is None and weapon is not None and weapon[1] < part.first:
+        inside = owner_of(scene, weapon)
     if clause_index is not None:
         clause = scene.clauses[clause_index]
         doers, targets, weapon = _from_light_verb(scene, clause, index, (doers, targets, weapon))
     if weapon is None:
-        weapon = weapon_in(scene, tuple(n for p in after if p.preposition in ("with", "by", "using") for n in p.nouns))
+        means = tuple(n for p in after if p.preposition in ("with", "by", "using") for n in p.nouns)
+        weapon = weapon_in(scene, (*means, *doers))
         doers = tuple(i for i in doers if weapon_in(scene, (i,)) is None)
+        inside = inside or (owner_of(scene, weapon) if weapon is not None and not doers else None)
     told = Told(
         act=act,
         event_type=act.event_type,
@@ -83,21 +110,40 @@ def _noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
         chunk=index,
         clause=clause_index,
         doers=doers,
-        targets=targets,
+        targets=targets or _aimed_by(scene, index),
         weapon=weapon,
         inside=inside,
         weak=act.frame == "weak",
         negated=nobody(scene, index),
+        blamed=clause_index is not None and blames(scene, scene.clauses[clause_index], index),
         plural=scene.tokens[part.head].tag == "NNS",
         definite=scene.tokens[part.first].lower in ("the", "this", "these", "that", "those", "both"),
     )
     return by_weapon(scene, told)
 
 
+def _shared_means(scene: Scene, index: int) -> Run | None:
+    """ "a missile and drone attack": the first of two means before one noun."""
+    part = scene.chunks[index]
+    before = scene.chunks[index - 2 : index]
+    if len(before) != 2 or before[1].kind is not Kind.AND or before[0].kind is not Kind.NOUN:
+        return None
+    found = weapon_tokens(scene, before[0].first, before[0].last)
+    own = weapon_tokens(scene, part.first, part.head)
+    bare = own is not None and own[0] == part.first and scene.tokens[before[0].head].tag != "NNS"
+    return found if bare and found is not None and found[1] == before[0].head else None
+
+
+def _aimed_by(scene: Scene, index: int) -> tuple[int, ...]:
+    """ "strikes aimed at militants"."""
+    clause = next((c for c in scene.clauses if c.subjects == (index,) and c.lemma in ("aim", "direct")), None)
+    return clause.governed("at", "against") if clause is not None else ()
+
+
 def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
     doers: tuple[int, ...] = ()
     targets: tuple[int, ...] = ()
-    aims = _AIMS if act.event_type.violent else ("on", "against", "of", "to")
+    aims = _AIMS if act.event_type.violent else ("on", "against", "of", "to", "between")
     for phrase in after:
         if phrase.preposition == "by" or (phrase.preposition in ("between", "with") and act.frame == "mutual"):
             doers += phrase.nouns
@@ -117,12 +163,35 @@ def _aimed_at(scene: Scene, noun: int, preposition: str) -> bool:
 
 
 def _clause_of(scene: Scene, chunk: int) -> int | None:
-    """The clause that has the chunk as subject, object or in a phrase; the nearest such before it."""
+    """The clause that has the chunk as subject, object or in a phrase; the nearest such before it.
+
+    A light verb's own clause comes first: in "launched a strike targeting a camp" it is "launched".
+    """
     for index in range(len(scene.clauses) - 1, -1, -1):
-        clause = scene.clauses[index]
-        if chunk in clause.objects or chunk in clause.subjects or chunk in clause.governed(*_all_prepositions(clause)):
+        if scene.clauses[index].lemma in _LIGHT and chunk in scene.clauses[index].objects:
             return index
-    return None
+    for index in range(len(scene.clauses) - 1, -1, -1):
+        if _listed_after(scene, scene.clauses[index], chunk):
+            return index
+    holding = [index for index in range(len(scene.clauses) - 1, -1, -1) if _holds(scene.clauses[index], chunk)]
+    return min(holding, key=lambda index: abs(scene.clauses[index].verb - chunk), default=None)
+
+
+def _holds(clause: Clause, chunk: int) -> bool:
+    return chunk in clause.objects or chunk in clause.subjects or chunk in clause.governed(*_all_prepositions(clause))
+
+
+def _listed_after(scene: Scene, clause: Clause, chunk: int) -> bool:
+    """ "announced the closure of its embassy, the expulsion of envoys and …": a further object of the light verb."""
+    if clause.lemma not in _LIGHT or clause.passive or not clause.objects or chunk <= clause.objects[-1]:
+        return False
+    between = scene.chunks[clause.objects[-1] + 1 : chunk]
+    opens = scene.tokens[scene.chunks[chunk].first].tag == "DT"
+    return (
+        opens
+        and scene.chunks[chunk - 1].kind in (Kind.COMMA, Kind.AND)
+        and not any(part.kind in (Kind.VERB, Kind.LINK, Kind.BREAK) for part in between)
+    )
 
 
 def _all_prepositions(clause: Clause) -> tuple[str, ...]:
@@ -141,9 +210,14 @@ def _from_light_verb(
     found = doers, targets, weapon
     if clause.lemma == "be" and chunk in clause.subjects:
         return doers or clause.governed("by"), targets, weapon
+    if blames(scene, clause, chunk):
+        return doers or clause.subjects, targets, weapon
+    if clause.lemma in _MOTION and chunk in clause.governed("for"):
+        return doers or clause.subjects, targets, weapon
     if clause.lemma not in _LIGHT:
         return found
-    if (chunk in clause.objects or _amount_of(scene, clause, chunk)) and not clause.passive:
+    listed = _listed_after(scene, clause, chunk)
+    if (chunk in clause.objects or listed or _amount_of(scene, clause, chunk)) and not clause.passive:
         doers = doers or clause.subjects
         targets = targets or clause.governed("on", "against", "at", "targeting", "to")
     elif chunk in clause.subjects and clause.passive:
@@ -162,5 +236,5 @@ def _launched_by(scene: Scene, chunk: int) -> tuple[int, ...]:
 
 def _amount_of(scene: Scene, clause: Clause, chunk: int) -> bool:
     """ "begins another wave of raids": the act stands after "of"."""
-    amount = clause.objects and scene.head(clause.objects[0]).lemma.lower() in _AMOUNTS
+    amount = not clause.objects or scene.head(clause.objects[0]).lemma.lower() in _AMOUNTS
     return bool(amount) and chunk in clause.governed("of")

@@ -6,38 +6,67 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casus.extract.clauses import Clause
+from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene
 from casus.extract.told import Told, by_weapon, nobody, owner_of
 from casus.extract.weapons import Run, carried, weapon_in
-from casus.extract.words import CLAIM_NOUNS
+from casus.extract.words import CLAIM_NOUNS, FIGURE_NOUNS
 from casus.model.codes import EventType
 from casus.reference.lexicon import Act, lexicon
+from casus.reference.roles import roles
 
 # Acts whose objects are the theme of the move (trade, a border), not the one that it is aimed at.
 _THEMES = frozenset({EventType.SANCTION, EventType.MOVE_OTHER, EventType.MOBILIZE, EventType.AGREE, EventType.CONSULT})
 
 
+_TO_COME = frozenset({"will", "would", "'ll", "shall"})
+# Where the theme of a move may stand beside its object's place: "put its forces on alert", "withdrew from a treaty".
+_OF_MOVES = ("from", "into", "out", "out of", "to")
+
+
 # Things said or written: who acts by them stands in the clause before.
 _TEXTS = frozenset({"resolution", "statement", "letter", "message", "motion", "declaration"})
+# What is published where it is released.
+_PUBLISHED = _TEXTS | frozenset(
+    "video footage image photo picture report document list name data recording audio film manifesto song".split()
+)
 
 
 def verb_acts(scene: Scene) -> Iterator[Told]:
     """The acts that the verbs of a sentence tell, one a clause at most."""
     for index, clause in enumerate(scene.clauses):
-        act = _verb_at(scene, clause)
+        act = _verb_at(scene, index, clause)
         warned_of = clause.tag == "VBG" and clause.link in ("against", "from", "without", "for")
         if act is not None and not (warned_of and act.event_type is EventType.CONSULT):
             yield _verb_told(scene, index, clause, act)
 
 
-def _verb_at(scene: Scene, clause: Clause) -> Act | None:
+def _verb_at(scene: Scene, index: int, clause: Clause) -> Act | None:
     table = lexicon().act_verbs
+    if _refuses(clause):
+        return REFUSAL
     starts = (clause.head - 1, clause.head) if clause.head else (clause.head,)
     for start in starts:
         for _, act in table.every(scene.lemmas, start):
-            if (start == clause.head or " " in act.word) and _fits(scene, clause, act):
+            if (start == clause.head or " " in act.word) and _fits(scene, index, clause, act):
                 return act
     return None
+
+
+REFUSAL = Act("refuse", "v", EventType.REJECT, "acts on")
+"""What "will not accept", "does not recognize" say."""
+# What is refused where that is silence, or nobody's business but the speaker's own.
+_TELLING = frozenset(
+    "comment respond answer say speak elaborate disclose confirm specify name identify step resign quit".split()
+)
+_UNWILLING = frozenset({"will", "would", "wo", "can", "could", "ca"})
+
+
+def _refuses(clause: Clause) -> bool:
+    """ "said it will not accept the plan", "does not recognize the government"."""
+    if not clause.negated or not clause.finite or clause.lemma not in roles().refused:
+        return False
+    return clause.modal in _UNWILLING or (clause.modal is None and clause.lemma in ("recognize", "recognise", "accept"))
 
 
 def _names_act(scene: Scene, chunk: int) -> bool:
@@ -45,7 +74,7 @@ def _names_act(scene: Scene, chunk: int) -> bool:
 
 
 def _is_claim(scene: Scene, chunk: int) -> bool:
-    return scene.head(chunk).lemma.lower() in CLAIM_NOUNS
+    return scene.head(chunk).lemma.lower() in CLAIM_NOUNS | FIGURE_NOUNS
 
 
 def _particle(act: Act) -> str:
@@ -53,17 +82,61 @@ def _particle(act: Act) -> str:
     return act.word.split()[-1] if " " in act.word else "of"
 
 
-def _fits(scene: Scene, clause: Clause, act: Act) -> bool:
+def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
     """Whether the clause has what the entry asks for: "when trade,treaty" wants one of these beside the verb."""
     if act.event_type is EventType.REJECT and any(_is_claim(scene, chunk) for chunk in clause.objects):
         return False  # a denial, no refusal
-    if not act.frame.startswith("when "):
-        return True
+    if act.word == "agree" and _concurs(scene, clause):
+        return False
+    if act.event_type is EventType.RELEASE and any(
+        scene.head(chunk).lemma.lower() in _PUBLISHED for chunk in (*clause.objects, *clause.subjects[: clause.passive])
+    ):
+        return False  # "releases a video"
+    if (
+        act.event_type is EventType.REJECT
+        and _has_infinitive(scene, index)
+        and scene.clauses[index + 1].lemma in _TELLING
+    ):
+        return False
+    match act.frame:
+        case "host":
+            return bool(clause.objects) and all(_in_office(scene, chunk) for chunk in clause.objects)
+        case "office":
+            return any(_in_office(scene, chunk) for chunk in clause.subjects)
+        case "to do":
+            return bool(clause.objects or clause.passive) and _has_infinitive(scene, index)
+        case "to come":
+            return clause.modal in _TO_COME
+        case "weak" if act.event_type in (EventType.MOVE_OTHER, EventType.AID):
+            return clause.tag != "VBG"  # "accused of backing the rebels": no move of its own
+        case "from":
+            return bool(clause.governed("from")) and bool(clause.subjects)
+        case frame if frame.startswith("when "):
+            return _beside(scene, clause, act)
+        case _:
+            return True
+
+
+def _in_office(scene: Scene, chunk: int) -> bool:
+    """ "the foreign minister of Chad", "President Deby": somebody in office by title."""
+    part, words = scene.chunks[chunk], roles()
+    titled = any(lemma in words.office for lemma in scene.lemmas[part.first : part.head + 1])
+    named = scene.tokens[part.head].tag in PROPER and titled
+    return named or scene.lemmas[part.head] in words.power | words.office
+
+
+def _has_infinitive(scene: Scene, index: int) -> bool:
+    """ "asked Chad to close the camps": what is asked for hangs on the verb."""
+    return index + 1 < len(scene.clauses) and scene.clauses[index + 1].infinitive
+
+
+def _beside(scene: Scene, clause: Clause, act: Act) -> bool:
     wanted = act.frame.removeprefix("when ").split(",")
     nouns = (
         *clause.objects,
         *(clause.subjects if clause.passive else ()),
-        *clause.governed("of", "on", _particle(act)),
+        *given(scene, clause),
+        *clause.governed("of", "on", _particle(act), *(() if act.event_type.violent else _OF_MOVES)),
     )
     return any(
         scene.tokens[i].lemma.lower() in wanted
@@ -71,6 +144,19 @@ def _fits(scene: Scene, clause: Clause, act: Act) -> bool:
         if not _names_act(scene, noun) or scene.head(noun).lemma.lower() in wanted
         for i in range(scene.chunks[noun].first, scene.chunks[noun].last + 1)
     )
+
+
+def given(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """The second of two objects: in "gave Chad a grant" what is given."""
+    after = clause.objects[-1] + 1 if clause.objects else len(scene.chunks)
+    return (after,) if after < len(scene.chunks) and scene.chunks[after].kind is Kind.NOUN else ()
+
+
+def _concurs(scene: Scene, clause: Clause) -> bool:
+    """ "The governor agreed, saying …": of one mind, no deal."""
+    after = scene.chunks[clause.verb + 1 : clause.verb + 3]
+    said = len(after) == 2 and after[1].kind is Kind.VERB and scene.tokens[after[1].head].tag == "VBG"
+    return said and after[0].kind is Kind.COMMA and not clause.objects and not clause.phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +170,7 @@ class _Parts:
 
 
 def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
-    parts = _aimed(clause, act, _framed(scene, clause, act))
+    parts = _aimed(scene, clause, act, _framed(scene, clause, act))
     if parts.weapon is None and act.event_type.violent:
         parts = _with_means(scene, clause, parts)
     told = Told(
@@ -98,17 +184,19 @@ def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
         weapon=parts.weapon,
         inside=parts.inside,
         weak=act.frame == "weak",
-        negated=clause.negated
+        negated=(clause.negated and act is not REFUSAL)
         or any(nobody(scene, chunk) for chunk in clause.subjects)
-        or clause.link in ("if", "unless"),
+        or _conditional(scene, clause),
     )
     return by_weapon(scene, told)
 
 
-def _denied(scene: Scene, clause: Clause) -> bool:
-    """ "did not attack", "nobody was arrested", "if they attack": no act that took place."""
-    nobody = any(nobody(scene, chunk) for chunk in clause.subjects)
-    return clause.negated or nobody or clause.link in ("if", "unless")
+def _conditional(scene: Scene, clause: Clause) -> bool:
+    """ "if they attack", "if he chooses to attend": no act that took place."""
+    at = clause
+    while at.infinitive and at.host is not None:
+        at = scene.clauses[at.host]
+    return at.link in ("if", "unless")
 
 
 def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
@@ -116,17 +204,24 @@ def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
     plain = _plain_parts(scene, clause, act)
     passive = clause.passive
     match act.frame:
-        case "mutual":
+        case "mutual" | "host":
             own = () if passive or " " in act.word else clause.objects
-            return _Parts((*clause.subjects, *own, *clause.governed("with")), ())
+            return _Parts((*clause.subjects, *own, *clause.governed("with", *(("by",) if passive else ()))), ())
+        case "from":
+            return _Parts(clause.governed("from"), clause.subjects)
+        case "subject":
+            return _Parts((), clause.subjects)
+        case "to come":
+            return _Parts(clause.subjects, clause.governed("against"))
         case "weapon-subject":
             return _Parts((), clause.governed("near", "at", "outside", "inside"), weapon_in(scene, clause.subjects))
         case "of":
             return replace(plain, targets=clause.governed("of", "over"))
         case "topic":
             return replace(plain, targets=())
-        case "agent":
-            return replace(plain, targets=clause.subjects if passive else clause.governed("against", "to"))
+        case "agent" | "office":
+            aims = clause.governed("against", "to") or (clause.objects if act.event_type is EventType.PROTEST else ())
+            return replace(plain, targets=clause.subjects if passive else aims)
         case "visit":
             return plain if plain.targets else replace(plain, targets=clause.governed("to", "in", "with"))
         case frame if frame == "weapon" or frame.startswith("when "):
@@ -140,29 +235,40 @@ def _plain_parts(scene: Scene, clause: Clause, act: Act) -> _Parts:
         return _Parts(clause.governed("by"), clause.subjects)
     if " " in act.word and act.word.split()[-1] == clause.lemma:
         return _Parts(_before_compound(scene, clause), clause.objects)
-    return _Parts(_behind_text(scene, clause), clause.objects)
+    own = act.word.split()[1:]  # the "fire" of "set fire to a house"
+    objects = tuple(chunk for chunk in clause.objects if scene.head(chunk).lemma.lower() not in own)
+    return _Parts(_behind_text(scene, clause), objects)
 
 
 def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
     """The object is the means ("fired rockets at a base") or the theme ("suspended trade with Belarus")."""
-    means = act.event_type.violent or act.frame == "weapon"
-    weapon = weapon_in(scene, plain.targets) if means else None
+    means = (act.event_type.violent and act.event_type is not EventType.DESTRUCTION) or act.frame == "weapon"
+    weapon = weapon_in(scene, (*plain.targets, *clause.governed("of"))) if means else None
     if weapon is not None:
         aims = clause.governed("beside", "against") or clause.governed(
             "at", "on", "near", "into", "towards", "toward", "across"
         )
         return _Parts(plain.doers, aims, weapon)
+    if act.event_type is EventType.AID:
+        return replace(plain, targets=_helped(scene, clause))
     if act.event_type in _THEMES:
         return replace(plain, targets=clause.governed("against", "on", "with", "to", "from", "towards"))
     return plain
 
 
-def _aimed(clause: Clause, act: Act, parts: _Parts) -> _Parts:
+def _helped(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """ "sent aid to Chad", "gave Chad a grant": who gets it."""
+    return clause.governed("to", "for") or (clause.objects if given(scene, clause) else ())
+
+
+def _aimed(scene: Scene, clause: Clause, act: Act, parts: _Parts) -> _Parts:
     """Where no object is told, what stands after "on" or "at" is the target of violence: "opened fire on a crowd"."""
     if " " in act.word and not parts.targets and clause.governed(_particle(act)):
         parts = replace(parts, targets=clause.governed(_particle(act)))
-    if act.word == "open fire":
-        return replace(parts, targets=clause.governed("on", "at"))
+    if act.event_type is EventType.SEIZURE and any(scene.head(i).lemma.lower() == "control" for i in parts.targets):
+        return replace(parts, targets=clause.governed("of", "over"))
+    if act.word.endswith(" fire") and act.frame != "mutual":
+        return replace(parts, targets=parts.targets or clause.governed("on", "at", "to"))
     if act.event_type.violent and act.frame != "mutual" and not clause.passive and not parts.targets:
         return replace(parts, targets=clause.governed("on", "at", "against"))
     return parts

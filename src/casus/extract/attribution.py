@@ -77,23 +77,71 @@ def _by_verb(scene: Scene, memory: Memory) -> Iterator[Said]:
             continue
         if cue.word == "read" and not _is_text(scene, clause.subjects):
             continue
+        if cue.word in _WITH_THAT and not _that_follows(scene, clause):
+            continue
         if cue.frame in ("of", "for", "to"):
             yield from _accusing(scene, memory, index, clause, cue)
+        elif clause.passive and cue.frame == "says":
+            yield from _said_by(scene, memory, index, clause, cue)
         elif not clause.passive and cue.frame != "object":
             yield from _saying(scene, memory, index, clause, cue)
 
 
+def _said_by(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) -> Iterator[Said]:
+    """ "The commander was confirmed by an official to have been killed": all but the official is what he says."""
+    for chunk in clause.governed("by"):
+        beside = chunk == clause.verb + 2 or cue.word in ("identify", "name")
+        if beside and _can_speak(scene, chunk):
+            for reading in actors_of(scene, chunk, memory)[:1]:
+                yield Said(reading, cue, clause.head, 0, len(scene.tokens) - 1, chunk, clause=index)
+
+
 def _on_a_claim(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) -> Iterator[Said]:
-    """ "X rejected Y's claim that it had …": X denies what follows, and "it" is Y."""
+    """ "X rejected Y's claim that it had …", "claims by Y that …": X denies what Y says, and "it" is Y."""
     noun = clause.objects[0]
+    owner = owner_of_text(scene, scene.chunks[noun], memory)
     after = noun + 1
+    if owner is None and _by_somebody(scene, after):
+        owner = next(iter(actors_of(scene, after + 1, memory)), None)
+        after += 2
     if after >= len(scene.chunks) or scene.chunks[after].kind is not Kind.LINK:
         return
-    owner = owner_of_text(scene, scene.chunks[noun], memory)
+    if owner is not None and clause.governed("by", "from"):
+        told = lexicon().cues.at((_SAID_AS[scene.head(noun).lemma.lower()],), 0)
+        if told is not None:
+            first = scene.chunks[after].last + 1
+            yield Said(owner, told[1], clause.head, first, len(scene.tokens) - 1, None, clause=index)
     for chunk in clause.subjects[:1]:
         for reading in actors_of(scene, chunk, memory)[:1]:
             first = scene.chunks[after].last + 1
             yield Said(reading, cue, clause.head, first, len(scene.tokens) - 1, chunk, clause=index, holder=owner)
+
+
+# The verb that a noun for what is said stands for.
+_SAID_AS = {
+    "claim": "claim",
+    "accusation": "allege",
+    "allegation": "allege",
+    "charge": "allege",
+    "report": "report",
+    "suggestion": "claim",
+    "assertion": "assert",
+}
+
+
+def _by_somebody(scene: Scene, at: int) -> bool:
+    """Whether "by X" stands at a chunk."""
+    here = scene.chunks[at : at + 2]
+    return [part.kind for part in here] == [Kind.PREPOSITION, Kind.NOUN] and scene.head(at).lower in ("by", "from")
+
+
+# Verbs that say something only where a clause follows: "found that …", and not "found a body".
+_WITH_THAT = frozenset({"find", "fear", "suspect", "recall", "question"})
+
+
+def _that_follows(scene: Scene, clause: Clause) -> bool:
+    after = scene.chunks[clause.verb + 1 : clause.verb + 2]
+    return bool(after) and after[0].kind is Kind.LINK
 
 
 def _is_text(scene: Scene, chunks: tuple[int, ...]) -> bool:
@@ -115,10 +163,12 @@ def _carried(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue)
 def _saying(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) -> Iterator[Said]:
     if clause.passive:
         return
-    if any(scene.head(chunk).lower in ("responsibility", "credit") for chunk in clause.objects):
+    if cue.stance is not Stance.DENIES and any(
+        scene.head(chunk).lower in ("responsibility", "credit") for chunk in clause.objects
+    ):
         return
     speakers, content = _speakers(scene, clause, index)
-    speakers = _voice_behind(scene, clause, index, speakers)
+    speakers = tuple(_maker(scene, chunk) for chunk in _voice_behind(scene, clause, index, speakers))
     first, last = content
     for chunk in speakers:
         if not _can_speak(scene, chunk):
@@ -129,6 +179,16 @@ def _saying(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) 
             if source.rule.startswith("person") or is_person(source.value.name):
                 memory.person = source
             yield Said(source, cue, clause.head, first, last, chunk, clause=index)
+
+
+_MADE = frozenset("footage video photo photograph image picture recording data figure tally statistic".split())
+
+
+def _maker(scene: Scene, chunk: int) -> int:
+    """ "Footage from the union showed": it is the union that shows."""
+    if scene.head(chunk).lemma.lower() not in _MADE or not _by_somebody(scene, chunk + 1):
+        return chunk
+    return chunk + 2 if _can_speak(scene, chunk + 2) else chunk
 
 
 _TEXTS = frozenset({"statement", "message", "video", "post", "communique", "letter", "speech", "tweet"})
@@ -204,11 +264,22 @@ def _content_end(scene: Scene, index: int, end: int) -> int:
     for later in scene.clauses[index + 1 :]:
         before = scene.chunks[later.verb - 1] if later.verb else None
         joined = before is not None and before.kind is Kind.AND
-        if joined and lexicon().cues.at(scene.lemmas, later.head) is not None and later.tag == clause.tag:
+        if joined and later.tag == clause.tag and (_is_cue(scene, later) or _beside(scene, index, later)):
             return scene.chunks[later.verb - 1].first - 1
         if later.link == "with" and later.subjects:
             return scene.chunks[later.subjects[0]].first - 2
     return end
+
+
+def _is_cue(scene: Scene, clause: Clause) -> bool:
+    return lexicon().cues.at(scene.lemmas, clause.head) is not None
+
+
+def _beside(scene: Scene, index: int, later: Clause) -> bool:
+    """ "announces the arrest of two men and expels a third": what is said is a noun, and the next verb is a deed."""
+    clause = scene.clauses[index]
+    between = scene.clauses[index + 1 : scene.clauses.index(later)]
+    return later.finite and later.subjects == clause.subjects and not any(one.finite for one in between)
 
 
 def carried_quote(scene: Scene, inside: Span | None, memory: Memory) -> Iterator[Said]:
@@ -226,7 +297,8 @@ def _can_speak(scene: Scene, chunk: int) -> bool:
         return False
     if head.tag == "PRP":
         return head.lower in ("he", "she", "they", "it", "we", "i")
-    if head.tag in PROPER or head.lemma.lower() in roles().speaker or head.lemma.lower() in roles().power:
+    lemma, words = head.lemma.lower(), roles()
+    if head.tag in PROPER or lemma in words.speaker or lemma in words.power or lemma in words.office:
         return True
     people = head.lemma.lower() in lexicon().people
     return people or country_in(scene, part) is not None or bool(within(scene.actors, part.first, part.last))
@@ -234,9 +306,12 @@ def _can_speak(scene: Scene, chunk: int) -> bool:
 
 def _with_name(scene: Scene, chunk: int, reading: Reading[Actor], memory: Memory) -> Reading[Actor]:
     """ "A BLA spokesperson, Jeeyand Baloch, …": the name in the aside is the source."""
-    if chunk + 2 < len(scene.chunks) and scene.chunks[chunk + 1].kind is Kind.COMMA:
-        aside = scene.chunks[chunk + 2]
-        closed = chunk + 3 < len(scene.chunks) and scene.chunks[chunk + 3].kind is Kind.COMMA
+    at = chunk
+    while [part.kind for part in scene.chunks[at + 1 : at + 3]] == [Kind.PREPOSITION, Kind.NOUN]:
+        at += 2  # "the head of the police, Anna Berg,"
+    if at + 2 < len(scene.chunks) and scene.chunks[at + 1].kind is Kind.COMMA:
+        aside = scene.chunks[at + 2]
+        closed = at + 3 < len(scene.chunks) and scene.chunks[at + 3].kind is Kind.COMMA
         if aside.kind is Kind.NOUN and closed and scene.tokens[aside.head].tag in PROPER and aside.last > aside.first:
             name = scene.text(aside.first, aside.head)
             group = reading.value
@@ -251,8 +326,8 @@ def _accusing(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue
     first = scene.chunks[clause.verb].last + 1
     if clause.passive:
         accused, speakers = clause.subjects, clause.governed("by")
-        if cue.frame == "for" and clause.governed("on"):
-            accused = clause.governed("on")
+        if cue.frame == "for" and clause.governed("on") and clause.subjects:
+            accused, first = clause.governed("on"), _subject_start(scene, clause)
     else:
         accused = clause.objects[:1] if cue.frame != "to" else clause.governed("to")
         speakers = _voice_behind(scene, clause, index, clause.subjects)

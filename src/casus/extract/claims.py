@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from casus.extract.aspects import answered_by, aspect_of
 from casus.extract.tellings import Telling
 from casus.model.claim import Claim, claim_id
-from casus.model.codes import Stance
+from casus.model.codes import Scope, Stance
 from casus.model.report import Report
 from casus.model.span import Span
 from casus.model.toll import Toll
@@ -25,7 +27,19 @@ def claims_of(report: Report, tellings: Sequence[Telling], origin: str) -> tuple
     seen: dict[tuple[str, str], int] = {}
     for group in merged:
         claims.append(_claim(report, group, origin, seen))
-    return tuple(claims)
+    return tuple(_answering(claims, merged))
+
+
+def _answering(claims: Sequence[Claim], merged: Sequence[Sequence[Telling]]) -> Iterator[Claim]:
+    """The claims with what their stance is about, and with the claim that each denial or silence answers."""
+    by_id = {id(telling): telling for group in merged for telling in group}
+    home = {id(telling): claim.id for claim, group in zip(claims, merged, strict=True) for telling in group}
+    for claim, group in zip(claims, merged, strict=True):
+        lead = group[0]
+        told = [t for t in by_id.values() if t.number == lead.number]
+        answered = answered_by(lead, told, by_id)
+        answers = home[id(answered)] if answered is not None else None
+        yield replace(claim, aspect=aspect_of(lead, answered), answers=answers if answers != claim.id else None)
 
 
 def _one_claim(group: Sequence[Telling], telling: Telling) -> bool:
@@ -73,6 +87,9 @@ def _claim(report: Report, group: Sequence[Telling], origin: str, seen: dict[tup
         through=lead.through,
         evidence=next((t.evidence for t in group if t.evidence), None),
         superseded=lead.superseded,
+        notes=tuple(dict.fromkeys(note for t in group for note in t.notes)),
+        sum_of=lead.sum_of if lead.scope is Scope.AGGREGATE else None,
+        covers=lead.covers if lead.scope is Scope.AGGREGATE else (),
         score=0.8 if lead.sure else 0.5,
         origin=origin,
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from casus.extract.phrases import Chunk, Kind
+from casus.reference.lexicon import lexicon
 from casus.text.tokens import Token
 
 # Words that stand before a noun phrase, or link a whole clause.
@@ -15,6 +16,7 @@ _FIRST_OF_TWO = frozenset({"according", "because", "due", "out", "away", "ahead"
 _BEFORE_OWN = frozenset({"with", "and"})
 _PASSED_OVER = frozenset({Kind.COMMA, Kind.NOUN, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.TIME})
 _BE = frozenset({"be", "get"})
+_RELATIVE = frozenset({"who", "which", "that"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,9 +163,15 @@ def _of_participle(
 ) -> tuple[tuple[int, ...], str | None]:
     """ "a bomb planted by …" hangs on its noun; "…, killing two" and "to kill two" share the subject before."""
     link = tokens[chunks[at].head].lower if at >= 0 and chunks[at].kind is Kind.PREPOSITION else None
-    if at >= 0 and chunks[at].kind is Kind.NOUN and verb.tag == "VBN":
+    if at >= 0 and chunks[at].kind is Kind.NOUN and verb.tag == "VBN" and not verb.infinitive:
         return (at,), "participle"
-    if at >= 0 and chunks[at].kind is Kind.NOUN and verb.tag == "VBG" and before and at in before[-1].objects:
+    if (
+        at >= 0
+        and chunks[at].kind is Kind.NOUN
+        and verb.tag == "VBG"
+        and before
+        and _object_or_of_it(chunks, at, before[-1])
+    ):
         return (at,), "participle"
     opens = not before or (at > 0 and chunks[at - 1].kind is Kind.QUOTE)
     if verb.tag == "VBG" and at >= 0 and chunks[at].kind is Kind.NOUN and opens:
@@ -182,6 +190,12 @@ def _of_participle(
     return (), link
 
 
+def _object_or_of_it(chunks: Sequence[Chunk], at: int, before: Clause) -> bool:
+    """ "showed a group of men attacking a car": who attacks is the object, or the noun that it is a group of."""
+    grouped = at >= 2 and at - 2 in before.objects and chunks[at - 1].kind is Kind.PREPOSITION
+    return at in before.objects or (grouped and at in before.governed("of"))
+
+
 def _finite_subjects(
     tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, before: list[Clause]
 ) -> tuple[tuple[int, ...], str | None]:
@@ -197,9 +211,10 @@ def _finite_subjects(
                 return reduced.subjects, None
             governor = chunks[position - 1] if position else None
             word = tokens[governor.head].lower if governor and governor.kind is Kind.PREPOSITION else None
-            first = _list_start(tokens, chunks, position)
-            if word is None and first == position and _in_governed_list(tokens, chunks, position):
-                position = _before_list(chunks, position)
+            first = _after_objects(chunks, _list_start(tokens, chunks, position), position, before)
+            subject = _past_places(tokens, chunks, position)
+            if word is None and first == position and subject != position:
+                position = subject
                 continue
             clause_word = word in _EITHER and tokens[part.head].lower != "part"
             if word is None or clause_word or first < position:
@@ -233,6 +248,11 @@ def _object_of_reduced(position: int, before: list[Clause]) -> Clause | None:
     """ "A man accused of killing three women was arrested": the women are no subject."""
     last = before[-1] if before else None
     reduced = last is not None and not last.finite and position in last.objects and bool(last.subjects)
+    if last is not None and lexicon().cues.at((last.lemma,), 0) is not None:
+        return None  # "asserting the attacks were carried out": what is said has its own subject
+    if last is not None and last.finite and last.link in _RELATIVE and position in last.objects and last.subjects:
+        host = before[last.host] if last.host is not None else None  # "men held in a camp that burnt two tents flee"
+        return host if host is not None and host.link == "participle" and host.subjects else last
     return last if reduced and last is not None and last.link in ("of", "participle", "with", "for", "to") else None
 
 
@@ -249,12 +269,40 @@ def _list_start(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int)
     return first
 
 
+def _after_objects(chunks: Sequence[Chunk], first: int, last: int, before: list[Clause]) -> int:
+    """ "…, killing ten people, witnesses and medics said": the object of the verb before opens no list of speakers."""
+    taken = before and first in before[-1].objects and before[-1].verb == first - 1
+    comma = first + 2 <= last and chunks[first + 1].kind is Kind.COMMA
+    return first + 2 if taken and comma else first
+
+
 def _in_governed_list(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> bool:
     """ "the ministers of Iran and Saudi Arabia met": the second name is governed too."""
     if position < 3 or chunks[position - 1].kind is not Kind.AND or chunks[position - 2].kind is not Kind.NOUN:
         return False
     governor = chunks[position - 3]
     return governor.kind is Kind.PREPOSITION and tokens[governor.head].lower not in _EITHER
+
+
+def _past_places(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> int:
+    """The chunk to go on from where a noun is no subject but the end of what describes one; else its own."""
+    if _names_a_wider_place(tokens, chunks, position):
+        return position - 4
+    return _before_list(chunks, position) if _in_governed_list(tokens, chunks, position) else position
+
+
+_WITHIN = frozenset({"in", "near", "at", "outside"})
+
+
+def _names_a_wider_place(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> bool:
+    """ "Police in Aden, Yemen say": the country after the comma says where, and is no subject."""
+    if position < 4 or chunks[position - 1].kind is not Kind.COMMA or chunks[position - 4].kind is not Kind.NOUN:
+        return False
+    town, governor = chunks[position - 2], chunks[position - 3]
+    if town.kind is not Kind.NOUN or tokens[governor.head].lower not in _WITHIN:
+        return False
+    named = range(chunks[position].first, chunks[position].last + 1)
+    return tokens[town.head].tag == "NNP" and all(tokens[at].tag == "NNP" for at in named)
 
 
 def _before_list(chunks: Sequence[Chunk], position: int) -> int:

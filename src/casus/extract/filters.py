@@ -8,7 +8,8 @@ from casus.extract.grouping import Group
 from casus.extract.naming import Memory
 from casus.extract.phrases import PROPER
 from casus.extract.scene import Scene, within
-from casus.extract.tellings import is_sum, weapon_near
+from casus.extract.sums import sum_of
+from casus.extract.tellings import weapon_near
 from casus.extract.told import Told
 from casus.extract.weapons import weapon_tokens
 from casus.extract.words import country_of
@@ -28,9 +29,15 @@ _VIOLENT_HARM = frozenset(
 
 def is_no_claim(scene: Scene, one: Group, memory: Memory, *, told_before: bool) -> bool:
     """Whether a group tells of nothing that the ledger keeps. `told_before`: the report has told of violence."""
-    if is_accident(scene, one, memory) or _seized_goods(scene, one):
+    if is_accident(scene, one, memory) or _seized_goods(scene, one) or of_no_concern(scene, one):
         return True
-    if one.acts or told_before or _unrest(scene) or weapon_near(scene, one) is not None or is_sum(scene, one):
+    if (
+        one.acts
+        or told_before
+        or _unrest(scene)
+        or weapon_near(scene, one) is not None
+        or sum_of(scene, one) is not None
+    ):
         return False
     return not _harm_by_somebody(scene, one)
 
@@ -151,7 +158,7 @@ def _seized_goods(scene: Scene, one: Group) -> bool:
 def _seizable(scene: Scene, targets: Sequence[int]) -> bool:
     for chunk in targets:
         part = scene.chunks[chunk]
-        if scene.head(chunk).lemma.lower() in roles().seizable or scene.head(chunk).tag in PROPER:
+        if scene.head(chunk).lemma.lower() in roles().seizable or scene.head(chunk).tag in (*PROPER, "PRP"):
             return True
         if within(scene.places, part.first, part.last):
             return True
@@ -176,3 +183,17 @@ def of_a_firm(scene: Scene, chunks: Sequence[int]) -> bool:
         for chunk in chunks
         for at in range(scene.chunks[chunk].first, scene.chunks[chunk].last + 1)
     )
+
+
+def of_no_concern(scene: Scene, one: Group) -> bool:
+    """Arrests for theft, fraud or drugs, people met with gunfire."""
+    kinds = {act.event_type for act in one.acts}
+    if kinds == {EventType.ARREST} or (not kinds and all(t.toll.harm is Harm.ARRESTED for t in one.tolls)):
+        said = set(scene.lemmas)
+        return bool(said & roles().crime) and not said & roles().outrage
+    return kinds == {EventType.CONSULT} and all(_met_with_fire(scene, act) for act in one.acts)
+
+
+def _met_with_fire(scene: Scene, act: Told) -> bool:
+    clause = scene.clauses[act.clause] if act.clause is not None else None
+    return act.act.word == "meet" and clause is not None and clause.passive

@@ -12,12 +12,14 @@ from casus.extract.scene import Scene
 from casus.extract.told import Told
 from casus.extract.tolls import TollTold
 from casus.model.codes import EventType
+from casus.reference.lexicon import lexicon
 
 # Prepositions after which a further act is another, earlier one.
-_APART = frozenset({"after", "following", "since", "before", "despite", "over", "for"})
+_APART = frozenset({"after", "following", "since", "before", "despite", "over", "for", "amid", "amidst"})
 _EARLIER = frozenset({"recent", "previous", "earlier", "past", "last"})
 _IN_ANSWER = re.compile(
-    r"\b(?:retaliation|response|revenge|reaction|retribution|reprisal)\s+(?:for|to|against)\b[^.;]*$"
+    r"\b(?:(?:retaliation|response|revenge|reaction|retribution|reprisal)\s+(?:for|to|against|of)|in\s+the\s+wake\s+of)"
+    r"\b[^.;]*$"
 )
 _MEANS = frozenset({"in", "during", "by", "with", "through", "via", "from", "using", "as"})
 _SUBORDINATE = frozenset({"when", "after", "as", "where", "while", "once", "because"})
@@ -50,14 +52,113 @@ def group(scene: Scene, acts: Sequence[Told], tolls: Sequence[TollTold]) -> list
     for act in acts:
         home = _home(scene, act, groups)
         if home is None:
-            beside = any(other.clause == act.clause for one in groups for other in one.acts)
-            recalled = bool(groups) and (_set_apart(scene, act) or (not beside and _in_relative(scene, act)))
-            groups.append(Group([act], [], recalled))
+            groups.append(Group([act], [], _recalled(scene, act, acts, tolls, groups)))
         else:
             home.acts.append(act)
     for toll in tolls:
         _place_toll(scene, toll, groups)
     return sorted(groups, key=lambda one: one.token)
+
+
+def _recalled(
+    scene: Scene, act: Told, acts: Sequence[Told], tolls: Sequence[TollTold], groups: Sequence[Group]
+) -> bool:
+    """Whether a sentence only recalls an act: set apart from what it tells, or told to say who somebody is."""
+    beside = any(other.clause == act.clause for one in groups for other in one.acts)
+    told = any(not other.weak for one in groups for other in one.acts)
+    if told and (_set_apart(scene, act) or (not beside and _in_relative(scene, act))):
+        return True
+    others = [other for other in acts if other is not act and other.clause != act.clause]
+    if (
+        _in_older_relative(scene, act)
+        or _had_happened(scene, act)
+        or (_only_says_who(scene, act) and (others or tolls))
+    ):
+        return True
+    harmed = any(toll.token != act.token and not _hangs_on(scene, toll, act) for toll in tolls)
+    return not harmed and _told_in_passing(scene, act, others)
+
+
+def _hangs_on(scene: Scene, toll: TollTold, act: Told) -> bool:
+    """Whether a toll is told of the very act that may be recalled: in its clause or one that hangs on it."""
+    if toll.clause is None or act.clause is None:
+        return False
+    clause = scene.clauses[toll.clause]
+    if act.chunk is not None:
+        return clause.head > act.token and (clause.link in _RELATIVE or clause.link == "participle")
+    return act.clause in (toll.clause, clause.host) or clause.link in _RELATIVE
+
+
+def _told_in_passing(scene: Scene, act: Told, others: Sequence[Told]) -> bool:
+    """ "resumes flights after the latest attack", "receives men detained in the north": no news of its own."""
+    clause = scene.clauses[act.clause] if act.clause is not None else None
+    if act.chunk is not None:
+        before = act.chunk and scene.head(act.chunk - 1).lower
+        after = before in _BEFORE_IT and _set_apart(scene, act) and _main_verb_before(scene, act.token)
+        return after or (clause is not None and _reacted_to(act, clause))
+    if clause is None:
+        return False
+    if clause.link in _BEFORE_IT and not clause.finite and _main_verb_before(scene, clause.head):
+        return True
+    if _plan_answered(scene, clause, others):
+        return True
+    if not act.event_type.violent and act.event_type not in _STATES:
+        return False
+    reduced = clause.passive and clause.link == "participle" and clause.tag == "VBN" and bool(clause.subjects)
+    if reduced and act.event_type in _STATES:
+        return bool(others) or _main_verb_before(scene, act.token)
+    charged = any(other.event_type is EventType.ARREST for other in others)
+    return charged and clause.tag == "VBG" and not clause.finite and scene.before(clause.head, 1) in (("of",), ("for",))
+
+
+_ANSWERS = frozenset({EventType.REJECT, EventType.ACCUSE, EventType.PROTEST})
+
+
+def _plan_answered(scene: Scene, clause: Clause, others: Sequence[Told]) -> bool:
+    """ "rejects the plan to annex the valley": the refusal is told, what is planned was known."""
+    before = scene.tokens[scene.chunks[clause.verb].first - 1].lemma if clause.infinitive else ""
+    return before in ("plan", "proposal", "decision", "bid") and any(other.event_type in _ANSWERS for other in others)
+
+
+# Verbs of those who answer an act that the report is not about.
+_REACTING = frozenset({"protest", "condemn", "denounce", "criticise", "criticize", "commemorate", "mourn"})
+
+
+def _reacted_to(act: Told, clause: Clause) -> bool:
+    """ "gather to protest the attacks on Arlen": the protest is told, the attacks are recalled."""
+    return act.event_type.violent and clause.lemma in _REACTING and act.chunk in clause.objects
+
+
+def _had_happened(scene: Scene, act: Told) -> bool:
+    """ "A protest had taken place there hours before": earlier than what the report tells, and nobody's words."""
+    clause = scene.clauses[act.clause] if act.clause is not None else None
+    if clause is None or not scene.number or (act.chunk is not None and act.chunk not in clause.subjects):
+        return False
+    words = scene.tokens[scene.chunks[clause.verb].first : clause.head]
+    before = [one for one in scene.clauses if one.head < clause.head]
+    told = any(lexicon().cues.at(scene.lemmas, one.head) is not None for one in before)
+    return any(token.lower == "had" for token in words) and not clause.negated and not told
+
+
+def _in_older_relative(scene: Scene, act: Told) -> bool:
+    """ "border disputes, which triggered a clash last week": the past in a sentence that tells of the present."""
+    clause = scene.clauses[act.clause] if act.clause is not None else None
+    if clause is None or clause.link not in _RELATIVE or clause.tag not in ("VBD", "VBN"):
+        return False
+    if act.chunk is not None and act.chunk in clause.subjects:
+        return False
+    present = [one for one in scene.clauses if one.finite and one.head < clause.head and one.tag in ("VBZ", "VBP")]
+    return any(lexicon().cues.at(scene.lemmas, one.head) is None for one in present)
+
+
+def _main_verb_before(scene: Scene, token: int) -> bool:
+    """Whether the sentence has told something by a finite verb before a word."""
+    return any(clause.finite and clause.head < token for clause in scene.clauses)
+
+
+_BEFORE_IT = frozenset({"after", "following", "since", "despite"})
+# What is done to people and lasts: "detained", "abducted" before another act say who they are.
+_STATES = frozenset({EventType.ARREST, EventType.ABDUCTION, EventType.SANCTION, EventType.SEIZURE})
 
 
 def _home(scene: Scene, act: Told, groups: list[Group]) -> Group | None:
@@ -124,9 +225,12 @@ def _linked(scene: Scene, left: Told, right: Told) -> bool:
 
 def _describes(scene: Scene, act: Told) -> bool:
     """ "a leader who coordinated attacks", "fighters involved in the attack": the act only describes somebody."""
-    if act.chunk is None or act.clause is None:
+    if act.chunk is None:
         return False
-    clause = scene.clauses[act.clause]
+    before = [one for one in scene.clauses if one.verb < act.chunk]
+    clause = scene.clauses[act.clause] if act.clause is not None else before[-1] if before else None
+    if clause is None:
+        return False
     reduced = clause.link == "participle" and clause.tag == "VBN"
     return (clause.link in _RELATIVE or reduced) and act.chunk not in clause.subjects
 
@@ -148,15 +252,42 @@ def _set_apart(scene: Scene, act: Told) -> bool:
             and (scene.head(act.chunk - 1).lower in _APART)
         )
     clause = scene.clauses[act.clause] if act.clause is not None else None
-    return clause is not None and clause.link in ("after", "since", "before") and bool(act.doers)
+    if clause is None:
+        return False
+    if clause.link == "participle" and clause.tag == "VBN" and clause.subjects and clause.subjects[0] > 0:
+        return scene.head(clause.subjects[0] - 1).lower in _APART - {"for", "over"}  # "following a rocket fired at …"
+    if clause.link not in ("after", "since", "before") or not act.doers:
+        return False
+    return clause.tag not in ("VBZ", "VBP") and not _hours_ago(scene, clause)
+
+
+def _hours_ago(scene: Scene, clause: Clause) -> bool:
+    """ "hours after rebels launched a drone": as fresh as what is told first."""
+    first = scene.chunks[clause.subjects[0]].first if clause.subjects else clause.head
+    return any(word in ("hours", "hour", "minutes") for word in scene.before(first, 3))
 
 
 def _in_relative(scene: Scene, act: Told) -> bool:
     """ "the group that bombed the station", "rebels behind the raid": told only to say who somebody is."""
     if act.clause is None:
         return False
-    link = scene.clauses[act.clause].link
-    return link in _RELATIVE or (link == "participle" and act.chunk is not None)
+    clause = scene.clauses[act.clause]
+    reduced = clause.link == "participle" and act.chunk is not None and not _harms(scene, clause)
+    return clause.link in _RELATIVE or reduced
+
+
+def _only_says_who(scene: Scene, act: Told) -> bool:
+    """ "men involved in the raid": the act describes somebody, and it is not what harmed them."""
+    if act.chunk is None or not _describes(scene, act):
+        return False
+    before = [one for one in scene.clauses if one.verb < act.chunk]
+    last = before[-1]
+    apposed = last.link in _RELATIVE or last.verb - 1 in last.subjects or scene.chunks[last.verb - 1].kind is Kind.COMMA
+    return apposed and not _harms(scene, last)
+
+
+def _harms(scene: Scene, clause: Clause) -> bool:
+    return lexicon().harm_verbs.at(scene.lemmas, clause.head) is not None
 
 
 def _place_toll(scene: Scene, toll: TollTold, groups: list[Group]) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 
+from casus.extract.carried import carry_over
+from casus.extract.happening import Happening, narrowest, parties
+from casus.extract.parts import gather_sums
 from casus.extract.stances import same_side
 from casus.extract.tellings import Telling
 from casus.model.actor import Actor
@@ -27,19 +29,6 @@ _VAGUE = frozenset({EventType.ATTACK, EventType.VIOLENCE_OTHER})
 _ARMED = frozenset({EventType.ATTACK, EventType.ARMED_CLASH, EventType.VIOLENCE_OTHER})
 
 
-@dataclass(slots=True)
-class Happening:
-    """The tellings of one happening so far, by number."""
-
-    number: int
-    tellings: list[Telling] = field(default_factory=list)
-
-    @property
-    def lead(self) -> Telling:
-        """The telling that opened it."""
-        return self.tellings[0]
-
-
 def number_happenings(tellings: list[Telling], report: Report) -> None:
     """Numbers every telling from 1 on, and fills place, days and kind from the others of its happening."""
     _name_the_vague(tellings)
@@ -57,7 +46,8 @@ def number_happenings(tellings: list[Telling], report: Report) -> None:
         _complete(one)
         _settle_voices(one)
     _recall(happenings, report)
-    _gather_sums(happenings)
+    gather_sums(happenings)
+    carry_over(happenings)
     _set_days(happenings, report)
 
 
@@ -114,14 +104,8 @@ def _tells_the_sum(telling: Telling, one: Happening) -> bool:
         return telling.points_back and telling.scene is not one.lead.scene and not _tolls_clash(telling, one)
     near = telling.scene.number - one.tellings[-1].scene.number <= 2
     several = _several_places(telling)
-    ours = any(
-        same_side(a.value, b.value) for a in _parties(telling) for other in one.tellings for b in _parties(other)
-    )
+    ours = any(same_side(a.value, b.value) for a in parties(telling) for other in one.tellings for b in parties(other))
     return ours and (telling.plural or (near and several)) and not telling.tolls and not _told_anew(telling)
-
-
-def _parties(telling: Telling) -> tuple[Reading[Actor], ...]:
-    return (*telling.doers, *((telling.source,) if telling.source else ()))
 
 
 def _several_places(telling: Telling) -> bool:
@@ -164,10 +148,10 @@ def _other_figure(toll: Toll, before: Toll) -> bool:
 def _name_the_vague(tellings: list[Telling]) -> None:
     """A lead's "separatist fighters" are the group that the next sentences name as the one who did it."""
     for index, telling in enumerate(tellings):
-        for reading in _parties(telling):
+        for reading in parties(telling):
             if not _is_vague(reading.value):
                 continue
-            named = next((r for t in tellings[index + 1 : index + 4] for r in _parties(t) if _is_group(r.value)), None)
+            named = next((r for t in tellings[index + 1 : index + 4] for r in parties(t) if _is_group(r.value)), None)
             if (
                 named is not None
                 and telling.scene.number + 2 >= tellings[min(index + 1, len(tellings) - 1)].scene.number
@@ -249,53 +233,6 @@ def _recall(happenings: Sequence[Happening], report: Report) -> None:
                 telling.scope = Scope.INCIDENT
 
 
-def _gather_sums(happenings: Sequence[Happening]) -> None:
-    """A sum of plain "attacks" whose parts are all told as one kind is a sum of that kind."""
-    for one in happenings:
-        if one.lead.scope is not Scope.AGGREGATE:
-            continue
-        for telling in one.tellings:
-            telling.scope = Scope.AGGREGATE
-        parts = [other for other in happenings if other is not one and _is_part(other, one)]
-        kinds = {part.lead.event_type for part in parts}
-        when = one.lead.when
-        _claim_the_parts(one, parts)
-        for part in parts:
-            for telling in part.tellings:
-                if telling.when is None and when is not None and when.value.days == 1:
-                    telling.when = when
-        if one.lead.event_type in _VAGUE and len(parts) >= 2 and len(kinds) == 1:
-            weapon = parts[0].lead.weapon
-            for telling in one.tellings:
-                telling.event_type = parts[0].lead.event_type
-                telling.weapon = telling.weapon or weapon
-                narrow = [p.lead.when for p in parts if p.lead.when]
-                telling.when = _narrowest([telling.when, *narrow]) if narrow else telling.when
-
-
-def _claim_the_parts(whole: Happening, parts: Sequence[Happening]) -> None:
-    """Who claims two attacks claims each of them, where it tells of each."""
-    claims = [t for t in whole.tellings if t.stance is Stance.CLAIMS_RESPONSIBILITY and t.source is not None]
-    for telling in (t for part in parts for t in part.tellings):
-        if telling.source is None or telling.stance is not Stance.ASSERTS or telling.doers:
-            continue
-        own = next((c for c in claims if c.source and same_side(c.source.value, telling.source.value)), None)
-        if own is not None:
-            telling.stance, telling.doers = Stance.CLAIMS_RESPONSIBILITY, own.doers
-
-
-def _is_part(part: Happening, whole: Happening) -> bool:
-    if part.lead.scope is not Scope.INCIDENT or not part.lead.event_type.violent:
-        return False
-    ours = [d for t in whole.tellings for d in _parties(t)]
-    return any(same_side(a.value, b.value) for a in ours for t in part.tellings for b in t.doers or _parties(t))
-
-
-def _narrowest(readings: Sequence[Reading[When] | None]) -> Reading[When] | None:
-    known = [reading for reading in readings if reading is not None]
-    return min(known, key=lambda reading: reading.value.days, default=None)
-
-
 def _told_anew(telling: Telling) -> bool:
     text = telling.scene.report.text[telling.scene.span.start : telling.scene.span.end]
     return _ANEW.search(text) is not None
@@ -352,7 +289,7 @@ def _complete(one: Happening) -> None:
     sure = [t.event_type for t in one.tellings if t.sure]
     best_kind = next((kind for kind in sure if kind not in _VAGUE), sure[0] if sure else one.lead.event_type)
     place = min((t.place for t in one.tellings if t.place), key=_width, default=None)
-    when = _narrowest([t.when for t in one.tellings])
+    when = narrowest([t.when for t in one.tellings])
     weapon = next((t.weapon for t in one.tellings if t.weapon), None)
     targets = min((t.targets for t in one.tellings if t.targets), key=_by_victims, default=())
     for telling in one.tellings:

@@ -10,6 +10,7 @@ from casus.extract.scene import Scene, within
 from casus.extract.words import country_in, country_of
 from casus.model.actor import Actor
 from casus.model.codes import Side
+from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.span import Span
 from casus.reference.lexicon import lexicon
@@ -34,6 +35,8 @@ class Memory:
     accident: bool = False
     spoke: set[str] = field(default_factory=set)
     quoted: Reading[Actor] | None = None
+    powers: set[str] = field(default_factory=set)
+    placed: list[Reading[Place]] = field(default_factory=list)
 
     def remember(self, reading: Reading[Actor]) -> None:
         """Keeps an actor that "the group", "he" or a surname may mean later."""
@@ -62,6 +65,31 @@ def is_person(name: str) -> bool:
 
 def actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor], ...]:
     """The actors that a noun chunk names: one, or a group and its sub-unit; none for a pronoun without antecedent."""
+    found = _actors_of(scene, index, memory)
+    partner = _partner(scene, index)
+    return (partner, *found) if partner is not None and found else found
+
+
+def _partner(scene: Scene, index: int) -> Reading[Actor] | None:
+    """ "Chadian and Sudanese forces": the adjective that shares the noun of the next phrase."""
+    if index < 2 or scene.chunks[index - 1].kind is not Kind.AND or scene.head(index).tag != "NNS":
+        return None
+    part = scene.chunks[index - 2]
+    word = scene.tokens[part.last]
+    country = country_of(word.text)
+    if country is None or word.tag not in ("JJ", "NNP") or word.lower in (name.lower() for name in country.names):
+        return None
+    if part.kind is Kind.NOUN and part.last > part.first + 1:
+        return None
+    name = country.name if country.name.lower() in word.lower else word.text
+    actor = Actor(name, None, country.code, Side.STATE)
+    return Reading(actor, word.text, scene.token_span(part.last, part.last), "shares a noun", 0.7)
+
+
+def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor], ...]:
+    collective = _collective(scene, index)
+    if collective is not None:
+        index = collective
     part = scene.chunks[index]
     token = scene.tokens[part.head]
     if token.lower in _PRONOUNS and part.first == part.last:
@@ -87,6 +115,18 @@ def actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor],
     if registered:
         return tuple(_registered(scene, part, registered, memory))
     return (_plain(scene, part, memory),)
+
+
+_COLLECTIVES = frozenset("group team number delegation thousand hundred dozen score member handful".split())
+
+
+def _collective(scene: Scene, index: int) -> int | None:
+    """ "a group of Chadian diplomats", "thousands of Chadians": the people, named in the phrase after "of"."""
+    if scene.head(index).lemma.lower() not in _COLLECTIVES or index + 2 >= len(scene.chunks):
+        return None
+    if scene.head(index + 1).lower != "of" or scene.chunks[index + 2].kind is not Kind.NOUN:
+        return None
+    return index + 2 if scene.head(index + 2).tag in ("NNS", "NNPS") else None
 
 
 def _points_back(scene: Scene, part: Chunk) -> bool:
@@ -160,7 +200,7 @@ def _registered(scene: Scene, part: Chunk, readings: list[Reading[Actor]], memor
     """Registered names in a phrase. "BLA fighters" is the BLA; "Sudanese Army chief Burhan" is Burhan."""
     person = _person_after_office(scene, part)
     if person is not None:
-        yield _person(scene, person, memory, readings[0].value)
+        yield _person(scene, person, part, memory, readings[0].value)
         return
     last = readings[-1]
     head = scene.tokens[part.head]
@@ -178,7 +218,7 @@ def _registered(scene: Scene, part: Chunk, readings: list[Reading[Actor]], memor
 def _plain(scene: Scene, part: Chunk, memory: Memory, parent: Actor | None = None) -> Reading[Actor]:
     person = _person_after_office(scene, part) or _person_of_office(scene, part)
     if person is not None:
-        return _person(scene, person, memory, parent)
+        return _person(scene, person, part, memory, parent)
     group = _group_of_members(scene, part)
     if group is not None:
         return group
@@ -228,9 +268,11 @@ def _names_somebody(lemma: str) -> bool:
     return lemma in lexicon().people or lemma in words.power or lemma in words.speaker or lemma in words.office
 
 
-def _person(scene: Scene, tokens: tuple[int, int], memory: Memory, parent: Actor | None) -> Reading[Actor]:
+def _person(
+    scene: Scene, tokens: tuple[int, int], office: Chunk, memory: Memory, parent: Actor | None
+) -> Reading[Actor]:
     words = scene.text(*tokens)
-    country = country_in(scene, scene.chunks[scene.chunk_at(tokens[0])])
+    country = country_in(scene, scene.chunks[scene.chunk_at(tokens[0])]) or country_in(scene, office)
     actor = Actor(
         memory.people.get(words, words),
         None,

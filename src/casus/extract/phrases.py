@@ -150,7 +150,10 @@ def _noun_phrase(tokens: Sequence[Token], known: Known, index: int) -> Chunk | N
     if tokens[index].tag in ("PRP", "EX"):
         return Chunk(Kind.NOUN, index, index, index)
     head, end = -1, index
-    while end < len(tokens) and (end == index or end not in known.times):
+    while end < len(tokens) and (end == index or end not in known.times or _dated(tokens, known, end)):
+        if end != index and end in known.times:
+            end = known.times[end] + 1
+            continue
         if end in known.counts and head >= 0 and tokens[head].tag in NOUNS and tokens[end - 1].tag != "POS":
             break  # "drones over 13 regions": a count opens a phrase of its own
         if end in known.glued:
@@ -170,6 +173,12 @@ def _noun_phrase(tokens: Sequence[Token], known: Known, index: int) -> Chunk | N
     more = follows is not None and tokens[head].tag == "CD" and follows.lower == "more"
     last = head + 1 if more or (head + 1 < end and follows is not None and follows.tag == "POS") else head
     return Chunk(Kind.NOUN, index, last, head)
+
+
+def _dated(tokens: Sequence[Token], known: Known, at: int) -> bool:
+    """ "the December 2025 attack": a day between an article and its noun is a part of the phrase."""
+    after = known.times[at] + 1
+    return tokens[at - 1].tag == "DT" and after < len(tokens) and tokens[after].tag in _NOMINAL
 
 
 def _headless(tokens: Sequence[Token], index: int, end: int) -> int:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casus.extract.clauses import Clause
 from casus.extract.naming import Memory, actors_of
 from casus.extract.scene import Scene
+from casus.extract.words import FIGURE_NOUNS
 from casus.model.actor import Actor
-from casus.model.codes import Stance
+from casus.model.codes import Aspect, Stance
 from casus.model.reading import Reading
+from casus.text.tokens import Token
 
 _RESPONSIBILITY = frozenset({"claim", "take", "accept", "admit", "acknowledge"})
 _NOTHING = frozenset({"no", "nobody", "none", "neither"})
@@ -27,18 +29,25 @@ _NO_EVIDENCE = re.compile(
     r"(?:provided|offered|presented|gave|giving|offering|providing)\s+no\s+(?:evidence|proof))\b",
     re.IGNORECASE,
 )
-_DENIED_NOUNS = frozenset(
-    "charge claim statement accusation allegation involvement responsibility report it this that role assertion".split()
+_DOUBTING = frozenset({"dispute", "question", "doubt", "challenge", "contest"})
+_DENYING = frozenset({"deny", "reject", "dismiss", "refute"}) | _DOUBTING
+PARTS_IN_IT = frozenset({"responsibility", "involvement", "role", "part", "complicity", "link", "hand"})
+"""What a party denies where it denies that it did what was done."""
+_DENIED_NOUNS = (
+    PARTS_IN_IT
+    | FIGURE_NOUNS
+    | frozenset("charge claim statement accusation allegation report it this that assertion".split())
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """A stand on something told before. `accused` names the party that the stand is about where the words do."""
+    """A stand on something told before, and what of it the stand is about where the words say that."""
 
     source: Reading[Actor]
     stance: Stance
     token: int
+    aspect: Aspect | None = None
 
 
 def responsibility(scene: Scene, memory: Memory) -> Iterator[Reaction]:
@@ -88,7 +97,7 @@ def _clause_around(scene: Scene, token: int) -> Clause | None:
 def denials(scene: Scene, memory: Memory) -> Iterator[Reaction]:
     """ "a charge Islamabad denied", "the army denies the statement"."""
     for clause in scene.clauses:
-        if clause.lemma not in ("deny", "reject", "dismiss", "refute", "dispute") or clause.passive:
+        if clause.lemma not in _DENYING or clause.passive:
             continue
         nouns = [scene.head(i) for i in clause.objects]
         about = any(token.lemma.lower() in _DENIED_NOUNS or token.lower in _DENIED_NOUNS for token in nouns)
@@ -98,7 +107,16 @@ def denials(scene: Scene, memory: Memory) -> Iterator[Reaction]:
             continue
         for chunk in clause.subjects[-1:]:
             for reading in actors_of(scene, chunk, memory)[:1]:
-                yield Reaction(reading, Stance.DENIES, clause.head)
+                aspect = _denied(nouns)
+                doubted = aspect is Aspect.TOLL and clause.lemma in _DOUBTING
+                yield Reaction(reading, Stance.DOUBTS if doubted else Stance.DENIES, clause.head, aspect)
+
+
+def _denied(nouns: Sequence[Token]) -> Aspect | None:
+    """Whether one's own part or a figure is denied; None where the words leave it open."""
+    if any(token.lemma.lower() in PARTS_IN_IT for token in nouns):
+        return Aspect.RESPONSIBILITY
+    return Aspect.TOLL if any(token.lemma.lower() in FIGURE_NOUNS for token in nouns) else None
 
 
 def gives_no_evidence(scene: Scene) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casus.extract.acts_verbs import REFUSAL
 from casus.extract.clauses import Clause
 from casus.extract.grouping import Group
 from casus.extract.scene import Scene
@@ -9,7 +10,10 @@ from casus.extract.told import Told
 from casus.model.codes import EventType, Realis
 
 _TO_COME = frozenset({"would", "could", "may", "might", "will", "'ll", "shall"})
-_PLANNING = frozenset("announce expect intend pledge plan prepare promise schedule vow seek want hope order".split())
+_PLANNING = frozenset(
+    "announce expect intend pledge plan prepare promise schedule vow seek want hope order agree offer decide vote "
+    "commit undertake".split()
+)
 _WANTING = frozenset({"seek", "want", "hope", "vow", "plan"})
 _PLOTTING = frozenset({"plot", "conspire"})
 _TRYING = frozenset("attempt try fail foil thwart prevent avert repel intercept collapse".split())
@@ -17,6 +21,8 @@ _FOILED = frozenset({"intercept", "foil", "thwart", "repel"})
 # Nouns before "to": a warrant to arrest, a plan to annex.
 _DEMANDS = frozenset({"warrant", "call", "demand", "request", "order"})
 _INTENTIONS = frozenset("about intention plan decision pledge vow intent proposal operation mission effort bid".split())
+_AGREED_ON = frozenset({EventType.CONSULT, EventType.AID, EventType.RELEASE, EventType.WITHDRAW})
+_READY = frozenset({"ready", "prepared", "willing", "committed", "set", "due", "poised"})
 _DEPTH = 3
 """How many clauses up from the act a verb of planning or trying still speaks of it."""
 
@@ -27,6 +33,8 @@ def realis_of(scene: Scene, one: Group, kind: EventType) -> Realis:
         return Realis.CALLED_FOR
     if kind is EventType.THREATEN:
         return Realis.THREATENED
+    if kind is EventType.REJECT and any(act.act is REFUSAL for act in one.acts):
+        return Realis.HAPPENED
     found = next((r for act in one.acts if (r := _of_act(scene, act, kind)) is not Realis.HAPPENED), None)
     if found is not None:
         return found
@@ -46,6 +54,8 @@ def _of_act(scene: Scene, act: Told, kind: EventType) -> Realis:
         return Realis.HAPPENED
     clause = scene.clauses[act.clause]
     noun = act.chunk is not None
+    if noun and clause.lemma == "agree" and kind in _AGREED_ON and act.chunk in clause.governed("to", "on"):
+        return Realis.PLANNED
     if noun and act.chunk not in (*clause.objects, *clause.subjects):
         return Realis.HAPPENED
     for depth in range(_DEPTH):
@@ -62,7 +72,7 @@ def _of_act(scene: Scene, act: Told, kind: EventType) -> Realis:
 def _of_clause(scene: Scene, clause: Clause, kind: EventType, *, above: bool, first: bool) -> Realis | None:
     """What one clause says of the act in or below it; `above` where its verb is not the act's own."""
     before = scene.tokens[scene.chunks[clause.verb].first - 1].lemma if clause.infinitive else ""
-    if before in _INTENTIONS or clause.modal in _TO_COME or clause.lemma in _PLOTTING:
+    if before in _INTENTIONS or before in _READY or clause.modal in _TO_COME or clause.lemma in _PLOTTING:
         return Realis.PLANNED
     if before in _DEMANDS:
         return Realis.CALLED_FOR

@@ -17,6 +17,8 @@ _AS_ADJECTIVE = frozenset(
     "neighboring neighbouring ongoing surrounding remaining surviving warring ruling opposing occupying allied "
     "armed".split()
 )
+# Participles that mark an actor as unsure or unknown: no verbs before the noun that they describe.
+_OF_DOUBT = frozenset({"suspected", "alleged", "presumed", "purported", "unidentified", "masked"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 _NOUN = frozenset({"NN", "NNP", "NNPS", "NNS"})
 _OBJECT_AHEAD = frozenset({"DT", "CD", "NNP", "NNPS", "PRP$"})
@@ -26,10 +28,28 @@ def retagged(tokens: Sequence[Token]) -> Iterator[Token]:
     """The tokens of a sentence with their tags put right, and the lemmas that go with them."""
     words = lexicon()
     tags = [_tag(words, tokens, index) for index in range(len(tokens))]
-    if not any(tag in _FINITE for tag in tags):
-        _find_the_verb(words, tokens, tags)
+    end = _main_end(tokens)
+    if not any(tag in _FINITE for tag in tags[:end]):
+        _find_the_verb(words, tokens[: end + 1] if any(tag in _FINITE for tag in tags) else tokens, tags)
     for token, tag in zip(tokens, tags, strict=True):
         yield token if tag == token.tag else replace(token, tag=tag, lemma=lemma(token.text, tag))
+
+
+_OPENS = frozenset(
+    {"unless", "if", "that", "who", "which", "when", "after", "because", "as", "while", "before", "saying"}
+)
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+
+
+def _main_end(tokens: Sequence[Token]) -> int:
+    """Where the first clause ends: at a comma, or at a word that opens another clause."""
+    return next((i for i, t in enumerate(tokens) if t.text == "," or t.lower in _OPENS), len(tokens))
+
+
+def _past_days(tokens: Sequence[Token], index: int) -> int:
+    """The token after "on Monday", "Friday", "today" that stands at `index`; `index` where no day does."""
+    at = index + 1 if tokens[index].lower == "on" and index + 1 < len(tokens) else index
+    return at + 1 if tokens[at].lower in _DAYS and at + 1 < len(tokens) else index
 
 
 def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
@@ -45,15 +65,31 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return "IN"
     if token.lower in _AS_ADJECTIVE:
         return "JJ"
+    if token.lower in _OF_DOUBT and index + 1 < len(tokens) and tokens[index + 1].tag in (*_NOUN, "JJ"):
+        return "JJ"
+    if token.lower == "mine" and token.tag == "PRP":
+        return "NN"
     if token.lower in ("several", "many", "few", "some") and after == "of":
         return "CD"
     if token.lower == "several" and (not after or not after[0].isalpha()):
         return "CD"
+    if token.lower == "erupt" and index:
+        return "VBP"
     if token.lower == "dead" and index and tokens[index - 1].lemma in ("shoot", "shot"):
         return "RP"
+    if token.lower == "warning" and after in ("shot", "shots"):
+        return "NN"
+    if token.lower == "official" and index and _official_acts(tokens, index):
+        return "NN"
     if token.lower == "since" and index and tokens[index - 1].lemma == "have":
         return "RB"
     return "VBG" if token.lower == "reporting" and after == "that" else None
+
+
+def _official_acts(tokens: Sequence[Token], index: int) -> bool:
+    """ "a rebel official to have died", "a senior official said": somebody, where a verb or nothing follows."""
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
+    return tokens[index].tag == "JJ" and (after in (*_FINITE, "TO", "VB", "VBN", "IN") or not after[:1].isalpha())
 
 
 def _by_rule(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
@@ -61,12 +97,14 @@ def _by_rule(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
     token = tokens[index]
     if token.tag == "VBZ" and index and tokens[index - 1].tag in ("DT", "JJ"):
         return "NNS"
-    if token.tag == "VBZ" and lemma(token.lower, "NNS") in words.people:
+    if token.tag == "VBZ" and (lemma(token.lower, "NNS") in words.people or _strikes_on(words, tokens, index)):
         return "NNS"
     if token.tag == "VBN" and _said_at_the_end(words, tokens, index):
         return "VBD"
     if token.tag == "VBD" and _reduced(tokens, index):
         return "VBN"
+    if token.tag == "JJ" and _past_after_all(words, tokens, index):
+        return "VBD"
     if _verb_after_all(words, tokens, index):
         return "VBZ" if token.tag == "NNS" else "VBP"
     if token.tag == "VB" and _present(tokens, index):
@@ -130,22 +168,56 @@ def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool
         or not token.text[0].islower()
     ):
         return False
-    before, after = tokens[index - 1].tag, tokens[index + 1]
+    before, after = tokens[_past_bracket(tokens, index - 1)].tag, tokens[index + 1]
+    if tokens[index - 1].lower == "police":  # a plural: "police arrest more than 70 people"
+        before = "NNS"
     if token.tag == "NNS" and before in ("NN", "JJ") and after.lower in ("to", "that", "it", "they"):
         return words.cues.at((lemma(token.lower, "VBZ"),), 0) is not None
-    if before not in ("NNS", "NNPS", "NNP"):
+    collective = tokens[index - 1].lower in _COLLECTIVE and after.lower == "that"
+    if before not in ("NNS", "NNPS", "NNP") and not collective:
         return False
     verb = lemma(token.lower, "VBZ") if token.tag == "NNS" else token.lower
     two = words.act_verbs.at((verb, after.lower), 0)
     if two is not None and two[0] == 2:
         return True
     cue = words.cues.at((verb,), 0)
-    if cue is not None and token.tag == "NNS" and (after.lower == "that" or after.tag == "PRP"):
+    if cue is not None and (after.lower == "that" or (after.tag == "PRP" and token.tag == "NNS")):
         return True
     known = words.act_verbs.at((verb,), 0) or cue
-    if known is None or token.tag == "RB":
+    if known is None or (token.tag == "RB" and token.lower.endswith("ly")):
         return False
-    return after.tag in _OBJECT_AHEAD or (after.tag in ("NNS", "JJ") and token.tag != "NNS")
+    if after.lower == "and" and index + 2 < len(tokens) and tokens[index + 2].tag in ("VB", "VBP"):
+        return token.tag == "NN"  # "settlers shoot and injure five"
+    means = token.tag == "NN" and words.weapons.at((after.lemma,), 0) is not None  # "forces launch drone strikes"
+    return after.tag in _OBJECT_AHEAD or means or (after.tag in ("NNS", "JJ", "JJR") and token.tag != "NNS")
+
+
+def _past_bracket(tokens: Sequence[Token], index: int) -> int:
+    """The token before "(RSF)", where one closes at `index`."""
+    opens = index - 2
+    return opens - 1 if opens > 0 and tokens[index].text == ")" and tokens[opens].text == "(" else index
+
+
+def _strikes_on(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
+    """ "launch drone strikes on a depot": an act of two words with no object after it is no verb."""
+    if not index or index + 1 >= len(tokens) or tokens[index + 1].tag != "IN":
+        return False
+    pair = words.act_nouns.at((tokens[index - 1].lower, lemma(tokens[index].lower, "NNS")), 0)
+    return pair is not None and pair[0] == 2
+
+
+def _past_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
+    """ "Chad relaxed restrictions on Sudan": the past of an act verb, in a sentence that has no other finite verb."""
+    token = tokens[index]
+    if not token.lower.endswith("ed") or not 0 < index < len(tokens) - 1 or tokens[index - 1].tag not in _NOUN:
+        return False
+    others = [other.tag for at, other in enumerate(tokens) if at not in (index, index + 1)]
+    known = words.act_verbs.at((lemma(token.lower, "VBD"),), 0) is not None
+    return known and tokens[index + 1].lower.endswith("s") and not any(tag in _FINITE for tag in others)
+
+
+# Nouns in the singular that take a verb in the plural.
+_COLLECTIVE = frozenset({"military", "army", "police", "navy", "government", "ministry", "media", "press"})
 
 
 def _present(tokens: Sequence[Token], index: int) -> bool:
@@ -176,16 +248,18 @@ def _gerund(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
 def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> None:
     """A sentence without a verb has one among its participles or nouns: "The military denies the statement"."""
     for index in range(1, len(tokens) - 1):
-        after = tokens[index + 1]
-        active = tags[index + 1] in (*_OBJECT_AHEAD, "NNS", "RP", "RB", "TO") or after.lower in (
+        beyond = _past_days(tokens, index + 1)
+        after = tokens[beyond]
+        active = tags[beyond] in (*_OBJECT_AHEAD, "NNS", "RP", "RB", "TO") or after.lower in (
             "against",
             "with",
             "from",
             "to",
         )
+        active = active or words.act_verbs.at((tokens[index].lemma, after.lower), 0) is not None
         if (
             tags[index] == "VBN"
-            and tags[index - 1] in _NOUN
+            and tags[index - 1 - (tags[index - 1] == "RB" and index > 1)] in _NOUN
             and active
             and not words.harm_verbs.at((tokens[index].lemma,), 0)
         ):
@@ -194,6 +268,7 @@ def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> 
     for index in range(1, len(tokens) - 1):
         singular = tags[index - 1] in ("NN", "NNP", "JJ") and tags[index] == "NNS" and tokens[index].text.islower()
         opens = tags[index + 1] in (*_OBJECT_AHEAD, "TO", "IN", "RB") or tokens[index + 1].lower == "that"
-        if singular and opens and lemma(tokens[index].lower, "NNS") not in words.people:
+        noun = lemma(tokens[index].lower, "NNS")
+        if singular and opens and noun not in words.people and words.weapons.at((noun,), 0) is None:
             tags[index] = "VBZ"
             return

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from casus.extract.clauses import Clause, clauses
-from casus.extract.phrases import Chunk, Kind, Known, chunk
+from casus.extract.phrases import ADJECTIVES, NOUNS, Chunk, Kind, Known, chunk
 from casus.extract.retag import retagged
 from casus.model.actor import Actor
 from casus.model.claim import Layers
@@ -100,7 +100,8 @@ def _scene(number: int, report: Report, layers: Layers, sentence: Sentence) -> S
     times = _marked(layers.times, sentence.span, tokens, starts)
     glued = {mark.first: mark.last for mark, _ in (*counts, *actors) if mark.last > mark.first}
     opening = frozenset(mark.first for mark, _ in counts if mark.last > mark.first)
-    chunks = chunk(tokens, Known(glued, {mark.first: mark.last for mark, _ in times}, opening))
+    apart = {mark.first: mark.last for mark, _ in times if not _describes(tokens, mark)}
+    chunks = chunk(tokens, Known(glued, apart, opening))
     return Scene(
         number=number,
         report=report,
@@ -114,6 +115,13 @@ def _scene(number: int, report: Report, layers: Layers, sentence: Sentence) -> S
         places=places,
         times=times,
     )
+
+
+def _describes(tokens: Sequence[Token], mark: Mark) -> bool:
+    """ "a 48-hour ceasefire", "a six-month ban": how long something lasts, inside its name."""
+    if mark.last + 1 >= len(tokens) or "-" not in tokens[mark.last].text:
+        return False
+    return tokens[mark.last].tag in ("JJ", "CD") and tokens[mark.last + 1].tag in NOUNS | ADJECTIVES
 
 
 def _marked(

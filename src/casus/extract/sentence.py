@@ -7,23 +7,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casus.extract.acts import find_acts
+from casus.extract.addressees import abroad, addressed
+from casus.extract.aspects import backs, note_remarks
 from casus.extract.attribution import Said
+from casus.extract.demands import demands
 from casus.extract.filters import is_heading, is_no_claim, names_accident, of_a_firm
 from casus.extract.grouping import Group, group
+from casus.extract.lands import own_land, pointed_at
 from casus.extract.naming import Memory, actors_of, is_power, side_of
-from casus.extract.reactions import Reaction, gives_no_evidence, responsibility
+from casus.extract.reactions import PARTS_IN_IT, Reaction, gives_no_evidence, responsibility
 from casus.extract.realis import realis_of
 from casus.extract.scene import Scene
 from casus.extract.settings import place_of, when_of
-from casus.extract.stances import is_party, same_side, stance_of
+from casus.extract.stances import is_party, is_witness, same_side, stance_of
 from casus.extract.stands import accusations, stands
+from casus.extract.sums import sum_of
 from casus.extract.tellings import (
     Telling,
     doers_of,
     event_type_of,
     hedged,
     in_words_of,
-    is_sum,
     targets_of,
     tolls_of,
     weapon_of,
@@ -32,13 +36,13 @@ from casus.extract.told import Told
 from casus.extract.tolls import TollTold, find_tolls
 from casus.extract.words import country_of
 from casus.model.actor import Actor
-from casus.model.codes import EventType, Realis, Scope, Side, Stance
+from casus.model.codes import Aspect, EventType, Realis, Scope, Side, Stance, Sum
 from casus.model.reading import Reading
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
 
 _TWO_SIDED = frozenset({EventType.CONSULT, EventType.AGREE, EventType.CEASEFIRE})
-_SPOKEN = frozenset({EventType.APPEAL, EventType.ACCUSE})
+_SPOKEN = frozenset({EventType.APPEAL, EventType.ACCUSE, EventType.THREATEN})
 
 
 def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Telling]) -> list[Telling]:
@@ -51,13 +55,15 @@ def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Tell
     ):
         memory.accident = True
     violent_before = any(telling.event_type.violent for telling in told)
+    acts = find_acts(scene)
     groups = [
         one
-        for one in group(scene, find_acts(scene), find_tolls(scene))
+        for one in group(scene, acts, [told for told in find_tolls(scene) if not _only_called_for(scene, told, acts)])
         if not is_no_claim(scene, one, memory, told_before=violent_before)
     ]
     if is_heading(scene):
         groups = [one for one in groups if one.tolls]
+    _remember_powers(scene, memory)
     nations = _nations(scene)
     if len(nations) >= 2:
         memory.pair = nations[:2]
@@ -65,11 +71,22 @@ def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Tell
     claimed = list(responsibility(scene, memory))
     for one in groups:
         found.extend(_of_group(scene, one, groups, said=said, memory=memory, claimed=claimed))
+    found.extend(demands(scene, said, memory))
     found.extend(accusations(scene, said, groups, [*told, *found], memory))
     found.extend(stands(scene, claimed, found, [*told, *found], memory))
     _note_evidence(scene, found, told)
+    note_remarks(scene, found, told)
     _remember(scene, memory, said, found)
     return found
+
+
+def _only_called_for(scene: Scene, told: TollTold, acts: Sequence[Told]) -> bool:
+    """ "will not comply with a warrant to arrest Orlov": nobody came to that harm."""
+    clause = scene.clauses[told.clause] if told.clause is not None else None
+    if clause is None or not clause.infinitive or any(act.token == told.token for act in acts):
+        return False
+    wanted = (EventType.REJECT, EventType.APPEAL, EventType.THREATEN)
+    return any(act.clause == clause.host and act.event_type in wanted for act in acts)
 
 
 def _of_group(
@@ -85,7 +102,7 @@ def _of_group(
     if others:
         one = replace(one, tolls=[toll for toll in one.tolls if toll not in others])
     plain = _plain_telling(scene, one, groups, said, memory)
-    if plain is None:
+    if plain is None or (len(groups) > 1 and _only_mentioned(scene, one, plain, said)):
         return
     yield from _in_voices(scene, one, plain, said=said, claimed=claimed)
     for toll in others:
@@ -126,13 +143,25 @@ def _in_voices(
             yield _responsible(plain, reaction)
         return
     voices = [] if _announced_move(scene, one) else in_words_of(said, one.token)
+    if one.apart and not any(voice.accused for voice in voices):
+        voices = []  # what is only recalled is the report's own word
     if not voices and _bare_reference(plain, one):
         return
     if not voices:
         yield _spoken(plain)
         return
+    blamed = any(act.blamed for act in one.acts)
     for voice in voices:
-        yield _attributed(plain, voice)
+        yield _blaming(_attributed(plain, voice)) if blamed else _attributed(plain, voice)
+
+
+def _blaming(told: Telling) -> Telling:
+    """Who says that somebody is responsible accuses, unless it is his own side or he only reports."""
+    source = told.source.value if told.source is not None else None
+    own = source is None or is_witness(source) or any(same_side(source, doer.value) for doer in told.doers)
+    if own or not told.doers or told.stance is not Stance.ASSERTS:
+        return told
+    return replace(told, stance=Stance.ACCUSES, aspect=Aspect.RESPONSIBILITY)
 
 
 def _other_side(
@@ -170,8 +199,7 @@ def _announced_move(scene: Scene, one: Group) -> bool:
     return any(
         act.clause is not None
         and act.chunk is not None
-        and not act.event_type.violent
-        and act.event_type not in (EventType.ARREST, EventType.RELEASE)
+        and act.event_type is EventType.MOBILIZE
         and scene.clauses[act.clause].lemma == "announce"
         and act.chunk in scene.clauses[act.clause].objects
         for act in one.acts
@@ -179,14 +207,23 @@ def _announced_move(scene: Scene, one: Group) -> bool:
 
 
 def _bare_reference(plain: Telling, one: Group) -> bool:
-    """ "The assaults come amid tensions" tells nothing of its own."""
+    """ "The assaults come amid tensions", "in response to recent killings": nothing of its own is told."""
+    happens = plain.place is not None and any(_takes_place(plain.scene, act) for act in one.acts)
+    if one.apart and not (one.tolls or plain.doers or plain.targets or plain.when or happens):
+        return True
     definite = bool(one.acts) and all(act.chunk is not None and (act.definite or act.plural) for act in one.acts)
-    placed = plain.place is not None and any(_takes_place(plain.scene, act) for act in one.acts)
     return (
         definite
         and plain.event_type.violent
-        and not (one.tolls or plain.doers or plain.targets or plain.when or placed)
+        and not (one.tolls or plain.doers or plain.targets or plain.when or happens)
     )
+
+
+def _only_mentioned(scene: Scene, one: Group, plain: Telling, said: Sequence[Said]) -> bool:
+    """ "confirm the arrest of four men related to the attack": a word for what was told, beside what is said now."""
+    spoken = {voice.clause for voice in said}
+    confirmed = any(act.clause in spoken and act.chunk in scene.clauses[act.clause or 0].objects for act in one.acts)
+    return not confirmed and _bare_reference(plain, one) and bool(in_words_of(said, one.token))
 
 
 def _takes_place(scene: Scene, act: Told) -> bool:
@@ -208,12 +245,13 @@ def _plain_telling(
     doers = _doers(scene, one, kind, voices, memory)
     if negated and not _own_denial(scene, one, voices, doers):
         return None
-    if not kind.violent and not _is_move(scene, one, doers) and not _by_a_speaker(kind, doers, memory):
+    if not kind.violent and not _is_move(scene, one, doers, memory) and not _by_a_speaker(kind, doers, memory):
         return None
     if kind is EventType.ACCUSE and not any(act.targets and _target_named(scene, act.targets) for act in one.acts):
         return None
     speakers = [voice.source for voice in said if voice.source is not None]
     realis = realis_of(scene, one, kind)
+    adds_up = sum_of(scene, one)
     return Telling(
         scene=scene,
         token=one.token,
@@ -221,11 +259,16 @@ def _plain_telling(
         sure=sure,
         hedged=hedged(scene, one),
         realis=realis,
-        scope=_scope(scene, one),
+        scope=_scope(one, adds_up),
+        sum_of=adds_up,
         doers=doers,
-        targets=_other_side(one, kind, doers, memory) or targets_of(scene, one, doers, memory),
+        targets=_other_side(one, kind, doers, memory)
+        or addressed(scene, one, kind, doers)
+        or targets_of(scene, one, doers, memory),
         weapon=weapon_of(scene, one),
-        place=place_of(scene, one, groups, speakers, until=_told_until(scene, said)),
+        place=place_of(scene, one, groups, speakers, until=_told_until(scene, said))
+        or pointed_at(scene, memory.placed)
+        or own_land(scene, one, groups, doers),
         when=when_of(scene, one, groups),
         tolls=tolls_of(one) if realis in (Realis.HAPPENED, Realis.ATTEMPTED) else (),
         span=scene.span,
@@ -268,8 +311,8 @@ def _target_named(scene: Scene, targets: Sequence[int]) -> bool:
     return any(is_power(scene, chunk, ()) for chunk in targets)
 
 
-def _scope(scene: Scene, one: Group) -> Scope:
-    if is_sum(scene, one):
+def _scope(one: Group, adds_up: Sum | None) -> Scope:
+    if adds_up is not None:
         return Scope.AGGREGATE
     return Scope.BACKGROUND if one.apart else Scope.INCIDENT
 
@@ -298,22 +341,32 @@ def _too_vague(scene: Scene, one: Group, voices: Sequence[Said]) -> bool:
 def _stands_alone(scene: Scene, act: Told) -> bool:
     """A vague word ("ban", "warn", "board", "murder") counts where a power or a fighter acts on somebody named."""
     if not act.doers or not act.targets:
-        return False
+        return (
+            bool(act.doers) and not act.event_type.violent and is_power(scene, act.doers[0], ()) and abroad(scene, act)
+        )
     doer, target = act.doers[0], act.targets[0]
+    if act.event_type is EventType.PROTEST:
+        return True
     if act.event_type is EventType.ARREST:
-        return side_of(scene, target) is Side.NONSTATE
+        return side_of(scene, target) is Side.NONSTATE or bool(roles().outrage & set(scene.lemmas))
     fighting = side_of(scene, doer) in (Side.STATE, Side.NONSTATE)
     if act.event_type.violent:
         return fighting
+    if act.event_type is EventType.THREATEN and not abroad(scene, act):
+        return False  # "warned its citizens"
     touched = is_power(scene, target, ()) or scene.head(target).lemma.lower() in lexicon().people
-    return is_power(scene, doer, ()) and touched
+    return is_power(scene, doer, ()) and (touched or abroad(scene, act))
 
 
-def _in_arms(scene: Scene, chunk: int) -> bool:
-    return lexicon().people.get(scene.head(chunk).lemma.lower()) is Side.STATE
+def _in_office(scene: Scene, chunk: int) -> bool:
+    """Somebody who may meet for a state or group: its name, a person, a minister, and no soldier."""
+    head = scene.head(chunk)
+    if lexicon().people.get(head.lemma.lower()) is Side.STATE:
+        return False
+    return head.tag in ("NNP", "NNPS", "PRP") or head.lemma.lower() in roles().power | roles().office
 
 
-def _is_move(scene: Scene, one: Group, doers: Sequence[Reading[Actor]]) -> bool:
+def _is_move(scene: Scene, one: Group, doers: Sequence[Reading[Actor]], memory: Memory) -> bool:
     """A move counts where a state, an army, an armed group or a body between states makes it."""
     kinds = {act.event_type for act in one.acts}
     if kinds & {EventType.PROTEST, EventType.ARREST, EventType.RELEASE, EventType.CEASEFIRE} or not kinds:
@@ -321,11 +374,26 @@ def _is_move(scene: Scene, one: Group, doers: Sequence[Reading[Actor]]) -> bool:
     chunks = [chunk for act in one.acts for chunk in act.doers]
     if of_a_firm(scene, chunks):
         return False
-    if EventType.CONSULT in kinds and chunks and all(_in_arms(scene, chunk) for chunk in chunks):
-        return False  # police who arrive pay no visit
+    if EventType.CONSULT in kinds and chunks and not any(_in_office(scene, chunk) for chunk in chunks):
+        return False  # police who arrive pay no visit, nor do party supporters
     if any(is_power(scene, chunk, ()) for chunk in chunks):
         return True
-    return any(r.value.id is not None or r.value.country is not None for r in doers)
+    if any(r.value.id is not None or r.value.country is not None or r.value.name in memory.powers for r in doers):
+        return True
+    return bool(kinds & _SAID_BY_ANYBODY) and any(_a_name(scene, chunk) for chunk in chunks) and _to_a_power(scene, one)
+
+
+_SAID_BY_ANYBODY = frozenset({EventType.APPEAL, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
+
+
+def _a_name(scene: Scene, chunk: int) -> bool:
+    return scene.head(chunk).tag in ("NNP", "NNPS")
+
+
+def _to_a_power(scene: Scene, one: Group) -> bool:
+    """ "Amnesty International demanded that the government …": a call, charge or threat at a state or a force."""
+    after = [index for index in scene.nouns() if scene.chunks[index].first > one.token]
+    return any(is_power(scene, chunk, ()) for chunk in after[:3])
 
 
 def _spoken(plain: Telling) -> Telling:
@@ -353,7 +421,18 @@ def _attributed(plain: Telling, voice: Said) -> Telling:
         stance = Stance.ASSERTS
     if plain.denied:
         stance = Stance.DENIES
-    return replace(plain, source=voice.source, stance=stance, through=voice.through)
+    told = replace(plain, source=voice.source, stance=stance, through=voice.through)
+    if stance is Stance.ACCUSES and plain.event_type.violent and backs(plain.scene, voice.first, voice.last):
+        told = replace(told, aspect=Aspect.BACKING)
+    if stance is Stance.DENIES and voice.source is not None and _denies_a_part_in_it(plain.scene, voice):
+        told = replace(told, doers=plain.doers or (voice.source,), tolls=(), aspect=Aspect.RESPONSIBILITY)
+    return told
+
+
+def _denies_a_part_in_it(scene: Scene, voice: Said) -> bool:
+    """ "denied responsibility for the bombing": what is denied is that the source did it, not that it happened."""
+    clause = scene.clauses[voice.clause] if voice.clause is not None else None
+    return clause is not None and any(scene.head(noun).lemma.lower() in PARTS_IN_IT for noun in clause.objects)
 
 
 def _note_evidence(scene: Scene, found: Sequence[Telling], told: Sequence[Telling]) -> None:
@@ -368,6 +447,7 @@ def _note_evidence(scene: Scene, found: Sequence[Telling], told: Sequence[Tellin
 
 
 def _remember(scene: Scene, memory: Memory, said: Sequence[Said], found: Sequence[Telling]) -> None:
+    memory.placed.extend(reading for _, reading in reversed(scene.places))
     for _, reading in scene.actors:
         memory.remember(reading)
     for voice in said:
@@ -381,6 +461,14 @@ def _remember(scene: Scene, memory: Memory, said: Sequence[Said], found: Sequenc
         for target in telling.targets:
             if target.value in {name for toll in telling.tolls for name in toll.named} and target.span is not None:
                 memory.person = Reading(Actor(target.value), target.text, target.span, "named before", 0.7)
+
+
+def _remember_powers(scene: Scene, memory: Memory) -> None:
+    """Who was named with an office stands for a power where only the name is told later: "Orlov also called on …"."""
+    for index in scene.nouns():
+        if scene.head(index).tag in ("NNP", "NNPS") and is_power(scene, index, ()):
+            for reading in actors_of(scene, index, memory):
+                memory.powers.update((reading.value.name, reading.value.name.split()[-1]))
 
 
 def _nations(scene: Scene) -> tuple[Reading[Actor], ...]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from casus.extract.grouping import Group
 from casus.extract.phrases import Kind
-from casus.extract.scene import Mark, Scene
+from casus.extract.scene import Mark, Scene, within
+from casus.extract.told import Told
+from casus.extract.unlisted import unlisted
 from casus.model.actor import Actor
-from casus.model.codes import Precision, TimeKind
+from casus.model.codes import EventType, Precision, TimeKind
 from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.when import When
@@ -19,16 +22,22 @@ _LOCATIVE = frozenset(
     "to between through".split()
 )
 _STRONG = frozenset("in at near outside around inside across within along off throughout".split())
+_AIMED = frozenset({"on", "into", "through"})
 _RANK = {
-    Precision.EXACT: 0,
-    Precision.NEAR: 0,
-    Precision.DISTRICT: 1,
-    Precision.PROVINCE: 2,
-    Precision.REGION: 2,
-    Precision.COUNTRY: 3,
+    Precision.EXACT: 0.0,
+    Precision.NEAR: 0.0,
+    Precision.DISTRICT: 1.0,
+    Precision.PROVINCE: 2.0,
+    Precision.REGION: 2.0,
+    Precision.COUNTRY: 3.0,
 }
 # What may stand between the word of place and the name that it governs: "in the hilly Sako part of Ituri".
 _CHAIN_TAGS = frozenset("NNP NNPS DT JJ CC POS NN NNS CD VBN RB".split())
+
+# Nouns for what has a name of its own after "of": "the Arlen suburb of Vale"; but "the Vale district of Arlen".
+_SEATS = frozenset("town city village suburb capital settlement hamlet commune port".split())
+
+Candidate = tuple[Mark, Reading[Place]]
 
 
 def place_of(
@@ -39,44 +48,146 @@ def place_of(
     `until` is the last token that may tell of it: after "…, the minister said" stands where he spoke.
     """
     taken = [reading.span for reading in actors if reading.span is not None]
-    best: tuple[tuple[float, ...], Reading[Place]] | None = None
-    for mark, reading in scene.places:
+    named = [*scene.places, *(unlisted(scene, _taken(one)) if one.violent else ())]
+    scored: list[tuple[tuple[float, ...], Candidate]] = []
+    for mark, reading in sorted(named, key=lambda pair: pair[0].first):
         if mark.first > until:
             break
         if reading.span is None or any(span.overlaps(reading.span) for span in taken):
             continue
         score = _place_score(scene, mark, reading, one, groups)
-        if score is not None and (best is None or score < best[0]):
-            best = score, reading
-    return best[1] if best else None
+        if score is not None:
+            scored.append((score, (mark, reading)))
+    if not scored:
+        return None
+    best, candidate = min(scored, key=lambda pair: pair[0])
+    return covering(scene, candidate, [pair for score, pair in scored if score[0] == best[0]])
+
+
+def _struck(scene: Scene, one: Group) -> frozenset[int]:
+    """The chunks of what was struck or taken, and of the name after it: "shelled the village of Vale"."""
+    aims = [chunk for act in one.acts if act.event_type.violent and act.clause is not None for chunk in act.targets]
+    named = [chunk + 2 for chunk in aims if chunk + 2 < len(scene.chunks) and scene.head(chunk + 1).lower == "of"]
+    return frozenset((*aims, *named))
+
+
+def _taken(one: Group) -> frozenset[int]:
+    """What was seized: a name there is a place without a word of place before it."""
+    return frozenset(chunk for act in one.acts if act.event_type is EventType.SEIZURE for chunk in act.targets)
 
 
 def _place_score(
     scene: Scene, mark: Mark, reading: Reading[Place], one: Group, groups: Sequence[Group]
 ) -> tuple[float, ...] | None:
     """The smaller the better: told of this group, after a word of place, the most specific, the first."""
-    if _only_describes(scene, mark):
+    if _only_describes(scene, mark) or _only_an_instance(scene, mark):
         return None
     governor = _governor(scene, mark)
-    if governor is None and not _visited(scene, mark, one):
+    if governor is None and not _visited(scene, mark, one) and scene.chunk_at(mark.first) not in _struck(scene, one):
         return None
     if governor == "between" and reading.value.precision is Precision.COUNTRY:
         return None
     if governor in ("to", "from", "toward", "towards") and any(act.event_type.violent for act in one.acts):
         return None
-    owner = _owner(mark.first, groups)
+    owner = owner_at(scene, mark.first, groups)
     apart = 0 if owner is one or owner is None else 1
     if apart and len(groups) > 1 and (one.apart or owner.apart if owner else False):
         return None
-    return (apart, 0 if governor in _STRONG else 1, _RANK[reading.value.precision], mark.first)
+    strong = (
+        governor in _STRONG or (governor in _AIMED and one.violent) or scene.chunk_at(mark.first) in _struck(scene, one)
+    )
+    return (apart, 0 if strong else 1, _breadth(scene, mark, reading), mark.first)
+
+
+def _breadth(scene: Scene, mark: Mark, reading: Reading[Place]) -> float:
+    """How wide a place is, a building less than its town; the outer names of a chain come after the inner ones."""
+    if reading.rule.startswith("facility"):
+        return -1.0
+    if reading.rule in ("border", "sea"):
+        return 2.5
+    wide = _RANK[reading.value.precision]
+    inner = next((other for left, other in scene.places if left.last == mark.first - 2), None)
+    if inner is not None and scene.tokens[mark.first - 1].text == "," and inner.value.country == reading.value.country:
+        return max(wide, _RANK[inner.value.precision] + 0.5)
+    return wide
 
 
 def _only_describes(scene: Scene, mark: Mark) -> bool:
-    """ "in a US operation", "near Kabul police": the name tells whose it is, not where."""
+    """ "in a US operation", "near Kabul police": the name tells whose it is; "the Arlen suburb of Vale" is Vale."""
     part = scene.chunks[scene.chunk_at(mark.first)]
+    if mark.last + 1 < len(scene.tokens) and scene.tokens[mark.last + 1].text in ("–", "-"):
+        return True  # "Arlen–backed militias"
     if mark.last >= part.head or part.kind is not Kind.NOUN:
         return False
+    if scene.head(scene.chunk_at(part.head)).lemma in _SEATS and _named_after(scene, part.last + 1):
+        return True
     return scene.tokens[part.head].lemma.lower() not in roles().site
+
+
+def _named_after(scene: Scene, of: int) -> bool:
+    """Whether a place's name stands after the "of" at a token."""
+    follows = of < len(scene.tokens) and scene.tokens[of].lower == "of"
+    return follows and any(of < other.first <= of + 3 for other, _ in scene.places)
+
+
+def _only_an_instance(scene: Scene, mark: Mark) -> bool:
+    """ "across Arlen, including in Vale and Mora": the whole is told, the parts are some of it."""
+    at = mark.first - 1
+    while at >= 0 and scene.tokens[at].tag in ("NNP", "NNPS", "CC", "DT", ",", "IN", "JJ"):
+        if scene.tokens[at].lower == "including":
+            return any(other.last < at for other, _ in scene.places)
+        at -= 1
+    return False
+
+
+def covering(scene: Scene, best: Candidate, others: Sequence[Candidate]) -> Reading[Place]:
+    """Of several places joined in a list, the smallest named place that holds them all, else the first."""
+    listed = [pair for pair in others if _joined(scene, best, pair)]
+    if not listed:
+        return _located(scene, best)
+    members = [best[1], *(reading for _, reading in listed)]
+    wider = [
+        reading
+        for _, reading in scene.places
+        if all(_RANK[reading.value.precision] > _RANK[one.value.precision] and _holds(reading, one) for one in members)
+    ]
+    return min(wider, key=lambda reading: _RANK[reading.value.precision], default=best[1])
+
+
+_REACH = 4
+"""How many tokens after a name the town that holds it may stand: "the Old Market in the town of Vale"."""
+
+
+def _located(scene: Scene, candidate: Candidate) -> Reading[Place]:
+    """A market or street that no gazetteer has lies near the town told after it (UCDP `where_prec` 2)."""
+    mark, reading = candidate
+    if reading.value.located or not reading.rule.startswith("facility"):
+        return reading
+    towns = (other.value for at, other in scene.places if 0 < at.first - mark.last <= _REACH and other.value.located)
+    town = next((one for one in towns if one.precision in (Precision.EXACT, Precision.NEAR)), None)
+    if town is None or town.country != reading.value.country:
+        return reading
+    return replace(reading, value=replace(town, name=reading.value.name, relation=None, precision=Precision.NEAR))
+
+
+def _holds(wide: Reading[Place], narrow: Reading[Place]) -> bool:
+    if wide.value.precision is Precision.COUNTRY:
+        return wide.value.country is not None and wide.value.country == narrow.value.country
+    return wide.value.precision is Precision.PROVINCE and (
+        wide.value.admin1 is not None
+        and (wide.value.country, wide.value.admin1) == (narrow.value.country, narrow.value.admin1)
+    )
+
+
+def _joined(scene: Scene, left: Candidate, right: Candidate) -> bool:
+    """ "in Vale, Mora and Arlen", "in Vale, Arlen Province, and Mora, Lund Province": members of one list."""
+    (first, one), (second, other) = left, right
+    if second.first <= first.last or _RANK[one.value.precision] != _RANK[other.value.precision]:
+        return False
+    between = scene.tokens[first.last + 1 : second.first]
+    return any(token.lower in ("and", "or") for token in between) and all(
+        token.tag in ("NNP", "NNPS", "CC", "DT", ",") for token in between
+    )
 
 
 def _visited(scene: Scene, mark: Mark, one: Group) -> bool:
@@ -85,8 +196,19 @@ def _visited(scene: Scene, mark: Mark, one: Group) -> bool:
     return any(part.first <= mark.first and mark.last <= part.last for part in chunks)
 
 
-def _owner(token: int, groups: Sequence[Group]) -> Group | None:
-    """The group whose words stand nearest before a token, or the first group after it."""
+def _in_chunk(scene: Scene, token: int, act: Told) -> bool:
+    """ "the December 2025 Vale attack": day and town stand in the phrase that names the act."""
+    part = scene.chunks[act.chunk] if act.chunk is not None else None
+    return part is not None and part.first <= token < act.token
+
+
+def owner_at(scene: Scene, token: int, groups: Sequence[Group]) -> Group | None:
+    """The group in whose words a token stands, else that whose words stand nearest before it, else the first."""
+    inside = next(
+        (one for one in groups for act in one.acts if act.chunk is not None and _in_chunk(scene, token, act)), None
+    )
+    if inside is not None:
+        return inside
     before = [(max(t for t in _tokens(one) if t < token), one) for one in groups if min(_tokens(one)) < token]
     if before:
         return max(before, key=lambda pair: pair[0])[1]
@@ -103,12 +225,22 @@ def _governor(scene: Scene, mark: Mark) -> str | None:
     at = mark.first - 1
     while at >= 0:
         token = scene.tokens[at]
-        if token.lower in _LOCATIVE and token.tag in ("IN", "TO", "RP"):
+        if token.lower in _LOCATIVE and token.tag in ("IN", "TO", "RP") and not _led_to(scene, at):
             return token.lower
-        if token.text != "," and token.tag not in _CHAIN_TAGS:
+        if token.text != "," and token.tag not in _CHAIN_TAGS and not _led_to(scene, at):
             return None
         at -= 1
     return None
+
+
+def _led_to(scene: Scene, of: int) -> bool:
+    """ "in the village of Vale": a word of place stands before the noun whose name follows "of"."""
+    if not of or scene.tokens[of].lower != "of" or scene.lemmas[of - 1].lower() not in roles().site:
+        return False
+    part = scene.chunks[scene.chunk_at(of - 1)]
+    if scene.lemmas[of - 1] not in _SEATS and within(scene.places, part.first, part.last):
+        return False  # "the Vale district of Arlen"
+    return part.first > 0 and scene.tokens[part.first - 1].lower in _LOCATIVE - {"of"}
 
 
 def when_of(scene: Scene, one: Group, groups: Sequence[Group]) -> Reading[When] | None:
@@ -118,7 +250,7 @@ def when_of(scene: Scene, one: Group, groups: Sequence[Group]) -> Reading[When] 
         when = reading.value.when
         if when is None or reading.value.kind in (TimeKind.DURATION, TimeKind.SET):
             continue
-        owner = _owner(mark.first, groups)
+        owner = owner_at(scene, mark.first, groups)
         score = (0 if owner is one or len(groups) == 1 else 1, when.days, abs(mark.first - one.token))
         if score[0] and (len(groups) > 1) and (one.apart or (owner is not None and owner.apart)):
             continue

@@ -19,7 +19,8 @@ _WITNESSES = frozenset(
 )
 
 
-_FORCES = frozenset({"navy", "army", "military", "forces", "troops", "soldiers", "airforce"})
+# Those who speak for a state where it is told whose they are ("Ukrainian officials"), and are local people where not.
+_SPOKESMEN = frozenset({"official", "source", "report", "governor", "ministry", "department", "service"})
 
 
 def stance_of(source: Reading[Actor], cue: Cue, doers: Sequence[Reading[Actor]], *, violent: bool) -> Stance:
@@ -46,11 +47,16 @@ def same_side(left: Actor, right: Actor) -> bool:
     if root(left) is not None and root(left) == root(right):
         return True
     states = left.side is Side.STATE and right.side is Side.STATE
-    if states and left.country is None and right.country is None and left.id is None and right.id is None:
-        return {left.name.split()[-1].lower(), right.name.split()[-1].lower()} <= _FORCES
-    if states and right.country is None and right.id is None and right.parent is None and left.country is not None:
-        return right.name.split()[-1].lower() in _FORCES  # "the navy" of a president who speaks of it is his own
+    if left.side is Side.STATE and _nobodys_force(right):
+        return left.country is not None or _nobodys_force(left)  # "the navy" of a president who speaks of it is his own
     return states and left.country is not None and left.country == right.country
+
+
+def _nobodys_force(actor: Actor) -> bool:
+    """A force or unit of which it is not told whose it is: "the air force", "a commando brigade"."""
+    alone = actor.country is None and actor.id is None and actor.parent is None and actor.side is not Side.NONSTATE
+    last = actor.name.split()[-1].lower() if actor.name else ""
+    return alone and (last in roles().unit or last.rstrip("s") in roles().unit)
 
 
 def root(actor: Actor) -> str | None:
@@ -66,10 +72,16 @@ def root(actor: Actor) -> str | None:
     return found
 
 
+def is_witness(actor: Actor) -> bool:
+    """Whether an actor is one who reports what others do: police, medics, monitors, media."""
+    words = {word.lower().rstrip("s") for word in actor.name.split()}
+    return bool(words & (_WITNESSES - _SPOKESMEN))
+
+
 def is_party(actor: Actor) -> bool:
     """Whether an actor is a state, an army or an armed group, and no mere witness."""
     words = {word.lower().rstrip("s") for word in actor.name.split()}
-    if words & _WITNESSES:
+    if words & _WITNESSES and not (actor.country is not None and words & _SPOKESMEN):
         return False
     if actor.id is not None or actor.parent is not None:
         return actor.side in (Side.STATE, Side.NONSTATE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from casus.extract.aspects import backs
 from casus.extract.attribution import Said
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_power, name_of
@@ -14,7 +15,7 @@ from casus.extract.stances import is_party, same_side
 from casus.extract.tellings import Telling, in_words_of
 from casus.extract.words import country_of
 from casus.model.actor import Actor
-from casus.model.codes import EventType, Precision, Scope, Stance
+from casus.model.codes import Aspect, EventType, Precision, Scope, Stance
 from casus.model.reading import Reading
 from casus.reference.lexicon import lexicon
 from casus.text.tokens import Token
@@ -68,7 +69,8 @@ def _party_in_question(reaction: Reaction, focus: Telling, told: Sequence[Tellin
         if country is not None and any(d.value.country == country.code for t in told for d in t.doers):
             return tuple(d for t in told[-4:] for d in t.doers if d.value.country == country.code)[:1]
         return ()
-    return focus.doers
+    own = reaction.aspect is Aspect.RESPONSIBILITY
+    return focus.doers or ((reaction.source,) if own else ())
 
 
 def _about(scene: Scene, reaction: Reaction, focus: Telling, doers: tuple[Reading[Actor], ...]) -> Telling:
@@ -86,6 +88,8 @@ def _about(scene: Scene, reaction: Reaction, focus: Telling, doers: tuple[Readin
         about=id(focus),
         evidence=None,
         through=(),
+        aspect=reaction.aspect,
+        notes=(),
     )
 
 
@@ -118,10 +122,9 @@ def _accusation(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memo
         return
     focus = _focus([t for t in told if t.event_type.violent and t.scene.number >= scene.number - 1])
     if focus is not None:
-        yield replace(
-            _about(scene, Reaction(voice.source or accused[0], Stance.ACCUSES, voice.cue_token), focus, accused),
-            source=voice.source,
-        )
+        aspect = Aspect.BACKING if backs(scene, voice.first, voice.last) else None
+        charge = Reaction(voice.source or accused[0], Stance.ACCUSES, voice.cue_token, aspect)
+        yield replace(_about(scene, charge, focus, accused), source=voice.source)
     elif voice.source is not None:
         yield _accuse(scene, voice, tuple(name_of(scene, chunk) for chunk in voice.accused))
 
@@ -152,16 +155,18 @@ def _definite(words: Sequence[Token], index: int) -> bool:
     return bool(before & {"the", "this", "these", "terrorist", "terror", "it"})
 
 
+_SEEMING = frozenset({"be", "appear", "seem"})
+_BLAMED = frozenset({"responsible", "capable", "guilty"})
 _CULPRITS = frozenset({"perpetrator", "culprit", "mastermind", "suspect"})
 
 
 def _named_as_doer(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memory) -> Telling | None:
     """ "X said the group are the suspected perpetrators", "was behind the attack", "was responsible"."""
     for clause in scene.clauses:
-        if clause.lemma != "be" or not voice.covers(clause.head) or not clause.subjects:
+        if clause.lemma not in _SEEMING or not voice.covers(clause.head) or not clause.subjects:
             continue
         named = clause.objects and scene.head(clause.objects[0]).lemma.lower() in _CULPRITS
-        blamed = clause.complement is not None and scene.head(clause.complement).lower == "responsible"
+        blamed = clause.complement is not None and scene.head(clause.complement).lower in _BLAMED
         if not (named or blamed or clause.governed("behind")):
             continue
         accused = tuple(reading for chunk in clause.subjects for reading in actors_of(scene, chunk, memory))

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from casus.extract.attribution import Said
+from casus.extract.clauses import Clause, noun_list
 from casus.extract.grouping import Group
-from casus.extract.naming import Memory, actors_of, is_power, name_of
-from casus.extract.scene import Scene
+from casus.extract.naming import Memory, actors_of, is_person, is_power, name_of, shortest
+from casus.extract.phrases import Kind
+from casus.extract.scene import Scene, within
 from casus.extract.told import owner_of
 from casus.extract.tolls import TollTold
 from casus.extract.weapons import carried, weapon_in, weapon_tokens, weapon_type
 from casus.extract.words import country_of
 from casus.model.actor import Actor
-from casus.model.codes import EventType, Harm, Realis, Scope, Side, Stance
+from casus.model.codes import Aspect, EventType, Harm, Realis, Scope, Side, Stance, Sum
 from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.span import Span
 from casus.model.toll import Toll
 from casus.model.when import When
 from casus.reference.lexicon import lexicon
+from casus.reference.roles import roles
 
 _RANK = [
     EventType.SUICIDE_BOMBING,
@@ -69,6 +71,10 @@ class Telling:
     superseded: bool = False
     denied: bool = False
     theme: frozenset[str] = frozenset()
+    aspect: Aspect | None = None
+    notes: tuple[str, ...] = ()
+    sum_of: Sum | None = None
+    covers: tuple[int, ...] = ()
     number: int = 0
 
 
@@ -95,7 +101,7 @@ def event_type_of(scene: Scene, one: Group) -> tuple[EventType, bool]:
         kind = weapon_type(scene, weapon)
         if kind is not None:
             return kind, True
-    return _by_harm(one), False
+    return _by_harm(scene, one), False
 
 
 _PROTESTERS = frozenset({"protester", "protestor", "demonstrator", "fan", "supporter"})
@@ -114,9 +120,10 @@ def _takes_people(one: Group) -> bool:
     return any(toll.toll.harm is Harm.ARRESTED for toll in one.tolls)
 
 
-def _by_harm(one: Group) -> EventType:
+def _by_harm(scene: Scene, one: Group) -> EventType:
     harms = {toll.toll.harm for toll in one.tolls}
-    if one.tolls and not any(toll.clause is None for toll in one.tolls) and _only_state(one):
+    unexplained = not any(toll.clause is None or _by_somebody(scene, toll) for toll in one.tolls)
+    if one.tolls and unexplained and _only_state(one):
         return EventType.VIOLENCE_OTHER
     if harms <= {Harm.ABDUCTED}:
         return EventType.ABDUCTION
@@ -125,6 +132,14 @@ def _by_harm(one: Group) -> EventType:
     if harms <= {Harm.FREED}:
         return EventType.RELEASE
     return EventType.ATTACK
+
+
+def _by_somebody(scene: Scene, told: TollTold) -> bool:
+    """ "Gunmen killed two officers": somebody did it."""
+    clause = scene.clauses[told.clause] if told.clause is not None else None
+    if clause is None or told.chunk in clause.subjects:
+        return clause is not None and clause.passive and any(_can_act(scene, chunk) for chunk in clause.governed("by"))
+    return any(_can_act(scene, chunk) for chunk in clause.subjects)
 
 
 def _only_state(one: Group) -> bool:
@@ -211,7 +226,7 @@ def _harmers(scene: Scene, one: Group, memory: Memory) -> Iterator[Reading[Actor
             continue
         clause = scene.clauses[toll.clause]
         relative = clause.link in ("that", "which") and bool(one.acts)
-        if clause.lemma in ("die", "perish", "flee") or relative:
+        if clause.lemma in ("die", "perish", "flee") or relative or _suffered(scene, clause):
             continue
         nouns = (
             clause.governed("by") if clause.passive else (clause.subjects if toll.chunk not in clause.subjects else ())
@@ -223,6 +238,12 @@ def _harmers(scene: Scene, one: Group, memory: Memory) -> Iterator[Reading[Actor
                 yield from _insides(scene, owner, memory)
             elif _can_act(scene, noun):
                 yield from actors_of(scene, noun, memory)
+
+
+def _suffered(scene: Scene, clause: Clause) -> bool:
+    """ "A convoy is attacked, killing two": what is attacked kills nobody."""
+    host = scene.clauses[clause.host] if clause.host is not None else None
+    return host is not None and host.passive and clause.tag == "VBG" and clause.subjects == host.subjects
 
 
 def _can_act(scene: Scene, chunk: int) -> bool:
@@ -238,9 +259,10 @@ def _can_act(scene: Scene, chunk: int) -> bool:
     known = any(part.first <= mark.first and mark.last <= part.last for mark, _ in scene.actors)
     if token.tag in ("CD", "EX", "DT", "JJ", "JJS", "WDT") and not known:
         return False
-    if any(mark.last == at and reading.rule != "country" for mark, reading in scene.places if mark.first >= part.first):
+    placed = any(mark.last == at and r.rule != "country" for mark, r in scene.places if mark.first >= part.first)
+    if placed and country_of(scene.words(chunk)) is None:  # "Moscow" acts for its state, other towns for nobody
         return False
-    people = token.lemma.lower() in words.people
+    people = token.lemma.lower() in words.people or token.lemma.lower() in roles().anaphor
     named = token.tag in ("NNP", "NNPS") or token.tag == "PRP"
     return known or people or named or country_of(scene.words(chunk)) is not None or is_power(scene, chunk, ())
 
@@ -288,7 +310,7 @@ def targets_of(scene: Scene, one: Group, doers: Sequence[Reading[Actor]], memory
     for act in one.acts:
         if act.act.frame == "mutual" and act.event_type.violent and len(one.acts) == 1:
             return ()
-        for chunk in act.targets:
+        for chunk in (named for target in act.targets for named in _by_name(scene, target)):
             pair = actors_of(scene, chunk, memory) if scene.head(chunk).lemma.lower() in _NATIONS else ()
             if len(pair) == 2:
                 found.update((r.value.name.lower(), Reading(r.value.name, r.text, r.span, "pair", 0.6)) for r in pair)
@@ -296,16 +318,43 @@ def targets_of(scene: Scene, one: Group, doers: Sequence[Reading[Actor]], memory
             reading = _target(scene, chunk)
             if reading is not None and reading.value.lower() not in ours:
                 found.setdefault(reading.value.lower(), reading)
-    if not found:
-        for toll in one.tolls:
-            victim = _victim_class(scene, toll)
-            if victim is not None:
-                found.setdefault(victim.value.lower(), victim)
-                break
-    return tuple(found.values())
+    return tuple(found.values()) or _victims(scene, one, ours)
 
 
 _NATIONS = frozenset({"nation", "country", "side", "state", "neighbour", "neighbor"})
+# Nouns whose name stands after "of": "the town of Vale", "part of the hospital".
+_NAMED_AFTER = frozenset(
+    "town city village suburb capital settlement commune port district province state part section group member "
+    "number pair series area".split()
+)
+
+
+def _by_name(scene: Scene, chunk: int) -> tuple[int, ...]:
+    """The chunks that name a target: what stands after "the town of", a name beside "the group's leader, …"."""
+    after = chunk + 1
+    governed = after + 1 < len(scene.chunks) and scene.chunks[after + 1].kind is Kind.NOUN
+    first, last = shortest(scene, scene.chunks[chunk])
+    called = first == last or scene.head(chunk).lemma.lower() in roles().site - {"area"}
+    if governed and called and scene.head(after).lower == "of" and scene.head(chunk).lemma.lower() in _NAMED_AFTER:
+        return noun_list(scene.chunks, after + 1)
+    named = _apposed(scene, chunk)
+    return (named,) if named is not None else (chunk,)
+
+
+def _apposed(scene: Scene, chunk: int) -> int | None:
+    """ "the chief of the group, Omar Vale," is named by the name."""
+    at = chunk + 1
+    if scene.head(chunk).tag != "NN":
+        return None
+    if at + 1 < len(scene.chunks) and scene.head(at).lower == "of" and scene.chunks[at + 1].kind is Kind.NOUN:
+        at += 2
+    if at + 1 >= len(scene.chunks) or scene.chunks[at].kind is not Kind.COMMA:
+        return None
+    name = scene.chunks[at + 1]
+    ends = at + 2 >= len(scene.chunks) or scene.chunks[at + 2].kind not in (Kind.VERB, Kind.NOUN)
+    known = bool(within(scene.places, name.first, name.last) or within(scene.actors, name.first, name.last))
+    person = name.kind is Kind.NOUN and is_person(scene.text(*shortest(scene, name)))
+    return at + 1 if ends and person and not known else None
 
 
 def _target(scene: Scene, chunk: int) -> Reading[str] | None:
@@ -315,21 +364,33 @@ def _target(scene: Scene, chunk: int) -> Reading[str] | None:
     return name_of(scene, chunk)
 
 
-def _victim_class(scene: Scene, told: TollTold) -> Reading[str] | None:
-    """ "Three policemen are killed": policemen; "people", "others" name no class."""
-    toll = told.toll
-    if (
-        toll.part_of is not None
-        or toll.who is None
-        or toll.harm not in (Harm.KILLED, Harm.ARRESTED, Harm.ABDUCTED, Harm.FREED, Harm.INJURED)
-    ):
-        return None
-    head = scene.head(told.chunk)
-    side = lexicon().people.get(head.lemma.lower(), Side.UNKNOWN)
-    named = head.tag in ("NNP", "NNPS")
-    if side in (Side.UNKNOWN, Side.CIVILIANS) and not named and toll.harm in (Harm.KILLED, Harm.INJURED):
-        return None
-    return replace(name_of(scene, told.chunk), rule="victims")
+# Victims' nouns that name no class.
+_ANYBODY = frozenset("people person other victim casualty individual dead fatality death body one man injury".split())
+
+
+def _victims(scene: Scene, one: Group, ours: Set[str]) -> tuple[Reading[str], ...]:
+    """ "Three policemen are killed": policemen, where they are the one class named, or the armed ones among several."""
+    if any(act.act.frame == "mutual" for act in one.acts):
+        return ()
+    classes: dict[str, Reading[str]] = {}
+    armed: list[str] = []
+    for told in one.tolls:
+        toll, head = told.toll, scene.head(told.chunk)
+        lemma = head.lemma.lower()
+        counted = toll.part_of is None and toll.who is not None and toll.harm in _AIMED_HARM
+        if not counted or head.tag in ("CD", "JJR", "DT") or lemma in _ATTACKERS or str(toll.who).lower() in ours:
+            continue
+        classes.setdefault(lemma, replace(name_of(scene, _by_name(scene, told.chunk)[0]), rule="victims"))
+        if toll.side in _FIGHTING:
+            armed.append(lemma)
+    if len(classes) == 1:
+        return tuple(reading for lemma, reading in classes.items() if lemma not in _ANYBODY)
+    return tuple(classes[lemma] for lemma in dict.fromkeys(armed))
+
+
+_AIMED_HARM = frozenset({Harm.KILLED, Harm.ARRESTED, Harm.ABDUCTED, Harm.FREED, Harm.INJURED})
+# Those who act: their own deaths are no aim.
+_ATTACKERS = frozenset("other attacker gunman shooter perpetrator assailant bomber suspect hijacker".split())
 
 
 def hedged(scene: Scene, one: Group) -> bool:
@@ -338,7 +399,7 @@ def hedged(scene: Scene, one: Group) -> bool:
     first = min(one.token, *[act.token for act in one.acts] or [one.token])
     last = max([act.token for act in one.acts] + [toll.token for toll in one.tolls])
     verbs = [scene.clauses[act.clause].head for act in one.acts if act.clause is not None and act.chunk is not None]
-    low, high = max(0, first - 6), max([last, *[v for v in verbs if v - last < 6]]) + 1
+    low, high = max(0, first - 6), max([last, *[v + 2 for v in verbs if v - last < 6]]) + 1
     for token in scene.tokens[low:high]:
         if token.lower in words:
             return True
@@ -354,8 +415,26 @@ def weapon_of(scene: Scene, one: Group) -> Reading[str] | None:
     run = next((act.weapon for act in one.acts if act.weapon is not None), None) or weapon_near(scene, one)
     if run is None:
         return None
+    run = run[0], _joined_means(scene, run[1])
     words = scene.text(*run)
     return Reading(words, words, scene.token_span(*run), "weapon", 0.9)
+
+
+_BESIDE = 5
+"""How many words may stand between two means that are joined: "drones and two dozen ballistic missiles"."""
+
+
+def _joined_means(scene: Scene, last: int) -> int:
+    """The last token of "drones and missiles", where the first means ends at `last`."""
+    if last + 1 >= len(scene.tokens) or scene.tokens[last + 1].lower != "and":
+        return last
+    for at in range(last + 2, min(last + 2 + _BESIDE, len(scene.tokens))):
+        hit = lexicon().weapons.at(scene.lemmas, at)
+        if hit is not None:
+            return at + hit[0] - 1
+        if scene.tokens[at].tag not in ("CD", "JJ", "NN", "NNS", "NNP") and scene.tokens[at].lower != "of":
+            break
+    return last
 
 
 def in_words_of(said: Sequence[Said], token: int) -> list[Said]:
@@ -365,47 +444,3 @@ def in_words_of(said: Sequence[Said], token: int) -> list[Said]:
         return []
     cue = max(one.cue_token if one.cue_token < token else -1 for one in holding)
     return [one for one in holding if (one.cue_token if one.cue_token < token else -1) == cue]
-
-
-_SUM_WORDS = re.compile(r"\b(?:wave|series|spate|string|total)\s+of\b", re.IGNORECASE)
-
-
-def is_sum(scene: Scene, one: Group) -> bool:
-    """Whether the group is a sum: counted acts ("two attacks"), a series of them, or a toll over a period."""
-    if one.running:
-        return True
-    for act in one.acts:
-        if act.chunk is None or not act.plural:
-            continue
-        part = scene.chunks[act.chunk]
-        if act.event_type.violent and one.tolls and _all_over(scene, act.token + 1):
-            return True
-        counted = any(part.first <= mark.first and mark.last < part.head for mark, _ in scene.counts)
-        before = scene.report.text[scene.span.start : scene.tokens[act.token].start]
-        if (counted and act.event_type.violent and "strike" not in act.act.word) or _SUM_WORDS.search(before[-40:]):
-            return True
-    return bool(one.tolls) and _over_a_period(scene, one)
-
-
-def _all_over(scene: Scene, at: int) -> bool:
-    """ "Strikes across the Gaza Strip killed 38": one toll over a whole area."""
-    return at < len(scene.tokens) and scene.tokens[at].lower in ("across", "throughout")
-
-
-def _over_a_period(scene: Scene, one: Group) -> bool:
-    """ "have killed more than 80 since January": a toll over four weeks and more is a sum."""
-    long = [r for _, r in scene.times if r.value.when is not None and r.value.when.days >= 28]
-    exact = [r for _, r in scene.times if r.value.when is not None and r.value.when.days <= 2]
-    perfect = any(
-        (scene.clauses[toll.clause].tag == "VBN" and not scene.clauses[toll.clause].passive) or _has_been(scene, toll)
-        for toll in one.tolls
-        if toll.clause is not None
-    )
-    return bool(long) and not exact and perfect
-
-
-def _has_been(scene: Scene, toll: TollTold) -> bool:
-    if toll.clause is None:
-        return False
-    group_words = scene.chunks[scene.clauses[toll.clause].verb]
-    return any(t.lemma == "have" for t in scene.tokens[group_words.first : group_words.last])

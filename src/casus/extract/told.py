@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from casus.extract.clauses import Clause
 from casus.extract.phrases import NOUNS
 from casus.extract.scene import Scene
 from casus.extract.weapons import Run, weapon_type
@@ -22,6 +23,7 @@ class Told:
     """An act as one sentence tells it. `doers`, `targets` are chunks; `named_doer` is a country inside an adjective.
 
     `token` is the word that names the act, `chunk` its noun chunk (None for a verb), `clause` the clause that tells it.
+    `blamed` marks doers who are said to be responsible.
     """
 
     act: Act
@@ -37,6 +39,16 @@ class Told:
     plural: bool = False
     definite: bool = False
     negated: bool = False
+    blamed: bool = False
+
+
+def blames(scene: Scene, clause: Clause, chunk: int) -> bool:
+    """ "The group was responsible for the attack", "stands behind it": the subject is said to have done it."""
+    if clause.lemma not in ("be", "appear", "seem", "remain", "stand", "find"):
+        return False
+    word = scene.head(clause.complement).lower if clause.complement is not None else ""
+    charged = word in ("responsible", "capable", "guilty") and chunk in clause.governed("for", "of")
+    return charged or chunk in clause.governed("behind")
 
 
 def nobody(scene: Scene, chunk: int) -> bool:

@@ -57,7 +57,7 @@ def find_tolls(scene: Scene) -> tuple[TollTold, ...]:
         if dead is not None:
             _extend(found, scene, _Statement(clause.head, index, dead), clause.objects)
         elif word is not None:
-            _extend(found, scene, _Statement(clause.head, index, word.harm), _victims(clause, word))
+            _extend(found, scene, _Statement(clause.head, index, word.harm), _victims(scene, clause, word))
         elif clause.complement is not None or clause.objects:
             _extend_adjective(found, scene, index, clause)
     for token, chunk, harm in _harm_nouns(scene):
@@ -119,7 +119,19 @@ def _by_nature(scene: Scene, clause: Clause) -> bool:
     )
 
 
-def _victims(clause: Clause, word: HarmWord) -> tuple[int, ...]:
+def _victims(scene: Scene, clause: Clause, word: HarmWord) -> tuple[int, ...]:
+    return tuple(_counted_of(scene, chunk) for chunk in _harmed(clause, word))
+
+
+def _counted_of(scene: Scene, chunk: int) -> int:
+    """ "One of two officers dies", "50 of the 53 rebels are killed": those counted before "of" are meant."""
+    if chunk < 2 or scene.head(chunk - 1).lower != "of" or scene.head(chunk - 2).tag != "CD":
+        return chunk
+    whole = _count_in(scene, chunk) is not None or scene.tokens[scene.chunks[chunk].first].tag == "DT"
+    return chunk - 2 if whole and _count_in(scene, chunk - 2) is not None else chunk
+
+
+def _harmed(clause: Clause, word: HarmWord) -> tuple[int, ...]:
     if word.victim == "subject":
         return () if clause.tag == "VBG" and not clause.finite else clause.subjects
     if clause.passive or _reduced_list(clause):
@@ -360,8 +372,8 @@ def _toll(scene: Scene, index: int, harm: Harm, *, bare_counts: bool = True) -> 
         return Toll(harm, Count.exactly(0), None, Side.UNKNOWN, span=scene.chunk_span(index), rule="nobody")
     if counted is None:
         counted = _uncounted(scene, index)
-    if harm is Harm.DISPLACED and counted is not None and counted[0].high == 1:
-        return None  # a suspect who flees is not displaced
+    if harm is Harm.DISPLACED and counted is not None and _runs_away(scene, index, counted[0]):
+        return None
     if counted is None or (head.tag == "CD" and not bare_counts and counted[2] == "vague"):
         return None
     count, span, rule = counted
@@ -371,6 +383,11 @@ def _toll(scene: Scene, index: int, harm: Harm, *, bare_counts: bool = True) -> 
     low, last = shortest(scene, scene.chunks[noun])
     who = scene.text(low, last) if scene.tokens[last].tag != "CD" else None
     return Toll(harm, count, who, side_of(scene, noun), named=_names(scene, index), span=span, rule=rule)
+
+
+def _runs_away(scene: Scene, index: int, count: Count) -> bool:
+    """A suspect or attackers who flee are not displaced."""
+    return count.high == 1 or side_of(scene, index) in (Side.STATE, Side.NONSTATE)
 
 
 def _counted_noun(scene: Scene, index: int) -> int:

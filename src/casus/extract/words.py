@@ -16,17 +16,21 @@ def country_in(scene: Scene, chunk: Chunk) -> Country | None:
 
 CLAIM_NOUNS = frozenset({"claim", "accusation", "allegation", "charge", "report", "suggestion", "assertion"})
 """What is said, as a noun: to reject one is to deny it."""
+MUST = frozenset({"must", "should", "ought"})
+"""Modals by which a speaker tells somebody what to do."""
+FIGURE_NOUNS = frozenset({"toll", "total", "figure", "number", "count", "tally", "estimate"})
+"""A number given, as a noun: to dispute one is not to deny what happened."""
 
 
 @lru_cache(maxsize=4096)
 def country_of(words: str) -> Country | None:
     """The country that words name by name, demonym or (alone) capital."""
-    parts = [part.strip(".,'’") for part in words.replace("'s", "").replace("’s", "").replace("–", " ").split()]
+    parts = [part.strip(",'’") for part in words.replace("'s", "").replace("’s", "").replace("–", " ").split()]
     table = countries()
     for length in (4, 3, 2, 1):
         for start in range(len(parts) - length + 1):
             run = " ".join(parts[start : start + length])
-            found = table.get(run.lower())
+            found = table.get(run.lower()) or table.get(run.strip(".").lower())  # "U.S.", "Arlen."
             if found is not None and run[:1].isupper() and (len(parts) == length or run != found.capital):
                 return found
     return None

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from casus.model.codes import EventType, Grade, Harm, Stance
+from casus.model.actor import Actor
+from casus.model.codes import Change, Division, EventType, Grade, Harm, Label, Side, Stance
+from casus.model.count import Count
 from casus.model.incident import Incident
+from casus.model.place import Place
 from casus.model.span import Span
 from casus.model.when import When
 
@@ -29,12 +32,17 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One value of one field, the voices that hold it, those that deny or doubt it, and the first day it was said."""
+    """One value of one field, the voices that hold it, those that deny or doubt it, the first and last day it was said.
+
+    `revised_by` are voices that held it once and later gave another figure: the newer word, with its day.
+    """
 
     value: str
     holders: tuple[Holder, ...]
     denied_by: tuple[Holder, ...] = ()
     since: date | None = None
+    until: date | None = None
+    revised_by: tuple[Holder, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,49 @@ class AccountField:
 
 
 @dataclass(frozen=True, slots=True)
+class Voices:
+    """How many speak in an incident: claims, origins, those that speak independently, and how many are parties."""
+
+    claims: int
+    origins: int
+    independent: int
+    parties: int
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label of an incident, and why it bears it."""
+
+    label: Label
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one origin said on one day (None: day unknown); `taken_back`: it revised this in the same report."""
+
+    day: date | None
+    count: Count
+    change: Change
+    claim_ids: tuple[str, ...]
+    taken_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """One origin's figures for one harm, in the order in which it gave them."""
+
+    voice: str
+    harm: Harm
+    steps: tuple[Step, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether a figure ever gave way to another."""
+        return any(step.change not in (Change.FIRST, Change.SAME) for step in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """An incident field by field. `unanswered` are those asked who gave no comment; `notes` what else was said."""
 
@@ -62,6 +113,9 @@ class Account:
     fields: tuple[AccountField, ...]
     unanswered: tuple[Holder, ...] = ()
     notes: tuple[str, ...] = ()
+    voices: Voices | None = None
+    labels: tuple[Labelled, ...] = ()
+    histories: tuple[History, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +128,22 @@ class Used:
 
 
 @dataclass(frozen=True, slots=True)
+class SideFigure:
+    """Our figure for one side's people; the figures of an estimate's sides add up to it."""
+
+    side: Side
+    low: int
+    best: int
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Estimate:
-    """Our figure for one harm under a named, versioned policy. All three None: unknown, which is not 0."""
+    """Our figure for one harm under a named, versioned policy. All three None: unknown, which is not 0.
+
+    Low and best None beside a high: only words that bound it from above, a party's on its enemy's losses. `steps` is
+    the derivation in words.
+    """
 
     policy: str
     harm: Harm
@@ -84,15 +152,22 @@ class Estimate:
     high: int | None
     used: tuple[Used, ...] = ()
     set_aside: tuple[Used, ...] = ()
+    sides: tuple[SideFigure, ...] = ()
+    steps: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """An origin of information: ten papers that quote one spokesman are one origin, and perhaps an interested one."""
+    """An origin of information: ten papers that quote one spokesman are one origin, and perhaps an interested one.
+
+    `why` says what makes several pages one voice; `organ` is the state or group that its own voice speaks for.
+    """
 
     name: str
     interest: str | None
     claim_ids: tuple[str, ...]
+    why: tuple[str, ...] = ()
+    organ: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +188,10 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a tally counts. None in a field: not restricted. Printed with every tally as its definition card."""
+    """What a tally counts. None in a field: not restricted. Printed with every tally as its definition card.
+
+    `place` is a town, a site or a district; `side` counts only people of that side; `each` divides the sum into rows.
+    """
 
     harm: Harm
     policy: str
@@ -122,6 +200,9 @@ class Definition:
     admin1: str | None = None
     event_types: tuple[EventType, ...] = ()
     perpetrator: str | None = None
+    place: Place | None = None
+    side: Side | None = None
+    each: tuple[Division, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +217,31 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a divided tally: its keys, one for each division; the rows' figures add up to the tally's.
+
+    `incidents` are those with a figure in this row, `unknown` those without. An incident whose people are of two sides
+    stands in two rows of a tally divided by side.
+    """
+
+    keys: tuple[str, ...]
+    low: int
+    best: int
+    high: int | None
+    incidents: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """From which state of a ledger a figure comes: a hash over its claims and judgements, and how many they are."""
+
+    hash: str
+    claims: int
+    judgements: int
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
     """Estimates summed by a stated definition. `unknown` incidents match it but have no figure: they are no zeros."""
 
@@ -146,6 +252,8 @@ class Tally:
     counted: tuple[Counted, ...]
     unknown: tuple[Counted, ...]
     left_out: tuple[Counted, ...]
+    rows: tuple[Row, ...] = ()
+    seal: Seal | None = None
 
 
 @dataclass(frozen=True, slots=True)

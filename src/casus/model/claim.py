@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from casus.model.actor import Actor
-from casus.model.codes import EventType, Harm, Realis, Scope, Stance
+from casus.model.codes import Aspect, EventType, Harm, Realis, Scope, Stance, Sum
 from casus.model.count import Count
 from casus.model.place import Place
 from casus.model.reading import Reading
@@ -23,6 +23,11 @@ class Claim:
     `incident` numbers the happenings of one report from 1. `quote` stands verbatim in the report's text at `span`.
     `source` None is the report's own voice. `through` is the chain of hearsay, nearest voice first. `evidence` is
     "none given" if we are told that it had none to show. `score` is a rank, `origin` the reader and its version.
+
+    `aspect` is what of the happening the stance is about, and `answers` the id of the claim that is denied, doubted,
+    confirmed or left without comment. Of an aggregate, `sum_of` says what it adds up, and `covers` the numbers of those
+    happenings of its report that are among its parts. `notes` hold what is said of the claim and by nobody in
+    particular: that nobody claimed it, that it was not verified.
     """
 
     id: str
@@ -46,6 +51,10 @@ class Claim:
     evidence: str | None = None
     superseded: bool = False
     notes: tuple[str, ...] = ()
+    aspect: Aspect = Aspect.ACT
+    answers: str | None = None
+    sum_of: Sum | None = None
+    covers: tuple[int, ...] = ()
     score: float = 1.0
     origin: str = ""
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from casus.model.actor import Actor
 from casus.model.claim import Attribution, Claim
-from casus.model.codes import EventType, Harm, Precision, Realis, Scope, Side, Stance
+from casus.model.codes import Aspect, EventType, Harm, Precision, Realis, Scope, Side, Stance, Sum
 from casus.model.count import Count
 from casus.model.place import Place
 from casus.model.reading import Reading, Rival
@@ -64,6 +64,14 @@ def _said_in_addition(claim: Claim) -> Json:
         extra["superseded"] = True
     if claim.notes:
         extra["notes"] = list(claim.notes)
+    if claim.aspect is not Aspect.ACT:
+        extra["aspect"] = claim.aspect.value
+    if claim.answers is not None:
+        extra["answers"] = claim.answers
+    if claim.sum_of is not None:
+        extra["sum_of"] = claim.sum_of.value
+    if claim.covers:
+        extra["covers"] = list(claim.covers)
     return extra
 
 
@@ -103,6 +111,10 @@ def claim_from_json(data: Mapping[str, Any]) -> Claim:
         evidence=data.get("evidence"),
         superseded=data.get("superseded", False),
         notes=tuple(data.get("notes", ())),
+        aspect=Aspect(data.get("aspect", Aspect.ACT.value)),
+        answers=data.get("answers"),
+        sum_of=Sum(data["sum_of"]) if "sum_of" in data else None,
+        covers=tuple(data.get("covers", ())),
         score=data["score"],
         origin=data["origin"],
     )

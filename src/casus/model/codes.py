@@ -58,12 +58,31 @@ class Stance(StrEnum):
     NO_COMMENT = "no_comment"
 
 
+class Aspect(StrEnum):
+    """What of a happening a stance is about: a party may confirm the blast and dispute the toll."""
+
+    ACT = "act"
+    RESPONSIBILITY = "responsibility"
+    BACKING = "backing"
+    TOLL = "toll"
+    OWN_LOSSES = "own_losses"
+
+
 class Scope(StrEnum):
     """What a claim covers: one happening, a sum over several, or an earlier one that is only recalled."""
 
     INCIDENT = "incident"
     AGGREGATE = "aggregate"
     BACKGROUND = "background"
+
+
+class Sum(StrEnum):
+    """What an aggregate adds up: several happenings, all of them up to now, those of a stated period, so many a day."""
+
+    SEVERAL = "several"
+    RUNNING = "running"
+    PERIOD = "period"
+    RATE = "rate"
 
 
 class Realis(StrEnum):
@@ -140,3 +159,40 @@ class Grade(StrEnum):
     WEAK = "weak"
     CONTESTED = "contested"
     DISCOUNTED = "discounted"
+
+
+class Label(StrEnum):
+    """What is disputed of an incident; defined in `weigh/labels.py`. One incident may bear several."""
+
+    UNCONTESTED = "uncontested"
+    SINGLE_SOURCE = "single_source"
+    CONTESTED_NUMBER = "contested_number"
+    CONTESTED_RESPONSIBILITY = "contested_responsibility"
+    DENIED = "denied"
+    DISCOUNTED = "discounted"
+
+
+class Change(StrEnum):
+    """What a source's newer figure does to its older one."""
+
+    FIRST = "first"
+    SAME = "same"
+    RAISED = "raised"
+    LOWERED = "lowered"
+    NARROWED = "narrowed"
+    WIDENED = "widened"
+
+
+class Division(StrEnum):
+    """By what a tally is divided into rows."""
+
+    YEAR = "year"
+    MONTH = "month"
+    WEEK = "week"
+    DAY = "day"
+    COUNTRY = "country"
+    ADMIN1 = "admin1"
+    PLACE = "place"
+    ACTOR = "actor"
+    ACT = "act"
+    SIDE = "side"

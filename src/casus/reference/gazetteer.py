@@ -170,6 +170,12 @@ class Gazetteer:
         for lat, lon, _people in rows:
             yield lat, lon
 
+    def every_town(self) -> Iterator[tuple[float, float, str, str]]:
+        """Every town of the gazetteer's own that lies in a province: latitude, longitude, country, province."""
+        yield from self._own.query(
+            "SELECT lat, lon, country, admin1 FROM entry WHERE kind = 'town' AND admin1 IS NOT NULL", ()
+        )
+
 
 def _same_place(one: Entry, other: Entry) -> bool:
     """Whether two entries of one name tell of one place: one id, one unit, or one spot but for some ten kilometres."""

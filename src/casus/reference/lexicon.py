@@ -99,7 +99,7 @@ def lexicon() -> Lexicon:
     cues = [Cue(r["word"], r["pos"], Stance(r["stance"]), r["frame"]) for r in load_tsv("lexicon/cues.tsv")]
     causes = [(r["word"], r["pos"]) for r in load_tsv("lexicon/accidents.tsv")]
     return Lexicon(
-        act_verbs=Phrases((a.word, a) for a in acts if a.pos == "v"),
+        act_verbs=Phrases((a.word, a) for a in sorted(acts, key=_narrow_first) if a.pos == "v"),
         act_nouns=Phrases((a.word, a) for a in acts if a.pos == "n"),
         harm_verbs=Phrases((h.word, h) for h in harms if h.pos == "v"),
         harm_nouns=Phrases((h.word, h) for h in harms if h.pos == "n"),
@@ -113,6 +113,11 @@ def lexicon() -> Lexicon:
         accident_subjects=frozenset(word for word, pos in causes if pos == "s"),
         blast_sites=frozenset(word for word, pos in causes if pos == "x"),
     )
+
+
+def _narrow_first(act: Act) -> bool:
+    """Entries that ask for a word beside them are tried before those of the same verb that take any."""
+    return not act.frame.startswith("when ")
 
 
 def _weapons() -> Iterable[Weapon]:

@@ -21,6 +21,12 @@ class Roles:
     firm: frozenset[str]
     seizable: frozenset[str]
     site: frozenset[str]
+    backing: frozenset[str]
+    backer: frozenset[str]
+    refused: frozenset[str]
+    crime: frozenset[str]
+    outrage: frozenset[str]
+    unit: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,11 +50,18 @@ class _Value:
     words: str
     holders: list[Holder] = field(default_factory=list)
     denied_by: list[Holder] = field(default_factory=list)
+    revised_by: list[Holder] = field(default_factory=list)
 
     def held(self) -> Held:
         days = [one.published for one in self.holders if one.published]
-        order = sorted(self.holders, key=_first_said)
-        return Held(self.words, tuple(order), tuple(sorted(self.denied_by, key=_first_said)), min(days, default=None))
+        return Held(
+            self.words,
+            holders=tuple(sorted(self.holders, key=_first_said)),
+            denied_by=tuple(sorted(self.denied_by, key=_first_said)),
+            since=min(days, default=None),
+            until=max(days, default=None),
+            revised_by=tuple(sorted(self.revised_by, key=_first_said)),
+        )
 
 
 def _first_said(one: Holder) -> tuple[date, str, int, str]:
@@ -207,9 +214,24 @@ def _toll_fields(incident: Incident, voices: Voices) -> Iterator[AccountField]:
             if claim.stance in _OPPOSING and not claim.perpetrators and (tolls := claim.tolls_of(harm)):
                 words = tolls_words(tolls)
                 values.setdefault(words.casefold(), _Value(words)).denied_by.append(voices[claim.id])
+        _note_revisions(values.values())
         yield _field(plain(harm), values.values(), _tolls_agree(incident.claims, harm))
         parts = _gather([claim for claim in incident.claims if tells(claim)], voices, _says_parts(harm))
         yield _field(f"{plain(harm)}, among them", parts.values(), compatible=True)
+
+
+def _note_revisions(values: Iterable[_Value]) -> None:
+    """For each value, the first later word of each voice that gave it up for another."""
+    said = [(one.published, _who(one), value, one) for value in values for one in value.holders if one.published]
+    for value in {id(each[2]): each[2] for each in said}.values():
+        last = {who: day for day, who, held, _ in sorted(said, key=lambda each: each[0]) if held is value}
+        for day, who, held, one in sorted(said, key=lambda each: (each[0], _first_said(each[3]))):
+            if held is not value and who in last and day > last[who] and who not in map(_who, value.revised_by):
+                value.revised_by.append(one)
+
+
+def _who(one: Holder) -> str:
+    return one.source or one.publisher or one.report_id
 
 
 def _says_whole(harm: Harm) -> Callable[[Claim], Sequence[str]]:

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from types import MappingProxyType
 
 from casus.model.account import Finding, Holder, Weighed
 from casus.model.claim import Claim
 from casus.model.codes import Realis, Side
 from casus.model.toll import Toll
 from casus.weigh.evidence import contradictions
+from casus.weigh.impossible import Misplaced, below_its_parts, fell_unsaid, outside, two_provinces
 from casus.weigh.sums import check_sums
 from casus.weigh.words import plain, toll_words, total
 
+_NONE: Misplaced = MappingProxyType({})
 _KNOWN_SIDES = frozenset({Side.CIVILIANS, Side.STATE, Side.NONSTATE})
 
 
-def check(weighed: Sequence[Weighed]) -> tuple[Finding, ...]:
+def check(weighed: Sequence[Weighed], misplaced: Misplaced = _NONE) -> tuple[Finding, ...]:
     """All findings, disagreements first, then notes, then agreements. The order of `weighed` does not matter.
 
     Kinds: `sum_of_parts` (a sum against the incidents it covers), `aggregate` (a sum that cannot be compared),
-    `part_and_total`, `named_and_total` (within one toll), `tolls_differ` (between the voices of one incident),
-    `day_after_report` (a happening told before it happened: a misread day).
+    `total_below_recorded` (a total over a period below what is recorded in it), `part_and_total`, `named_and_total`
+    (within one toll), `tolls_differ` (between the voices of one incident), `toll_fell` (one voice's later figure, with
+    nothing taken back), `day_after_report` (a happening told before it happened: a misread day), `two_provinces` (one
+    name, by two voices), `place_outside_province` (`misplaced`, which the gazetteer tells).
     """
     ordered = sorted(weighed, key=lambda one: one.incident.id)
-    found = [*check_sums(ordered)]
+    found = [*check_sums(ordered), *below_its_parts(ordered)]
     for one in ordered:
         found += [*_tolls_differ(one), *_days_after(one)]
+        found += [*fell_unsaid(one), *two_provinces(one), *outside(one, misplaced)]
         for claim in one.incident.claims:
             found += [*_parts(claim), *_named(claim)]
     merged = _once(found)

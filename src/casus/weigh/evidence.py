@@ -29,7 +29,10 @@ _SILENT = {
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One claim's tolls of one harm that are no part of one another; `own` are those that the source has suffered."""
+    """One claim's tolls of one harm that are no part of one another; `own` are those that the source has suffered.
+
+    `parts` are the parts of these tolls whose side is known: they divide a total by side, and never add to it.
+    """
 
     claim_id: str
     report_id: str
@@ -39,6 +42,12 @@ class Statement:
     hedged: bool
     tolls: tuple[Toll, ...]
     own: tuple[Toll, ...]
+    parts: tuple[Toll, ...] = ()
+
+    @property
+    def count(self) -> Count:
+        """How many it tells of in all."""
+        return total(self.tolls)
 
     @property
     def mixed(self) -> bool:
@@ -62,6 +71,7 @@ class Statement:
             self,
             tolls=tuple(toll for toll in self.tolls if toll.side is side),
             own=tuple(toll for toll in self.own if toll.side is side),
+            parts=(),
         )
 
 
@@ -73,7 +83,7 @@ class Evidence:
     statements: tuple[Statement, ...]
     set_aside: tuple[Used, ...]
 
-    def by_side(self) -> tuple[tuple[Statement, ...], ...]:
+    def by_side(self) -> tuple[OneSide, ...]:
         """Statements on the same people together.
 
         Where every toll says whose people it counts, soldiers are compared with soldiers and civilians with civilians,
@@ -81,9 +91,18 @@ class Evidence:
         """
         sides = sorted({toll.side for statement in self.statements for toll in statement.tolls})
         if len(sides) < 2 or not set(sides) <= _KNOWN_SIDES:
-            return (self.statements,) if self.statements else ()
-        split = ([statement.of(side) for statement in self.statements] for side in sides)
-        return tuple(tuple(one for one in statements if one.tolls) for statements in split)
+            whole = sides[0] if len(sides) == 1 and sides[0] is not Side.MIXED else Side.UNKNOWN
+            return (OneSide(whole, self.statements),) if self.statements else ()
+        split = ((side, [statement.of(side) for statement in self.statements]) for side in sides)
+        return tuple(OneSide(side, tuple(one for one in statements if one.tolls)) for side, statements in split)
+
+
+@dataclass(frozen=True, slots=True)
+class OneSide:
+    """Statements on the same people; `side` is `unknown` where they count everybody."""
+
+    side: Side
+    statements: tuple[Statement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +133,7 @@ Published = Mapping[str, date | None]
 
 def gather(incident: Incident, published: Published, origins: Sequence[Origin], harm: Harm) -> Evidence:
     """Everything said of one harm in an incident."""
-    origin_of = {name: origin.name for origin in origins for name in origin.claim_ids}
+    origin_of = {name: origin for origin in origins for name in origin.claim_ids}
     statements, set_aside = [], []
     for claim in sorted(incident.claims, key=lambda one: one.id):
         if parts := parts_of(claim, harm):
@@ -138,22 +157,25 @@ def _unfit(claim: Claim, incident: Incident) -> str | None:
         return "revised later by the same source"
     if claim.scope is Scope.AGGREGATE and incident.scope is not Scope.AGGREGATE:
         return "a sum over several happenings"
+    if claim.scope is Scope.BACKGROUND and incident.scope is Scope.INCIDENT:
+        return "only recalled, by a report on something else"
     return None if claim.realis in _TOOK_PLACE else f"not said to have happened: {claim.realis.replace('_', ' ')}"
 
 
 def _statement(
-    claim: Claim, incident: Incident, published: date | None, origin: str, tolls: tuple[Toll, ...]
+    claim: Claim, incident: Incident, published: date | None, origin: Origin, tolls: tuple[Toll, ...]
 ) -> Statement:
-    stake = interest(claim, incident)
+    stake = interest(claim, incident, origin.organ)
     return Statement(
         claim_id=claim.id,
         report_id=claim.report_id,
-        origin=origin,
+        origin=origin.name,
         interest=stake,
         published=published,
         hedged=claim.hedged,
         tolls=tolls,
-        own=own_losses(claim, incident, tolls, stake),
+        own=own_losses(claim, incident, tolls, stake, origin.organ),
+        parts=tuple(toll for toll in parts_of(claim, tolls[0].harm) if toll.side in _KNOWN_SIDES),
     )
 
 
@@ -249,8 +271,8 @@ def contradictions(incident: Incident, published: Published, origins: Sequence[O
     """For each harm, the two origins furthest apart whose unhedged figures exclude one another."""
     found = []
     for harm in harms(incident):
-        for statements in gather(incident, published, origins, harm).by_side():
-            now, _ = figures([one for one in statements if not one.hedged])
+        for group in gather(incident, published, origins, harm).by_side():
+            now, _ = figures([one for one in group.statements if not one.hedged])
             low = min(now, key=_ceiling, default=None)
             high = max(now, key=lambda one: one.count.low, default=None)
             if low is not None and high is not None and low.count.meet(high.count) is None:

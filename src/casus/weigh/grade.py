@@ -19,19 +19,20 @@ from casus.model.account import Origin
 from casus.model.claim import Claim
 from casus.model.codes import Grade, Harm, Side, Stance
 from casus.model.incident import Incident
-from casus.weigh.evidence import Published, contradictions
+from casus.weigh.evidence import Contradiction
+from casus.weigh.origins import independent
 from casus.weigh.voices import PERPETRATOR, interest, source_name, tells
 from casus.weigh.words import listed
 
 Graded = tuple[Grade, tuple[str, ...]]
 
 
-def grade(incident: Incident, published: Published, origins: Sequence[Origin]) -> Graded:
-    """The grade of an incident and the reasons for it in words. `published`: report id → day."""
+def grade(incident: Incident, contradicted: Sequence[Contradiction], origins: Sequence[Origin]) -> Graded:
+    """The grade of an incident and the reasons for it in words; `contradicted` are figures that exclude one another."""
     telling = _telling(incident, origins)
     if not telling:
         return _untold(incident)
-    disputes = _denials(incident) + _disputes(incident, published, origins)
+    disputes = _denials(incident) + _disputes(contradicted)
     if disputes:
         return Grade.CONTESTED, disputes
     return _standing(incident, telling)
@@ -62,12 +63,6 @@ def _standing(incident: Incident, telling: Sequence[Origin]) -> Graded:
     return Grade.WEAK, (_weakness(telling, firm),)
 
 
-def independent(origins: Sequence[Origin]) -> int:
-    """How many origins speak independently: each without a stake is one, all with the same stake are one together."""
-    stakes = {origin.interest for origin in origins if origin.interest is not None}
-    return len(stakes) + sum(origin.interest is None for origin in origins)
-
-
 def _first_free(origins: Sequence[Origin]) -> str:
     return next(origin.name for origin in origins if origin.interest is None)
 
@@ -87,11 +82,11 @@ def _denials(incident: Incident) -> tuple[str, ...]:
     return tuple(f"{name} denies it" for name in dict.fromkeys(names) if name)
 
 
-def _disputes(incident: Incident, published: Published, origins: Sequence[Origin]) -> tuple[str, ...]:
+def _disputes(contradicted: Sequence[Contradiction]) -> tuple[str, ...]:
     """Tolls of killed or injured that exclude one another."""
     return tuple(
         f"{one.low.origin}: {one.low.count} {one.harm}; {one.high.origin}: {one.high.count} {one.harm}"
-        for one in contradictions(incident, published, origins)
+        for one in contradicted
         if one.harm in (Harm.KILLED, Harm.INJURED)
     )
 

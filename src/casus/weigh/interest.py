@@ -13,14 +13,16 @@ from casus.weigh.voices import VICTIM
 _ENEMY = {Side.STATE: Side.NONSTATE, Side.NONSTATE: Side.STATE}
 
 
-def own_losses(claim: Claim, incident: Incident, tolls: tuple[Toll, ...], stake: str | None) -> tuple[Toll, ...]:
+def own_losses(
+    claim: Claim, incident: Incident, tolls: tuple[Toll, ...], stake: str | None, organ: Actor | None = None
+) -> tuple[Toll, ...]:
     """The tolls that a claim may be believed on: all, of a source without a stake or one that admits; else its own.
 
-    `stake` is the source's interest in the incident.
+    `stake` is the source's interest in the incident; `organ` speaks where the report does in its own voice.
     """
-    if claim.source is None or stake is None or claim.stance is Stance.CONFIRMS:
+    source = claim.source.value if claim.source else organ
+    if source is None or stake is None or claim.stance is Stance.CONFIRMS:
         return tolls
-    source = claim.source.value
     if stake == VICTIM:
         return tuple(toll for toll in tolls if not _of_the_enemy(toll, source, incident))
     return tuple(toll for toll in tolls if _of_its_own(toll, source))

@@ -3,48 +3,83 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from casus.model.account import Origin
+from casus.model.account import Origin, Voices
 from casus.model.actor import Actor
 from casus.model.claim import Claim
 from casus.model.codes import Side
 from casus.model.incident import Incident
 from casus.model.report import Report
+from casus.reference.publishers import publishers
 from casus.text.naming import content_words, initials, telling_words
+from casus.weigh.copies import copies
+from casus.weigh.pages import Page, house_key, page
 from casus.weigh.voices import interest, voice
-
-_SHINGLE = 5  # words; Broder 1997
-_COPIED = 0.6  # of the shorter text
 
 
 def origins(incident: Incident, reports: Mapping[str, Report]) -> tuple[Origin, ...]:
     """The origins that speak in an incident, in order of name.
 
-    Ten papers that quote one spokesman are one origin; a spokesman and his group are one. A report's own voice is its
-    publisher's, or the report's where the publisher is not known; two reports of nearly the same words are wire copies.
+    Ten papers that quote one spokesman are one origin; a spokesman and his group are one. A report's own voice is that
+    of the agency that it credits, else its publisher's house, else its own; reports of nearly one text are copies.
+    A state's organ speaks with that state's stake.
     """
     own = _own_voices(incident.claims, reports)
     sources = _source_keys([claim.source.value for claim in incident.claims if claim.source])
     held: dict[str, list[Claim]] = defaultdict(list)
     for claim in sorted(incident.claims, key=lambda one: one.id):
-        held[sources[claim.source.value] if claim.source else own[claim.report_id]].append(claim)
-    return tuple(sorted((_origin(claims, incident, reports) for claims in held.values()), key=_by_name))
+        held[sources[claim.source.value] if claim.source else own[claim.report_id].key].append(claim)
+    return tuple(sorted((_origin(claims, incident, reports, own) for claims in held.values()), key=_by_name))
 
 
 def _by_name(origin: Origin) -> tuple[str, tuple[str, ...]]:
     return origin.name, origin.claim_ids
 
 
-def _origin(claims: Sequence[Claim], incident: Incident, reports: Mapping[str, Report]) -> Origin:
+def _origin(
+    claims: Sequence[Claim], incident: Incident, reports: Mapping[str, Report], own: Mapping[str, Page]
+) -> Origin:
     """A source goes by its fullest name, copies of one text by all their papers. One voice's stake is the origin's."""
-    names = sorted({voice(claim, reports) for claim in claims})
-    if all(claim.source for claim in claims):
-        names = [max(names, key=lambda name: (len(telling_words(name)), len(name), name))]
-    stakes = sorted({stake for claim in claims if (stake := interest(claim, incident))}, reverse=True)
-    return Origin(", ".join(names), stakes[0] if stakes else None, tuple(claim.id for claim in claims))
+    pages = [own[claim.report_id] for claim in claims if claim.source is None]
+    sources = {voice(claim, reports) for claim in claims if claim.source}
+    names = sorted({one.name for one in pages})
+    if sources and not pages:
+        names = [max(sources, key=lambda name: (len(telling_words(name)), len(name), name))]
+    organ = next((one.organ for one in pages if one.organ), None)
+    stakes = sorted({stake for claim in claims if (stake := interest(claim, incident, organ))}, reverse=True)
+    return Origin(
+        name=", ".join(names or sorted(sources)),
+        interest=stakes[0] if stakes else None,
+        claim_ids=tuple(claim.id for claim in claims),
+        why=tuple(dict.fromkeys(_why(claims, pages))),
+        organ=organ,
+    )
+
+
+def _why(claims: Sequence[Claim], pages: Sequence[Page]) -> Iterator[str]:
+    """What makes several pages one voice."""
+    quoting = {claim.report_id for claim in claims if claim.source}
+    if len(quoting) > 1:
+        yield f"one speaker in {len(quoting)} reports"
+    yield from (one.why for one in pages if one.why)
+
+
+def voices(heard: Sequence[Origin]) -> Voices:
+    """How many speak in an incident: pages, origins, and those among them that speak independently and are parties.
+
+    Origins without a stake are each independent; those with one stake are one together.
+    """
+    claims = {name for origin in heard for name in origin.claim_ids}
+    parties = sum(origin.interest is not None for origin in heard)
+    return Voices(claims=len(claims), origins=len(heard), independent=independent(heard), parties=parties)
+
+
+def independent(heard: Sequence[Origin]) -> int:
+    """How many origins speak independently: each without a stake is one, all with the same stake are one together."""
+    stakes = {origin.interest for origin in heard if origin.interest is not None}
+    return len(stakes) + sum(origin.interest is None for origin in heard)
 
 
 def _source_keys(sources: Iterable[Actor]) -> dict[Actor, str]:
@@ -60,6 +95,9 @@ def _source_keys(sources: Iterable[Actor]) -> dict[Actor, str]:
 
 def _source_key(source: Actor) -> str:
     """One key for a source under all its names. A group's sub-units and spokesmen speak for the group."""
+    press = publishers().named(source.name)
+    if press is not None and press.kind in _PRESS:
+        return house_key(press)
     if source.side is not Side.STATE and source.parent:
         return f"id {source.parent}"
     if source.id or source.parent:
@@ -68,35 +106,28 @@ def _source_key(source: Actor) -> str:
     return f"name {short.casefold() if short else ' '.join(sorted(content_words(source.name)))}"
 
 
-def _own_voices(claims: Iterable[Claim], reports: Mapping[str, Report]) -> dict[str, str]:
-    """For each report that speaks in its own voice, the key of its origin."""
+_PRESS = frozenset({"agency", "paper", "broadcaster", "online", "monitor", "group"})
+
+
+def _own_voices(claims: Iterable[Claim], reports: Mapping[str, Report]) -> dict[str, Page]:
+    """Whose words each report is that speaks in its own voice."""
     names = sorted({claim.report_id for claim in claims if claim.source is None})
-    keys = {name: _publisher_key(name, reports.get(name)) for name in names}
-    for left, right in combinations(names, 2):
-        if keys[left] != keys[right] and _copied(reports.get(left), reports.get(right)):
-            kept, gone = sorted((keys[left], keys[right]))
-            keys = {name: kept if key == gone else key for name, key in keys.items()}
-    return keys
+    pages = {
+        name: page(reports[name]) if name in reports else Page(f"report {name}", f"report {name}") for name in names
+    }
+    texts = {name: reports[name].text for name in names if name in reports}
+    return _joined(pages, copies(texts))
 
 
-def _publisher_key(name: str, report: Report | None) -> str:
-    publisher = report.publisher if report else None
-    return f"publisher {publisher.casefold()}" if publisher else f"report {name}"
+def _joined(pages: Mapping[str, Page], first: Mapping[str, str]) -> dict[str, Page]:
+    """Pages whose texts are copies share one key: the first of all that are tied together by house or by words."""
+    keys = {one.key: one.key for one in pages.values()}
+    for name, other in sorted(first.items()):
+        kept, gone = sorted((keys[pages[name].key], keys[pages[other].key]))
+        keys = {key: kept if now == gone else now for key, now in keys.items()}
+    copied = {each for pair in first.items() if pair[0] != pair[1] for each in pair}
+    return {name: _with_key(one, keys[one.key], name in copied) for name, one in pages.items()}
 
 
-def _copied(left: Report | None, right: Report | None) -> bool:
-    if left is None or right is None:
-        return False
-    return shared_words(left.text, right.text) > _COPIED
-
-
-def shared_words(left: str, right: str) -> float:
-    """How much of the shorter text stands in the other: the share of its stretches of five words, 0 to 1."""
-    here, there = _shingles(left), _shingles(right)
-    return len(here & there) / min(len(here), len(there)) if here and there else 0.0
-
-
-@lru_cache(maxsize=1024)
-def _shingles(text: str) -> frozenset[tuple[str, ...]]:
-    words = text.casefold().split()
-    return frozenset(tuple(words[at : at + _SHINGLE]) for at in range(len(words) - _SHINGLE + 1))
+def _with_key(one: Page, key: str, copied: bool) -> Page:
+    return replace(one, key=key, why=one.why or ("copies of one text" if copied else None))

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from casus.errors import ResourceError
-from casus.model.codes import Grade
+from casus.model.codes import Grade, Label
 from casus.reference.resources import load_toml
 
 
@@ -27,10 +27,19 @@ def policy_words(name: str) -> tuple[str, str]:
 
 def grade_words(grade: Grade) -> str:
     """What a grade means. Raises ResourceError where the table does not say."""
+    return _meaning("grades", grade)
+
+
+def label_words(label: Label) -> str:
+    """What a label means. Raises ResourceError where the table does not say."""
+    return _meaning("labels", label)
+
+
+def _meaning(section: str, code: str) -> str:
     try:
-        meaning: str = _table()["grades"][grade.value]
+        meaning: str = _table()[section][code]
     except KeyError as fault:
-        raise ResourceError(f"policies.toml: [grades] does not say {grade.value}") from fault
+        raise ResourceError(f"policies.toml: [{section}] does not say {code}") from fault
     return meaning
 
 

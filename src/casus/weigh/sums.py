@@ -100,10 +100,11 @@ def _within_days(part: Claim, whole: Claim) -> bool:
 def _within_place(part: Claim, whole: Claim) -> bool:
     if part.place is None or whole.place is None:
         return True
-    return _lies_in(part.place.value, whole.place.value)
+    return lies_in(part.place.value, whole.place.value)
 
 
-def _lies_in(inner: Place, outer: Place) -> bool:
+def lies_in(inner: Place, outer: Place) -> bool:
+    """Whether nothing speaks against one place lying in another: other country, other province."""
     if inner.country and outer.country and inner.country != outer.country:
         return False
     if outer.precision is Precision.COUNTRY or inner.admin1 is None or outer.admin1 is None:

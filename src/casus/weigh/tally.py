@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from enum import Enum
 
-from casus.model.account import Counted, Definition, Tally, Weighed
+from casus.model.account import Counted, Definition, Estimate, Seal, Tally, Weighed
 from casus.model.actor import Actor
-from casus.model.codes import Harm, Realis, Scope
+from casus.model.codes import Harm, Precision, Realis, Scope, Side
 from casus.model.incident import Incident
+from casus.model.place import Place
 from casus.model.when import When
 from casus.text.naming import same_name
+from casus.weigh.divisions import WEEK, middle, of_side, rows
+from casus.weigh.levels import is_place, may_lie_in
 from casus.weigh.setting import policy_words
 from casus.weigh.voices import tells
 from casus.weigh.words import listed, plain
 
-_WEEK = 7
 _TOOK_PLACE = frozenset({Realis.HAPPENED, Realis.ATTEMPTED})
 
 
@@ -31,23 +32,25 @@ class _Part(Enum):
 _Placed = tuple[_Part, str]
 
 
-def tally(definition: Definition, weighed: Sequence[Weighed]) -> Tally:
+def tally(definition: Definition, weighed: Sequence[Weighed], seal: Seal | None = None) -> Tally:
     """The sum over all incidents that fit `definition`, under its policy. The order of `weighed` does not matter.
 
     An incident that does not fit (another country, other days) is not listed. One that may fit is listed as left out,
-    with the reason: an aggregate (its parts are counted, or nobody told them), a day or place not known well enough,
-    something only planned. `unknown` are incidents that fit and have no figure: they are no zeros. Low and best sum
-    what is known; high is None where any estimate is open.
+    with the reason: an aggregate (its parts are counted, or nobody told them), a happening that is only recalled, a day
+    or place not known well enough, something only planned. `unknown` are incidents that fit and have no figure: they
+    are no zeros. Low and best sum what is known; high is None where any estimate is open. `seal` says of which ledger.
 
     A stretch of days that lies partly inside is counted where it spans a week at most and its middle day (the earlier
     of two) is inside: so each incident falls into exactly one of two neighbouring months.
     """
     lists: dict[_Part, list[Counted]] = {part: [] for part in _Part}
+    whole: dict[_Part, list[Weighed]] = {part: [] for part in _Part}
     for one in sorted(weighed, key=lambda each: each.incident.id):
         placed = _place(definition, one)
         if placed is not None:
             part, why = placed
             lists[part].append(_counted(definition, one, why))
+            whole[part].append(one)
     counted = lists[_Part.COUNTED]
     highs = [one.high for one in counted]
     return Tally(
@@ -58,6 +61,8 @@ def tally(definition: Definition, weighed: Sequence[Weighed]) -> Tally:
         counted=tuple(counted),
         unknown=tuple(lists[_Part.UNKNOWN]),
         left_out=tuple(lists[_Part.LEFT_OUT]),
+        rows=rows(definition, whole[_Part.COUNTED], whole[_Part.UNKNOWN]),
+        seal=seal,
     )
 
 
@@ -65,6 +70,11 @@ def _counted(definition: Definition, one: Weighed, why: str) -> Counted:
     estimate = one.estimate(definition.harm, definition.policy)
     if estimate is None:
         return Counted(one.incident.id, None, None, None, why)
+    if definition.side is not None:
+        own = of_side(estimate.sides, definition.side)
+        if own is None:
+            return Counted(one.incident.id, None, None, None, why)
+        return Counted(one.incident.id, own.low, own.best, own.high, why)
     return Counted(one.incident.id, estimate.low, estimate.best, estimate.high, why)
 
 
@@ -84,7 +94,16 @@ def _place(definition: Definition, one: Weighed) -> _Placed | None:
         return _Part.UNKNOWN, f"nobody gives a number {_harmed(definition.harm)}"
     if estimate.best is None:
         return _Part.UNKNOWN, "no figure stands under this policy"
+    if definition.side is not None and of_side(estimate.sides, definition.side) is None:
+        return _of_no_side(definition.side, estimate)
     return _Part.COUNTED, day
+
+
+def _of_no_side(side: Side, estimate: Estimate) -> _Placed | None:
+    """Where nobody tells of a side's people: not known, where some people's side is not told; else it does not fit."""
+    if any(one.side is Side.UNKNOWN and one.best > 0 for one in estimate.sides):
+        return _Part.UNKNOWN, f"nobody says how many were {plain(side)}"
+    return None
 
 
 def _fits(definition: Definition, incident: Incident) -> bool:
@@ -97,7 +116,9 @@ def _fits(definition: Definition, incident: Incident) -> bool:
     if definition.country is not None and country not in (None, definition.country):
         return False
     admin1 = incident.place.admin1 if incident.place else None
-    return definition.admin1 is None or admin1 is None or admin1.casefold() == definition.admin1.casefold()
+    if definition.admin1 is not None and admin1 is not None and admin1.casefold() != definition.admin1.casefold():
+        return False
+    return definition.place is None or incident.place is None or may_lie_in(incident.place, definition.place)
 
 
 def _by(perpetrator: str, incident: Incident) -> bool:
@@ -122,15 +143,16 @@ def _day(window: When | None, days: When | None) -> tuple[str | None, str | None
 
 
 def _partly(window: When, days: When) -> tuple[str | None, str | None]:
-    if days.days > _WEEK:
+    if days.days > WEEK:
         return "", f"day not certain: {days}"
-    middle = days.first + timedelta(days=(days.days - 1) // 2)
-    return (f"the middle of {days} lies inside" if window.covers(When.day(middle)) else None), None
+    return (f"the middle of {days} lies inside" if window.covers(When.day(middle(days))) else None), None
 
 
 def _kind_doubt(incident: Incident) -> str | None:
     if incident.scope is Scope.AGGREGATE:
         return "an aggregate over several incidents"
+    if incident.scope is Scope.BACKGROUND:
+        return "only recalled: no report tells it as news"
     if incident.realis not in _TOOK_PLACE:
         return f"not said to have happened: {plain(incident.realis)}"
     return None
@@ -141,7 +163,17 @@ def _place_doubt(definition: Definition, incident: Incident) -> str | None:
         return "the country is not known"
     if definition.admin1 is not None and (incident.place is None or incident.place.admin1 is None):
         return "the province is not known"
-    return None
+    if definition.place is None:
+        return None
+    if incident.place is None:
+        return "the place is not known"
+    return None if is_place(incident.place, definition.place) else _no_nearer(incident.place)
+
+
+def _no_nearer(place: Place) -> str:
+    if place.precision in (Precision.EXACT, Precision.NEAR):
+        return f"the gazetteer does not say in which district {place.name} lies"
+    return f"known no nearer than {place.name}"
 
 
 def _harmed(harm: Harm) -> str:
@@ -152,9 +184,11 @@ def definition_card(definition: Definition) -> tuple[tuple[str, str], ...]:
     """What a tally counts, line by line: a heading and its words. To be printed with every tally."""
     policy, rule = policy_words(definition.policy)
     acts = listed([plain(act) for act in definition.event_types]) if definition.event_types else "every act of violence"
-    where = ", ".join(part for part in (definition.admin1, definition.country) if part) or "everywhere"
+    place = definition.place.name if definition.place else None
+    where = ", ".join(part for part in (place, definition.admin1, definition.country) if part) or "everywhere"
     return (
         ("counts", f"people {plain(definition.harm)}"),
+        ("of", plain(definition.side) if definition.side else "every side"),
         ("acts", acts),
         ("days", str(definition.when) if definition.when else "any"),
         ("where", where),
@@ -162,6 +196,9 @@ def definition_card(definition: Definition) -> tuple[tuple[str, str], ...]:
         ("policy", f"{definition.policy}: {policy}"),
         ("rule", rule),
         ("days not exact", "counted up to a week's width, by the middle day; wider stretches are left out"),
-        ("not in the sum", "sums over several incidents, what is only planned or threatened, days or places not known"),
+        (
+            "not in the sum",
+            "sums over several incidents, what is only recalled or planned, days or places not known",
+        ),
         ("unknown", "incidents without a figure are counted apart: they are no zeros"),
     )

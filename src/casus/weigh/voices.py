@@ -11,6 +11,7 @@ from casus.model.codes import Side, Stance
 from casus.model.incident import Incident
 from casus.model.report import Report
 from casus.text.naming import akin
+from casus.weigh.pages import page
 from casus.weigh.setting import is_party, takes_no_side
 
 PERPETRATOR = "perpetrator's side"
@@ -55,17 +56,19 @@ def _opposed(left: Actor, right: Actor) -> bool:
     return {left.side, right.side} == {Side.STATE, Side.NONSTATE}
 
 
-def interest(claim: Claim, incident: Incident) -> str | None:
+def interest(claim: Claim, incident: Incident, organ: Actor | None = None) -> str | None:
     """The stake that a claim's source has in the incident; None for the report's own voice and for those who have none.
+
+    `organ` is whose organ the page is: where the report speaks in its own voice, that state or group speaks.
 
     Those who did it come first, then those only accused of it, then those who suffered it, then any force or armed
     group. Police, hospitals, monitors and the like (`resources/policies.toml`) have no stake beyond the first three.
     Moves (talks, sanctions, appeals) have none: who makes one is the first to know of it.
     """
-    if claim.source is None or not incident.event_type.violent:
+    speaker = claim.source.value if claim.source else organ
+    if speaker is None or not incident.event_type.violent:
         return None
-    source = claim.source.value
-    return _deed(source, incident) or _suffered(source, incident)
+    return _deed(speaker, incident) or _suffered(speaker, incident)
 
 
 def _deed(source: Actor, incident: Incident) -> str | None:
@@ -127,6 +130,6 @@ def holder(claim: Claim, incident: Incident, reports: Mapping[str, Report]) -> H
         quote=claim.quote,
         span=claim.span,
         published=report.published if report else None,
-        interest=interest(claim, incident),
+        interest=interest(claim, incident, page(report).organ if report else None),
         hedged=claim.hedged,
     )

@@ -9,9 +9,11 @@ from casus.model.account import Estimate, Origin, Weighed
 from casus.model.incident import Incident
 from casus.model.report import Report
 from casus.weigh.account import account
-from casus.weigh.evidence import Published, gather, harms
+from casus.weigh.evidence import Published, contradictions, gather, harms
 from casus.weigh.grade import grade
-from casus.weigh.origins import origins
+from casus.weigh.histories import histories
+from casus.weigh.labels import labels
+from casus.weigh.origins import origins, voices
 from casus.weigh.policies import POLICIES
 
 
@@ -23,10 +25,17 @@ def weigh(incident: Incident, reports: Mapping[str, Report]) -> Weighed:
     ordered = replace(incident, claims=tuple(sorted(incident.claims, key=lambda claim: claim.id)))
     heard = origins(ordered, reports)
     published = {name: reports[name].published for name in ordered.report_ids if name in reports}
-    found, reasons = grade(ordered, published, heard)
+    disputes = contradictions(ordered, published, heard)
+    found, reasons = grade(ordered, disputes, heard)
+    told = account(ordered, reports)
     return Weighed(
         incident=incident,
-        account=account(ordered, reports),
+        account=replace(
+            told,
+            voices=voices(heard),
+            labels=labels(ordered, told, disputes, heard),
+            histories=histories(ordered, published, heard),
+        ),
         estimates=tuple(_estimates(ordered, published, heard)),
         grade=found,
         grade_reasons=reasons,

@@ -72,7 +72,7 @@ def method(policy: str, names: bool) -> Html:
         f"Figures are estimates under the policy {policy}: low, best, high. {policy_text(policy) or ''}".strip(),
         "Unknown is not 0: an incident whose toll nobody gives is in no sum, and is counted apart.",
         "Sums (“14 in two attacks”, “over 200 this year”) are shown, and never added to their parts. Happenings that "
-        "are only recalled stand apart; a tally counts one where its card covers it.",
+        "are only recalled stand apart, and are in no sum either.",
         "Origins are counted, not pages: ten papers that quote one spokesman are one voice. In brackets behind a "
         "source stands the stake that it has in what it says (“perpetrator's side”, “victim's side”).",
         "Days and places are as wide as our ignorance of them. A dot for a district or province is its middle.",

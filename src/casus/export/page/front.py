@@ -10,7 +10,7 @@ from casus.export.page.look import Seen
 from casus.export.page.record import Page
 from casus.export.unsaid import plural
 from casus.export.words import act, country, day, days, figure, narrow_days, short_place, words
-from casus.model.account import Counted, Definition, Tally
+from casus.model.account import Counted, Tally
 from casus.model.codes import EventType, Grade, Harm, Stance
 from casus.model.when import When
 
@@ -68,12 +68,13 @@ def _tally(tally: Tally, names: Mapping[str, Seen]) -> Html:
     lists = (_summed(tally.counted, names), _set_apart(unknown, tally.unknown, names, False))
     left_out = _set_apart("Left out", tally.left_out, names, True)
     said = tag("div", lists, left_out, class_="lists")
-    return tag("article", tag("div", number, ends), _card(tally.definition), said, class_="tally")
+    return tag("article", tag("div", number, ends), _card(tally), said, class_="tally")
 
 
-def _card(card: Definition) -> Html:
-    """The definition card: what this figure counts."""
-    where = [card.admin1, country(card.country) if card.country else None]
+def _card(tally: Tally) -> Html:
+    """The definition card: what this figure counts, and from which state of the ledger it comes."""
+    card = tally.definition
+    where = [card.place.name if card.place else None, card.admin1, country(card.country) if card.country else None]
     acts = ", ".join(act(event).lower() for event in card.event_types)
     rows = (
         ("Counts", f"people {words().of('harms', card.harm.value)}"),
@@ -82,6 +83,8 @@ def _card(card: Definition) -> Html:
         ("Acts", acts or "any"),
         ("By whom", card.perpetrator or "anybody"),
         ("Policy", card.policy),
+        *((("Side", card.side.value),) if card.side else ()),
+        *((("Ledger", f"{tally.seal.hash}, {plural(tally.seal.claims, 'claim')}"),) if tally.seal else ()),
     )
     return tag("dl", ((tag("dt", name), tag("dd", value)) for name, value in rows), class_="card")
 

@@ -8,8 +8,9 @@ from casus.export.page.bars import range_bar
 from casus.export.page.html import Html, between, joined, tag
 from casus.export.page.look import Seen
 from casus.export.page.voices import Voice, name_of, numbers, quotes, reference, voices
-from casus.export.words import day, days, figure, place, words
-from casus.model.account import AccountField, Estimate, Held, Holder, Origin, Used
+from casus.export.words import day, days, figure, history, place, words
+from casus.export.words import voices as said_voices
+from casus.model.account import Account, AccountField, Estimate, Held, Holder, Origin, Used, Weighed
 from casus.model.report import Report
 
 Numbers = Mapping[str, int]
@@ -119,9 +120,25 @@ def _standing(seen: Seen, known: Numbers) -> Html:
     reasons = tag(
         "p", tag("b", words().of("grades", seen.weighed.grade.value)), ": ", "; ".join(seen.weighed.grade_reasons)
     )
-    return tag(
-        "aside", figures, tag("h4", "How it stands"), reasons, _origins(seen.weighed.origins), class_="standing-box"
-    )
+    told = (reasons, _labels(seen.weighed.account), _origins(seen.weighed), _histories(seen.weighed.account))
+    return tag("aside", figures, tag("h4", "How it stands"), *told, class_="standing-box")
+
+
+def _labels(account: Account) -> list[Html]:
+    """What is disputed, each label with its reason."""
+    return [
+        tag("p", tag("b", words().of("labels", one.label.value).capitalize()), ": ", one.why, class_="label")
+        for one in account.labels
+    ]
+
+
+def _histories(account: Account) -> list[Html]:
+    """Figures that gave way to others, voice by voice."""
+    return [
+        tag("p", tag("bdi", one.voice), f", {words().of('harms', one.harm.value)}: {history(one)}", class_="history")
+        for one in account.histories
+        if one.changed
+    ]
 
 
 def _estimate(estimate: Estimate, known: Numbers, section_id: str) -> Html:
@@ -156,13 +173,15 @@ def _uses(label: str, uses: Sequence[Used], known: Numbers, section_id: str) -> 
     return tag("p", label, " ", between("; ", told), class_="uses")
 
 
-def _origins(origins: Sequence[Origin]) -> Html | None:
-    if not origins:
+def _origins(weighed: Weighed) -> Html | None:
+    """How many speak, and who: with the stake of each, and what makes several pages one."""
+    counted = weighed.account.voices
+    if not weighed.origins:
         return None
-    many = "One origin: " if len(origins) == 1 else f"{len(origins)} origins: "
-    return tag("p", many, between(", ", (_origin(origin) for origin in origins)), class_="origins")
+    many = said_voices(counted) if counted else f"{len(weighed.origins)} origins"
+    return tag("p", f"{many}: ", between(", ", (_origin(origin) for origin in weighed.origins)), class_="origins")
 
 
 def _origin(origin: Origin) -> Html:
-    interest = f" ({origin.interest})" if origin.interest else None
-    return joined(tag("bdi", origin.name), interest)
+    known = [part for part in (origin.interest, *origin.why) if part]
+    return joined(tag("bdi", origin.name), f" ({'; '.join(known)})" if known else None)

@@ -1,0 +1,40 @@
+"""Calls that no verb of calling tells: "the minister said that Chad must withdraw"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from casus.extract.attribution import Said
+from casus.extract.naming import Memory, actors_of, is_power, name_of
+from casus.extract.scene import Scene
+from casus.extract.stances import same_side
+from casus.extract.tellings import Telling, in_words_of
+from casus.extract.words import MUST
+from casus.model.codes import EventType, Realis
+
+
+def demands(scene: Scene, said: Sequence[Said], memory: Memory) -> Iterator[Telling]:
+    """What a sentence's sources say that a state, a force or a group must do."""
+    for clause in scene.clauses:
+        if clause.modal not in MUST or clause.passive or not clause.subjects:
+            continue
+        voices = [voice for voice in in_words_of(said, clause.head) if voice.source is not None]
+        called = [chunk for chunk in clause.subjects if is_power(scene, chunk, ()) and clause.verb - chunk > 0]
+        if not voices or not called or clause.lemma == "be":
+            continue
+        asked = [reading for chunk in called for reading in actors_of(scene, chunk, memory)]
+        source = voices[-1].source
+        if source is None or any(same_side(source.value, reading.value) for reading in asked):
+            continue
+        yield Telling(
+            scene=scene,
+            token=clause.head,
+            event_type=EventType.APPEAL,
+            sure=True,
+            source=source,
+            realis=Realis.CALLED_FOR,
+            doers=(source,),
+            targets=tuple(name_of(scene, chunk) for chunk in called),
+            span=scene.span,
+        )
+        return

@@ -1,0 +1,118 @@
+"""The commands that weigh: explain, and the rows of a tally."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from casus.weigh.policies import POLICIES
+from tests.cli.conftest import Run, claim_ids
+from tests.cli.test_asking import bombing
+
+
+def test_explain_prints_origins_steps_and_reasons(run: Run, ledger: Path) -> None:
+    one = bombing(run, ledger)
+    ran = run("explain", one["id"], "--ledger", ledger)
+    assert (ran.status, ran.err) == (0, "")
+    for words in (
+        "3 origins",
+        "the rebels says 6 (perpetrator's side)",
+        "Officials says 4",
+        "low 4: the lowest of any origin",
+        "rests on",
+        "under the other policies",
+        *POLICIES,
+    ):
+        assert words in ran.out, words
+
+
+def test_explain_a_claim_is_its_incident(run: Run, ledger: Path) -> None:
+    whole = run("explain", bombing(run, ledger)["id"], "--ledger", ledger, "--json")
+    of_claim = run("explain", claim_ids()["Officials"], "--ledger", ledger, "--json")
+    assert json.loads(of_claim.out) == json.loads(whole.out)
+    told = json.loads(whole.out)
+    assert [one["policy"] for one in told["estimates"]] == list(POLICIES)
+    assert all(one["steps"] for one in told["estimates"])
+    claims = {used["claim"] for one in told["estimates"] for used in one["used"] + one["set_aside"]}
+    assert claims == {claim_ids()["Six"], claim_ids()["Officials"]}
+
+
+def test_explain_under_one_policy(run: Run, ledger: Path) -> None:
+    ran = run("explain", bombing(run, ledger)["id"], "--ledger", ledger, "--policy", "interest-aware/1")
+    assert "killed 4 (4 to 6)" in ran.out
+    assert "moves only the high bound" in ran.out
+    assert "under the other policies" not in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("wire",), "wire is a report"),
+        (("zzz",), "no incident, claim or report"),
+        (("zzz", "--policy", "mine"), "'mine'"),
+        ((), "Missing argument 'ID'"),
+    ],
+)
+def test_explain_what_is_not_there_is_one_line(run: Run, ledger: Path, arguments: tuple[str, ...], said: str) -> None:
+    ran = run("explain", *arguments, "--ledger", ledger)
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_a_tally_in_rows_carries_the_ledgers_hash(run: Run, ledger: Path) -> None:
+    ran = run("tally", "--ledger", ledger, "--each", "month", "--each", "side")
+    assert ran.status == 0
+    header, row = ran.out.splitlines()[:2]
+    assert header.split() == ["month", "side", "killed", "incidents", "no", "figure"]
+    assert row.split()[:2] == ["2025-05", "state"]
+    told = json.loads(run("tally", "--ledger", ledger, "--each", "actor", "--json").out)
+    assert sum(one["best"] for one in told["rows"]) == told["best"]
+    assert (told["ledger"]["claims"], told["ledger"]["judgements"]) == (4, 0)
+    assert told["ledger"]["hash"] in ran.out
+
+
+def test_a_judgement_changes_the_ledgers_hash(run: Run, ledger: Path) -> None:
+    before = json.loads(run("tally", "--ledger", ledger, "--json").out)["ledger"]["hash"]
+    ids = claim_ids()
+    assert run("judge", "same", ids["Six"], ids["Officials"], "--why", "one bomb", "--ledger", ledger).status == 0
+    assert json.loads(run("tally", "--ledger", ledger, "--json").out)["ledger"]["hash"] != before
+
+
+@pytest.mark.parametrize(
+    ("options", "figure"),
+    [
+        (("--place", "Mach"), 4),
+        (("--place", "Balochistan"), 4),
+        (("--place", "Pakistan"), 4),
+        (("--place", "Sindh"), 0),
+        (("--side", "state"), 4),
+        (("--side", "civilians"), 0),
+    ],
+)
+def test_a_tally_of_a_place_or_a_side(run: Run, ledger: Path, options: tuple[str, ...], figure: int) -> None:
+    ran = run("tally", "--ledger", ledger, *options, "--json")
+    assert (ran.status, ran.err) == (0, "")
+    assert json.loads(ran.out)["best"] == figure
+
+
+def test_a_sum_of_nothing_is_unknown(run: Run, ledger: Path) -> None:
+    assert "killed unknown: nothing is in the sum" in run("tally", "--ledger", ledger, "--country", "IN").out
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--place", "Nowhere at All"), "the gazetteer has no 'Nowhere at All'"),
+        (("--place", "Quetta", "--country", "IN"), "the gazetteer has no 'Quetta' in IN"),
+        (("--each", "mood"), "'mood'"),
+        (("--side", "angels"), "'angels'"),
+    ],
+)
+def test_a_tally_of_what_is_not_there_is_one_line(run: Run, ledger: Path, options: tuple[str, ...], said: str) -> None:
+    ran = run("tally", "--ledger", ledger, *options)
+    assert (ran.status, ran.out) == (2, "")
+    assert said in ran.err
+    assert ran.err.count("\n") == 1
