@@ -10,6 +10,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from casus.extract.model_tags import MOST
 from training.reader.encoder import WIDTH
 
 
@@ -28,6 +29,8 @@ def export(model: nn.Module, inputs: tuple[str, ...], outputs: tuple[str, ...], 
     }
     axes = {name: {0: "batch", 1: "length"} for name in (*inputs, *outputs)}
     model.eval()
+    # No look is longer, so the places behind it need not ship.
+    model.encoder.positions = nn.Embedding.from_pretrained(model.encoder.positions.weight[: MOST + 2].detach())
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from casus.extract.model_pieces import Cutter
+from casus.extract.model_pieces import FILL, FIRST, LAST, UNKNOWN, Cutter
 from training.labels import Labelled, load
 from training.reader import claims, muc4
 from training.reader.encoder import PIECES, SHAPES, WIDTH, Encoder
@@ -63,7 +63,12 @@ def fold(item: str) -> int:
 
 def kept_pieces(pieces: Sequence[str]) -> list[int]:
     """The pieces that ship: those of Latin letters, digits and marks. English needs no other script."""
-    return [n for n, piece in enumerate(pieces) if n < 1000 or all(ord(letter) < 0x250 for letter in piece)]
+    marks = (FILL, UNKNOWN, FIRST, LAST)
+    return [
+        n
+        for n, piece in enumerate(pieces)
+        if n <= max(marks) or (all(ord(letter) < 0x250 for letter in piece) and not piece.startswith("[unused"))
+    ]
 
 
 def train_roles(home: Path, table: Tensor, train: Path, cutter: Cutter, epochs: int = 6) -> muc4.RoleModel:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from casus.extract.model_look import Floats, Look, Seen, Stretch, softmax
 from casus.extract.model_pieces import MARKED, Cutter, Pieces
-from casus.extract.model_tags import CLASSES, MOST, ROLES
+from casus.extract.model_tags import CLASSES, MOST, ROLES, TOGETHER
 from casus.model.span import Span
 from casus.text.sentences import sentences
 
@@ -72,22 +72,22 @@ def find_acts(texts: Sequence[str], cutter: Cutter, look: Look, *, least: float 
     return [tuple(acts) for acts in found]
 
 
-def _windows(text: str, cutter: Cutter, most: int = MOST) -> Iterator[_Window]:
-    """Whole sentences together, as many as one look takes in; a longer sentence is cut off."""
+def _windows(text: str, cutter: Cutter, most: int = TOGETHER) -> Iterator[_Window]:
+    """Whole sentences together, about as many as a short report has; a sentence too long for one look is cut off."""
     group: list[Span] = []
     size = 0
     for span in sentences(text):
         length = len(cutter.cut(span.of(text)))
         if group and size + length > most:
-            yield _window(text, group, cutter, most)
+            yield _window(text, group, cutter)
             group, size = [], 0
         group.append(span)
         size += length
     if group:
-        yield _window(text, group, cutter, most)
+        yield _window(text, group, cutter)
 
 
-def _window(text: str, group: Sequence[Span], cutter: Cutter, most: int) -> _Window:
+def _window(text: str, group: Sequence[Span], cutter: Cutter, most: int = MOST) -> _Window:
     pieces = cutter.cut(text[group[0].start : group[-1].end])
     cut = Pieces(pieces.ids[:most], pieces.offsets[:most], pieces.shapes[:most], pieces.inner[:most])
     return _Window(group[0].start, cut, tuple(group))

@@ -15,8 +15,11 @@ from casus.extract.model_claims import claim_of
 from casus.model.claim import Claim, Layers, claim_id
 from casus.model.report import Report
 
-RULES, MODEL, RULES_FIRST, MODEL_FIRST = "rules", "model", "rules first", "model first"
-"""Who decides a field: one alone, or one wherever it says anything and else the other."""
+RULES, MODEL, RULES_FIRST, MODEL_FIRST, MODEL_WORDS = "rules", "model", "rules first", "model first", "model's words"
+"""Who decides a field: one alone, or one wherever it says anything and else the other.
+
+"model's words": the model where its value rests on words of the text, not on a convention.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +28,14 @@ class Policy:
 
     `keep`: a claim of the rules stands where the model thinks an act in its sentences at least so likely. `add`: a
     claim of the model's alone stands from this score on. `alike`: from which likeness two claims are one. `fields`
-    says who decides each field.
+    says who decides each field, `sure` how likely the model must think a class for its word to count.
     """
 
     keep: float = 0.1
     add: float = 0.5
     alike: float = 2.0
     fields: Mapping[str, str] = field(default_factory=dict)
+    sure: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def join(rules: Sequence[Claim], seen: Sequence[Seen], policy: Policy, origin: s
     for number, claim in enumerate(rules):
         partner = partners.get(number)
         if partner is not None:
-            made.append(_joined(claim, seen[partner].claim, policy, origin))
+            made.append(_joined(claim, seen[partner], policy, origin))
         elif likelihood(claim, seen) >= policy.keep:
             made.append(claim)
     taken = set(partners.values())
@@ -111,7 +115,10 @@ def _name(reading: Any) -> str:  # noqa: ANN401  actors and plain names are comp
 
 
 def _told(claim: Claim, made: Sequence[Claim]) -> bool:
-    """Whether a claim repeats one that stands: same kind in the same sentence, and no other source, place or toll."""
+    """Whether a claim repeats one that stands: a toll of it, or the same kind from the same source in the sentence."""
+    tolls = {(toll.harm, toll.count.low) for toll in claim.tolls}
+    if any((toll.harm, toll.count.low) in tolls for other in made for toll in other.tolls):
+        return True
     return any(
         claim.event_type is other.event_type
         and claim.span.overlaps(other.span)
@@ -121,11 +128,14 @@ def _told(claim: Claim, made: Sequence[Claim]) -> bool:
     )
 
 
-def _joined(claim: Claim, other: Claim, policy: Policy, origin: str) -> Claim:
-    changes: dict[str, Any] = {}
-    for name, who in policy.fields.items():
-        ours, theirs = getattr(claim, name), getattr(other, name)
-        changes[name] = _CHOICES[who](ours, theirs)
+def _joined(claim: Claim, one: Seen, policy: Policy, origin: str) -> Claim:
+    other = one.claim
+    changes: dict[str, Any] = {
+        name: _CHOICES[who](getattr(claim, name), getattr(other, name)) for name, who in policy.fields.items()
+    }
+    for name, least in policy.sure.items():
+        if max(one.act.classes[name].values()) >= least:
+            changes[name] = getattr(other, name)
     return replace(claim, **changes, score=max(claim.score, other.score), origin=f"{claim.origin}+{origin}")
 
 
@@ -134,6 +144,7 @@ _CHOICES: Mapping[str, Callable[[Any, Any], Any]] = {
     MODEL: lambda _, theirs: theirs,
     RULES_FIRST: lambda ours, theirs: ours or theirs,
     MODEL_FIRST: lambda ours, theirs: theirs or ours,
+    MODEL_WORDS: lambda ours, theirs: theirs if getattr(theirs, "span", None) is not None else ours,
 }
 
 

@@ -54,7 +54,13 @@ def model() -> Model:
 def policy(name: str) -> Policy:
     """How claims are chosen and joined, as `resources/reader/reader.toml` has it under `name`."""
     table = load_toml("reader/reader.toml")[name]
-    return Policy(table["keep"], table["add"], table["alike"], table.get("fields", {}))
+    return Policy(table["keep"], table["add"], table["alike"], table.get("fields", {}), table.get("sure", {}))
+
+
+@cache
+def short() -> int:
+    """Up to how many characters a report is as short as those that the network learned from."""
+    return int(load_toml("reader/reader.toml")["short"])
 
 
 class ModelExtractor:
@@ -70,11 +76,16 @@ class ModelExtractor:
         """The claims and attributions of one report."""
         by_rules = self._rules.read(report, layers) if self._rules else Parsed(report, (), layers)
         (acts,) = find_acts([report.text], model().cutter, model().look, least=0.1)
-        chosen = policy("both" if self._rules else "model")
+        chosen = policy(self._policy(report.text))
         first = max((claim.incident for claim in by_rules.claims), default=0) + 1
         seen = claims_of_acts(report, layers, acts, first, self._own)
         claims = join(by_rules.claims, seen, chosen, self._own)
         return Parsed(report, claims, layers, by_rules.attributions)
+
+    def _policy(self, text: str) -> str:
+        if self._rules is None:
+            return "model"
+        return "both" if len(text) <= short() else "long"
 
 
 def reader(name: str = "both") -> Extractor:

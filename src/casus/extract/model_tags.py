@@ -9,6 +9,9 @@ from casus.model.codes import EventType, Harm, Realis, Scope, Stance
 MOST = 254
 """How many wordpieces one look takes in."""
 
+TOGETHER = 150
+"""Up to how many wordpieces sentences are looked at together: the reports that were learned from are no longer."""
+
 TYPES = tuple(kind.value for kind in EventType)
 """The kinds of act."""
 
