@@ -203,9 +203,9 @@ def _as_tuple(value: object) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else (str(value),) if value is not None else ()
 
 
-def read_case(case: Case) -> tuple[Said, ...]:
-    """The claims that the reader takes from a case."""
-    found = parse_report(Report(case.id, case.text, case.published)).claims
+def read_case(case: Case, reader: str = "rules") -> tuple[Said, ...]:
+    """The claims that a reader takes from a case: the rules, which are there everywhere, where none is named."""
+    found = parse_report(Report(case.id, case.text, case.published), reader).claims
     numbers = {claim.id: number for number, claim in enumerate(found, 1)}
     return tuple(said_by(claim, numbers) for claim in found)
 

@@ -29,7 +29,7 @@ KINDS = {
 
 def templates(report: Report) -> list[dict[str, Any]]:
     """One template for each happening of violence that the rules read, in the form of the benchmark's lines."""
-    claims = [claim for claim in extractor().read(report, ground(report)).claims if claim.event_type in KINDS]
+    claims = [claim for claim in extractor("rules").read(report, ground(report)).claims if claim.event_type in KINDS]
     told = [claim for claim in claims if claim.scope is not Scope.AGGREGATE]
     numbers = sorted({claim.incident for claim in told})
     return [_template([claim for claim in told if claim.incident == number]) for number in numbers]

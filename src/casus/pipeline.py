@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING
 
 from casus.errors import CasusError, InputError
 from casus.export.names import withhold
+from casus.extract.model_reader import MISSING, is_there
+from casus.extract.model_reader import reader as reader_named
 from casus.extract.protocol import Extractor
-from casus.extract.rules import RuleExtractor
 from casus.ground.actors import read_actors
 from casus.ground.counts import read_counts
 from casus.ground.places import read_places
@@ -37,7 +38,7 @@ from casus.model.place import Place
 from casus.model.report import Report
 from casus.reference.gazetteer import Entry, Gazetteer, open_gazetteer
 from casus.reference.gazetteer_build import Progress
-from casus.reference.provinces import provinces
+from casus.reference.provinces import Unit, provinces
 from casus.weigh.bridge import bridge
 from casus.weigh.consistency import check
 from casus.weigh.seal import seal
@@ -47,6 +48,9 @@ from casus.weigh.weigh import weigh
 if TYPE_CHECKING:  # SQLAlchemy takes a quarter of a second to import: `casus parse` does without
     from casus.export.page import Page
     from casus.store.ledger import Added, Ledger
+
+READER = "both"
+"""The reader of claims unless another is asked for."""
 
 MANY = 200
 """From this many reports on, a second process earns the second that it takes to start."""
@@ -99,9 +103,17 @@ class View:
 
 
 @cache
-def extractor() -> Extractor:
-    """Give the reader of claims, made once for each process."""
-    return RuleExtractor()
+def extractor(reader: str = READER) -> Extractor:
+    """Give a reader of claims by its name ("rules", "model" or "both"), made once for each process.
+
+    Raises InputError for a name that no reader has. Where the trained reader's files are missing it is the rules.
+    """
+    return reader_named(reader)
+
+
+def lacking(reader: str) -> str | None:
+    """One line that says so, where a reader's files are missing and the rules stand in for it."""
+    return None if reader == "rules" or is_there() else MISSING
 
 
 @cache
@@ -126,9 +138,9 @@ def ground(report: Report) -> Layers:
     )
 
 
-def parse_report(report: Report) -> Parsed:
+def parse_report(report: Report, reader: str = READER) -> Parsed:
     """Everything that we read from one report."""
-    return extractor().read(report, ground(report))
+    return extractor(reader).read(report, ground(report))
 
 
 def parse(
@@ -138,21 +150,26 @@ def parse(
     publisher: str | None = None,
     title: str | None = None,
     report_id: str = "text",
+    reader: str = READER,
 ) -> Parsed:
     """Everything that we read from one text. `published` is its day, a date or "2025-05-08".
 
-    Raises InputError where `published` is no day.
+    Raises InputError where `published` is no day or there is no such reader.
     """
     if isinstance(published, str):
         try:
             published = date.fromisoformat(published)
         except ValueError as fault:
             raise InputError(f"published: {published!r} is no day like 2025-05-08") from fault
-    return parse_report(Report(report_id, text, published, publisher, title))
+    return parse_report(Report(report_id, text, published, publisher, title), reader)
 
 
 def parse_all(
-    reports: Iterable[Report], *, jobs: int | None = None, skip: Callable[[Report], bool] | None = None
+    reports: Iterable[Report],
+    *,
+    jobs: int | None = None,
+    skip: Callable[[Report], bool] | None = None,
+    reader: str = READER,
 ) -> Iterator[Parsed | Failed | Skipped]:
     """Read many reports, in their order. `jobs` processes; None: one, and two from MANY reports on.
 
@@ -167,19 +184,21 @@ def parse_all(
     gazetteer()  # built here, before several processes try to
     unneeded = skip or (lambda _: False)
     if jobs > 1:
-        return _in_workers(source, jobs, unneeded)
-    return (Skipped(report) if unneeded(report) else _attempt(report) for report in source)
+        return _in_workers(source, jobs, unneeded, reader)
+    return (Skipped(report) if unneeded(report) else _attempt(report, reader) for report in source)
 
 
 def _in_workers(
-    reports: Iterable[Report], jobs: int, unneeded: Callable[[Report], bool]
+    reports: Iterable[Report], jobs: int, unneeded: Callable[[Report], bool], reader: str
 ) -> Iterator[Parsed | Failed | Skipped]:
     # Spawned, not forked: the gazetteer's open file must not be shared.
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
     waiting: deque[Callable[[], Parsed | Failed | Skipped]] = deque()
     try:
         for report in reports:
-            waiting.append(partial(Skipped, report) if unneeded(report) else pool.submit(_attempt, report).result)
+            waiting.append(
+                partial(Skipped, report) if unneeded(report) else pool.submit(_attempt, report, reader).result
+            )
             if len(waiting) > 32 * jobs:
                 yield waiting.popleft()()
         while waiting:
@@ -192,9 +211,9 @@ def _leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _attempt(report: Report) -> Parsed | Failed:
+def _attempt(report: Report, reader: str) -> Parsed | Failed:
     try:
-        return parse_report(report)
+        return parse_report(report, reader)
     except CasusError:
         raise  # a broken table, say: it would meet every report
     except Exception as fault:  # noqa: BLE001  the rim of a batch: one report's bug must not cost the others
@@ -202,12 +221,14 @@ def _attempt(report: Report) -> Parsed | Failed:
         return Failed(report, said[:300], traceback.format_exc())
 
 
-def read_into(ledger: Ledger, reports: Iterable[Report], *, jobs: int | None = None) -> Iterator[Done]:
+def read_into(
+    ledger: Ledger, reports: Iterable[Report], *, jobs: int | None = None, reader: str = READER
+) -> Iterator[Done]:
     """Read reports into a ledger, each with its claims in one transaction; those that it knows are passed over."""
     from casus.store.ledger import Added  # noqa: PLC0415  (see above)
 
-    origin = extractor().origin
-    for read in parse_all(reports, jobs=jobs, skip=partial(ledger.knows, origin=origin)):
+    origin = extractor(reader).origin
+    for read in parse_all(reports, jobs=jobs, skip=partial(ledger.knows, origin=origin), reader=reader):
         match read:
             case Parsed():
                 yield Done(read.report, ledger.add(read, origin), len(read.claims))
@@ -246,21 +267,21 @@ def findings(seen: View) -> tuple[Finding, ...]:
     """Whether the figures, days and places of a view hold together."""
     places = {claim.place.value for claim in seen.claims if claim.place}
     spots = {place: (place.lat, place.lon) for place in places if place.lat is not None and place.lon is not None}
-    found = provinces(gazetteer(), spots.values())
-    there = {place: found[spot] for place, spot in spots.items() if spot in found}
-    return check(
-        seen.weighed, {place: f"{unit[1]}, {unit[0]}" for place, unit in there.items() if _strays(place, unit)}
-    )
+    around = provinces(gazetteer(), set(spots.values()))
+    near = {place: around[spot] for place, spot in spots.items() if spot in around}
+    strays = {place: f"{units[0][1]}, {units[0][0]}" for place, units in near.items() if _strays(place, units)}
+    return check(seen.weighed, strays)
 
 
-def _strays(place: Place, unit: tuple[str, str]) -> bool:
-    """Whether a spot says of itself that it lies elsewhere. An area's middle may lie anywhere; a border is no error."""
+def _strays(place: Place, units: Sequence[Unit]) -> bool:
+    """Whether a spot says of itself that it lies where no town around it does. An area's middle may lie anywhere."""
     if place.precision is not Precision.EXACT or place.country is None:
         return False
-    if place.country != unit[0]:
-        return True
-    named = {entry.name for entry in gazetteer().named(place.admin1 or "") if entry.country == place.country}
-    return bool(named) and unit[1] not in named and place.admin1 != unit[1]
+    inside = {name for country, name in units if country == place.country}
+    if not inside or place.admin1 is None:
+        return not inside
+    named = {entry.name for entry in gazetteer().named(place.admin1) if entry.country == place.country}
+    return bool(named) and not inside & {*named, place.admin1}
 
 
 def bridge_to(seen: View, definition: Definition, rows: Sequence[Outside]) -> Bridge:
@@ -270,15 +291,15 @@ def bridge_to(seen: View, definition: Definition, rows: Sequence[Outside]) -> Br
     """
     spots = ((row.lat, row.lon) for row in rows)
     units = provinces(gazetteer(), [(lat, lon) for lat, lon in spots if lat is not None and lon is not None])
-    placed = [_placed(_in_unit(row, units.get((row.lat or 0.0, row.lon or 0.0)))) for row in rows]
+    placed = [_placed(_in_unit(row, units.get((row.lat or 0.0, row.lon or 0.0), ()))) for row in rows]
     return bridge(definition, withhold(seen.weighed), placed, seen.seal)
 
 
-def _in_unit(row: Outside, unit: tuple[str, str] | None) -> Outside:
-    """A row with its province as the gazetteer calls it: by its name, else by where it lies."""
+def _in_unit(row: Outside, units: Sequence[Unit]) -> Outside:
+    """A row with its province as the gazetteer calls it: by its name, else by where it lies, if only one is near."""
     named = (entry for entry in gazetteer().named(row.admin1 or "") if entry.kind == "admin1")
     known = next((entry.name for entry in named if row.country in (None, entry.country)), None)
-    there = unit[1] if unit is not None and unit[0] == row.country else row.admin1
+    there = units[0][1] if len(units) == 1 and units[0][0] == row.country else row.admin1
     return replace(row, admin1=known or there)
 
 

@@ -1,6 +1,6 @@
 """Wordpieces: cut as BERT cuts them, at places of the text."""
 
-import itertools
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,7 +41,7 @@ def test_windows_cover_everything_and_overlap():
 def test_pieces_stand_in_the_text_in_order(text):
     found = list(words(text))
     assert all(0 <= start < end <= len(text) for start, end in found)
-    assert all(left[1] <= right[0] for left, right in itertools.pairwise(found))
+    assert all(left[1] <= right[0] for left, right in pairwise(found))
     assert not any(letter.isspace() for start, end in found for letter in text[start:end])
     pieces = Cutter(VOCABULARY).cut(text)
     assert all(0 <= start < end <= len(text) for start, end in pieces.offsets)

@@ -17,13 +17,15 @@ import torch
 from torch import Tensor, nn
 
 from casus.extract.model_pieces import FIRST, LAST, MARKED, Cutter, Pieces
-from casus.extract.model_tags import CLASSES, DAYS, MOST, ROLES, TYPES
+from casus.extract.model_tags import CLASSES, MOST, ROLES, TYPES
 from casus.ground.counts import read_counts
 from casus.ground.times import read_times
+from casus.model.report import Report
 from casus.model.span import Span
 from training.labels import Labelled
 from training.reader.encoder import WIDTH, Encoder
 from training.reader.muc4 import padded
+from training.reader.rules import act_of, tellings
 
 UNSAID = -100
 
@@ -74,6 +76,22 @@ def examples(item: Labelled, cutter: Cutter) -> Iterator[Example]:
     yield _unmarked(pieces, spans)
     for span, claim in spans.items():
         yield _marked(item, pieces, span, claim)
+    for span in _others(item, pieces, list(spans)):
+        yield marked(pieces, span, None, {"told": "no"})
+
+
+def _others(item: Labelled, pieces: Pieces, acts: Sequence[Span]) -> list[Span]:
+    """Words that might tell an act and tell none: those that the rules took for one, and one word by chance."""
+    tempting = [act_of(telling) for telling in tellings(Report(item.id, item.text, item.published))]
+    wrong = [span for span in dict.fromkeys(tempting) if not any(span.overlaps(act) for act in acts)]
+    content = [
+        Span(start, end)
+        for (start, end), shape in zip(pieces.offsets, pieces.shapes, strict=True)
+        if shape in (1, 2) and end - start > 3
+    ]
+    chance = random.Random(item.id)
+    drawn = [span for span in chance.sample(content, min(2, len(content))) if not any(map(span.overlaps, acts))]
+    return [*wrong, *(span for span in drawn[:1] if span not in wrong)]
 
 
 def _act_span(text: str, claim: Mapping[str, Any]) -> Span:
@@ -122,25 +140,25 @@ def _unmarked(pieces: Pieces, acts: Mapping[Span, Mapping[str, Any]]) -> Example
 
 
 def _marked(item: Labelled, pieces: Pieces, act: Span, claim: Mapping[str, Any]) -> Example:
-    inside = set(_inside(pieces, act))
     day, spans = _roles(item, act, claim)
+    values = {name: claim[name] for name in ("event_type", "scope", "stance", "realis")} | {"told": "yes"}
+    return marked(pieces, act, spans, values | {"hedged": "yes" if claim["hedged"] else "no", "day": day})
+
+
+def marked(
+    pieces: Pieces, act: Span, spans: Mapping[str, Sequence[Span]] | None, classes: Mapping[str, str | None]
+) -> Example:
+    """The example that asks for one act's claim; what is None or not given is not learned from."""
+    inside = set(_inside(pieces, act))
     nothing = (UNSAID,) * (len(pieces) + 2)
-    classes = {
-        "event_type": TYPES.index(claim["event_type"]),
-        "day": UNSAID if day is None else DAYS.index(day),
-        "hedged": int(claim["hedged"]),
-    }
-    chosen = [classes.get(name, -1) for name in CLASSES]
-    chosen = [
-        codes.index(claim[name]) if value == -1 else value
-        for value, (name, codes) in zip(chosen, CLASSES.items(), strict=True)
-    ]
+    told = ((classes.get(name), codes) for name, codes in CLASSES.items())
+    chosen = [UNSAID if code is None else codes.index(code) for code, codes in told]
     return Example(
         (FIRST, *pieces.ids, LAST),
         (0, *(shape + MARKED * (n in inside) for n, shape in enumerate(pieces.shapes)), 0),
         nothing,
         nothing,
-        tuple(_tags(pieces, spans[role]) for role in ROLES),
+        tuple(nothing if spans is None else _tags(pieces, spans[role]) for role in ROLES),
         tuple(chosen),
         (0.0, *(float(n in inside) for n in range(len(pieces))), 0.0),
     )

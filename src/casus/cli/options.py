@@ -58,6 +58,13 @@ ledger_option = click.option(
     help="The ledger; also taken from CASUS_LEDGER.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+reader_option = click.option(
+    "--reader",
+    type=click.Choice(["rules", "model", "both"]),
+    default="both",
+    show_default=True,
+    help="Who reads claims: rules, the trained model, or both together.",
+)
 jobs_option = click.option(
     "--jobs", type=click.IntRange(min=1), help="Processes that read. [default: 1, and 2 for many reports]"
 )

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 import click
 
 from casus.cli.files import writing
 from casus.cli.inputs import Troubles
-from casus.cli.options import jobs_option
+from casus.cli.options import jobs_option, reader_option
 from casus.cli.paper import note
 from casus.cli.progress import build_gazetteer, counted
 from casus.model.claim import Parsed
 from casus.model.codec import attribution_to_json, claim_to_json, place_to_json, timex_to_json
-from casus.pipeline import Failed, parse_all
+from casus.model.report import Report
+from casus.pipeline import Failed, Skipped, lacking, parse_all
 
 STOPPED = 130
+Parsing = Callable[[Iterable[Report]], Iterator[Parsed | Failed | Skipped]]
 LAYERS = ("claims", "times", "places", "attributions")
 
 # Line ends to some readers, though not to JSON: written as escapes, one report stays one line everywhere.
@@ -44,8 +48,9 @@ class Layers(click.ParamType[tuple[str, ...]]):
 @click.argument("source", metavar="INPUT.jsonl")
 @click.option("-o", "--out", required=True, metavar="OUT.jsonl", help="One line for each report; - for stdout.")
 @click.option("--layers", type=Layers(), default=",".join(LAYERS), show_default=True, metavar="LIST")
+@reader_option
 @jobs_option
-def command(source: str, out: str, layers: tuple[str, ...], jobs: int | None) -> int:
+def command(source: str, out: str, layers: tuple[str, ...], reader: str, jobs: int | None) -> int:
     """Read reports to claims, times and places, without a ledger.
 
     INPUT holds one report a line: {"id", "published"?, "title"?, "publisher"?, "text"}; - is stdin. OUT has a line for
@@ -53,18 +58,20 @@ def command(source: str, out: str, layers: tuple[str, ...], jobs: int | None) ->
     stderr; the rest goes on, and the exit status is 2.
     """
     troubles = Troubles()
+    if (lack := lacking(reader)) is not None:
+        note(lack)
     try:
-        _write(source, out, layers, jobs, troubles)
+        _write(source, out, layers, troubles, partial(parse_all, jobs=jobs, reader=reader))
     except KeyboardInterrupt:
         note("stopped" if out == "-" else f"stopped; {out} was not written")
         return STOPPED
     return troubles.status
 
 
-def _write(source: str, out: str, layers: tuple[str, ...], jobs: int | None, troubles: Troubles) -> None:
+def _write(source: str, out: str, layers: tuple[str, ...], troubles: Troubles, parsing: Parsing) -> None:
     build_gazetteer()
     with writing(out) as stream:
-        for read in counted(parse_all(troubles.reports([source]), jobs=jobs), "reports"):
+        for read in counted(parsing(troubles.reports([source])), "reports"):
             if isinstance(read, Parsed):
                 stream.write(line(read, layers))
             elif isinstance(read, Failed):

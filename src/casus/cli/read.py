@@ -9,12 +9,12 @@ from datetime import date
 import click
 
 from casus.cli.inputs import Troubles
-from casus.cli.options import Days, jobs_option, json_option, ledger_option
-from casus.cli.paper import show, show_json
+from casus.cli.options import Days, jobs_option, json_option, ledger_option, reader_option
+from casus.cli.paper import note, show, show_json
 from casus.cli.progress import build_gazetteer, counted
 from casus.errors import InputError
 from casus.model.when import When
-from casus.pipeline import Done, read_into
+from casus.pipeline import Done, lacking, read_into
 from casus.store.ledger import open_ledger
 
 
@@ -23,6 +23,7 @@ from casus.store.ledger import open_ledger
 @ledger_option
 @click.option("--published", type=Days(), metavar="DAY", help="For reports that do not tell their day: 2025-05-08.")
 @click.option("--publisher", metavar="NAME", help="For reports that do not tell who printed them.")
+@reader_option
 @jobs_option
 @json_option
 def command(
@@ -31,6 +32,7 @@ def command(
     where: str,
     published: When | None,
     publisher: str | None,
+    reader: str,
     jobs: int | None,
     as_json: bool,
 ) -> int:
@@ -41,10 +43,12 @@ def command(
     """
     day = _one_day(published)
     troubles = Troubles()
+    if (lack := lacking(reader)) is not None:
+        note(lack)
     build_gazetteer()
     with open_ledger(where, create=True) as ledger:
         reports = troubles.reports(inputs, published=day, publisher=publisher)
-        done = _count(counted(read_into(ledger, reports, jobs=jobs), "reports"), troubles)
+        done = _count(counted(read_into(ledger, reports, jobs=jobs, reader=reader), "reports"), troubles)
     if as_json:
         show_json({"ledger": where, **done})
     else:

@@ -96,9 +96,12 @@ def _of_workers(scene: Scene, part: Chunk) -> bool:
 
 
 def _ends_at(scene: Scene, start: int, head: int) -> bool:
-    """Whether an accident of two words ends at the head: a heart attack is no attack."""
+    """Whether an accident ends at the head, or right before a strike: a heart attack, an earthquake that strikes."""
     hit = lexicon().accident_nouns.at(scene.lemmas, start)
-    return hit is not None and hit[0] > 1 and start + hit[0] - 1 == head
+    if hit is None:
+        return False
+    ends = start + hit[0] - 1
+    return (hit[0] > 1 and ends == head) or (ends == head - 1 and scene.lemmas[head] in ("strike", "hit"))
 
 
 def _noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:

@@ -12,7 +12,7 @@ from casus.extract.scene import Scene, within
 from casus.extract.told import Told, doer_inside
 from casus.extract.words import country_in, country_of
 from casus.model.actor import Actor
-from casus.model.codes import EventType
+from casus.model.codes import EventType, Side
 from casus.model.reading import Reading
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
@@ -42,7 +42,8 @@ def addressed(scene: Scene, one: Group, kind: EventType, doers: Sequence[Reading
     """Those whom the moves of a group are towards; none where the verb's own target says it or nobody is named."""
     if kind not in _ONE_SIDED:
         return ()
-    ours = {d.value.country for d in doers if d.value.country} | {d.value.name.lower() for d in doers}
+    states = {d.value.country for d in doers if d.value.country and d.value.side is not Side.NONSTATE}
+    ours = states | {d.value.name.lower() for d in doers}
     for act in one.acts:
         if any(_somebody(scene, chunk) for chunk in act.targets):
             return ()
@@ -96,7 +97,7 @@ def _makers(scene: Scene, noun: int) -> Iterator[Sequence[Reading[str]]]:
     """Whose it is: "a proposal by Chad", "the Chadian proposal", "Chad's proposal"."""
     for phrase in phrases_from(scene.tokens, scene.chunks, noun + 1)[:2]:
         if phrase.preposition in _MAKERS:
-            yield _named(scene, phrase.nouns[:1])
+            yield _named(scene, phrase.nouns)
     yield _owner(scene, noun)
 
 
@@ -173,10 +174,12 @@ def _somebody(scene: Scene, chunk: int) -> bool:
 
 
 def abroad(scene: Scene, act: Told) -> bool:
-    """Whether what a vague move touches is of another country than those who make it."""
+    """Whether what a vague move touches is of another country than those who make it, or an armed group."""
     ours = {country.code for chunk in act.doers if (country := country_in(scene, scene.chunks[chunk])) is not None}
     clause = scene.clauses[act.clause] if act.clause is not None else None
     nouns = [*act.targets, *(clause.objects if clause is not None else ())]
     nouns += clause.governed(*_BESIDE, "in", "over") if clause is not None else ()
     found = [country for noun in nouns if (country := country_in(scene, scene.chunks[noun])) is not None]
-    return any(country.code not in ours for country in found)
+    parts = [scene.chunks[noun] for noun in nouns]
+    armed = any(r.value.side is Side.NONSTATE for part in parts for r in within(scene.actors, part.first, part.last))
+    return armed or any(country.code not in ours for country in found)

@@ -354,7 +354,7 @@ def _accusing(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue
         if cue.frame == "for" and clause.governed("on") and clause.subjects:
             accused, first = clause.governed("on"), _subject_start(scene, clause)
     else:
-        accused = clause.objects[:1] if cue.frame != "to" else clause.governed("to")
+        accused = clause.objects if cue.frame != "to" else clause.governed("to")
         speakers = _voice_behind(scene, clause, index, clause.subjects)
     if not accused:
         return

@@ -296,14 +296,19 @@ def _list_start(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int)
         first -= 3  # "an officer, a guard, and the driver"
         while first >= 2 and chunks[first - 1].kind is Kind.COMMA and chunks[first - 2].kind is Kind.NOUN:
             first -= 2
+    pair = first
     while first >= 2 and chunks[first - 1].kind is Kind.AND and chunks[first - 2].kind is Kind.NOUN:
-        first -= 2
+        first = pair = first - 2
         while first >= 2 and chunks[first - 1].kind is Kind.COMMA and chunks[first - 2].kind is Kind.NOUN:
             first -= 2
-    governed = first > 0 and chunks[first - 1].kind is Kind.PREPOSITION
-    if governed and tokens[chunks[first - 1].head].lower not in _EITHER:
-        return position
-    return first
+    if not _governed(tokens, chunks, first):
+        return first
+    return position if _governed(tokens, chunks, pair) else pair  # "After talks, A and B agree"
+
+
+def _governed(tokens: Sequence[Token], chunks: Sequence[Chunk], first: int) -> bool:
+    before = chunks[first - 1] if first else None
+    return before is not None and before.kind is Kind.PREPOSITION and tokens[before.head].lower not in _EITHER
 
 
 def _after_objects(chunks: Sequence[Chunk], first: int, last: int, before: list[Clause]) -> int:
@@ -317,8 +322,17 @@ def _in_governed_list(tokens: Sequence[Token], chunks: Sequence[Chunk], position
     """ "the ministers of Iran and Saudi Arabia met": the second name is governed too."""
     if position < 3 or chunks[position - 1].kind is not Kind.AND or chunks[position - 2].kind is not Kind.NOUN:
         return False
-    governor = chunks[position - 3]
-    return governor.kind is Kind.PREPOSITION and tokens[governor.head].lower not in _EITHER
+    return _governed(tokens, chunks, position - 2) or _governed_names(tokens, chunks, position - 2)
+
+
+def _governed_names(tokens: Sequence[Token], chunks: Sequence[Chunk], first: int) -> bool:
+    """ "Leaders from Germany, France and Poland met": names all, after a noun that nothing governs."""
+    while chunks[first].kind is Kind.NOUN and tokens[chunks[first].head].tag in ("NNP", "NNPS"):
+        if first < 2 or chunks[first - 1].kind is not Kind.COMMA:
+            opens = first >= 2 and chunks[first - 2].kind is Kind.NOUN and not _governed(tokens, chunks, first - 2)
+            return opens and _governed(tokens, chunks, first)
+        first -= 2
+    return False
 
 
 def _past_places(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> int:
@@ -427,6 +441,7 @@ def _after(
 def phrases_from(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> tuple[Phrase, ...]:
     """The prepositional phrases from chunk `at` on, until a verb, a link or a break."""
     found: list[Phrase] = []
+    subject = _no_verb_before(chunks, at)
     while at < len(chunks):
         part = chunks[at]
         if part.kind is Kind.PREPOSITION and at + 1 < len(chunks):
@@ -436,7 +451,7 @@ def phrases_from(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> t
                 continue
             if after >= len(chunks) or chunks[after].kind is not Kind.NOUN:
                 break
-            nouns = noun_list(chunks, after, pair=word == "between")
+            nouns = noun_list(chunks, after, pair=word == "between" or subject, tokens=tokens)
             if _opens_clause(chunks, nouns[-1], word):
                 break
             found.append(Phrase(word, nouns, at))
@@ -450,6 +465,11 @@ def phrases_from(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> t
         else:
             break
     return tuple(found)
+
+
+def _no_verb_before(chunks: Sequence[Chunk], at: int) -> bool:
+    """ "Attacks by A and B killed 20 people": what the sentence opens with is the subject of its first verb."""
+    return at > 0 and chunks[at - 1].kind is Kind.NOUN and not any(part.kind is Kind.VERB for part in chunks[:at])
 
 
 def _preposition(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> tuple[str, int]:

@@ -155,7 +155,8 @@ def _somebody(scene: Scene, chunk: int) -> bool:
     head, part = scene.head(chunk), scene.chunks[chunk]
     if weapon_tokens(scene, part.first, part.last) is not None:
         return True
-    return head.tag in PROPER or head.tag == "PRP" or head.lemma.lower() in lexicon().people
+    lemma = head.lemma.lower()
+    return head.tag in PROPER or head.tag == "PRP" or lemma in lexicon().people or lemma in roles().government
 
 
 def _seized_goods(scene: Scene, one: Group) -> bool:

@@ -9,7 +9,7 @@ from casus.extract.words import country_in
 from casus.model.count import Count
 from casus.model.span import Span
 from casus.reference.lexicon import HarmWord, lexicon
-from casus.reference.roles import roles
+from casus.reference.roles import countries, roles
 
 
 def victims(scene: Scene, clause: Clause, word: HarmWord) -> tuple[int, ...]:
@@ -116,7 +116,8 @@ def is_person_name(scene: Scene, index: int) -> bool:
     if len(run) == 1:
         alone = part.first == part.head and not scene.tokens[part.head].text.isupper()
         return alone and country_in(scene, part) is None
-    return len(run) >= 2 and any(letter.isupper() for letter in run[-1].text)
+    people = " ".join(token.lower for token in run) in countries()  # "North Koreans"
+    return len(run) >= 2 and any(letter.isupper() for letter in run[-1].text) and not people
 
 
 def names(scene: Scene, index: int) -> tuple[str, ...]:

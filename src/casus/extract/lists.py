@@ -37,9 +37,9 @@ def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False, tokens: S
 
 
 def _reduced_next(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> bool:
-    """Whether the verb at a chunk is a bare -ing form, or a participle before a preposition: it describes the noun."""
+    """Whether a verb has no subject: an infinitive, a bare -ing form, a participle before a preposition."""
     if tokens and tokens[chunks[at].first].tag == "TO":
-        return True  # "urged India and Pakistan to stop"
+        return True
     if not tokens or chunks[at].first != chunks[at].last:
         return False
     tag, after = tokens[chunks[at].head].tag, chunks[at].last + 1

@@ -9,6 +9,9 @@ from casus.model.codes import EventType, Harm, Realis, Scope, Stance
 MOST = 254
 """How many wordpieces one look takes in."""
 
+TOGETHER = 150
+"""Up to how many wordpieces sentences are looked at together: the reports that were learned from are no longer."""
+
 TYPES = tuple(kind.value for kind in EventType)
 """The kinds of act."""
 
@@ -25,5 +28,6 @@ CLASSES: Mapping[str, tuple[str, ...]] = {
     "realis": tuple(Realis),
     "hedged": ("no", "yes"),
     "day": DAYS,
+    "told": ("no", "yes"),
 }
-"""The classes of an act's claim."""
+"""The classes of an act's claim; `told` says whether the marked words tell an act at all."""

@@ -9,7 +9,6 @@ from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_power
 from casus.extract.scene import Scene
 from casus.extract.told import Told
-from casus.extract.words import country_in
 from casus.model.actor import Actor
 from casus.model.codes import EventType, Side
 from casus.model.reading import Reading
@@ -47,12 +46,10 @@ def _inquires(scene: Scene, act: Told) -> bool:
     return any(scene.head(chunk).lemma.lower() in ("investigation", "inquiry", "probe") for chunk in nouns)
 
 
-def _in_office(scene: Scene, chunk: int) -> bool:
-    """Somebody who may meet for a state or group: its name, a person, a minister, and no soldier."""
+def _in_office(scene: Scene, chunk: int, *, talks: bool) -> bool:
+    """Somebody who may meet for a state or group: its name, a person, a minister, in talks an army; else no soldier."""
     head = scene.head(chunk)
-    if country_in(scene, scene.chunks[chunk]) is not None:
-        return True
-    if lexicon().people.get(head.lemma.lower()) is Side.STATE:
+    if not talks and lexicon().people.get(head.lemma.lower()) is Side.STATE:
         return False
     return head.tag in ("NNP", "NNPS", "PRP") or head.lemma.lower() in roles().power | roles().office
 
@@ -60,14 +57,17 @@ def _in_office(scene: Scene, chunk: int) -> bool:
 def _is_move(scene: Scene, one: Group, doers: Sequence[Reading[Actor]], memory: Memory) -> bool:
     """A move counts where a state, an army, an armed group or a body between states makes it."""
     kinds = {act.event_type for act in one.acts}
-    if kinds & {EventType.PROTEST, EventType.ARREST, EventType.RELEASE, EventType.CEASEFIRE} or not kinds:
+    if kinds & {EventType.PROTEST, EventType.ARREST, EventType.RELEASE, EventType.CEASEFIRE} or all(
+        kind.violent for kind in kinds
+    ):
         return True
     chunks = [chunk for act in one.acts for chunk in act.doers]
     if of_a_firm(scene, chunks):
         return False
     if chunks and all(_serves(scene, chunk) for chunk in chunks) and any(_inquires(scene, act) for act in one.acts):
         return False
-    if EventType.CONSULT in kinds and chunks and not any(_in_office(scene, chunk) for chunk in chunks):
+    talks = any(act.act.frame == "mutual" for act in one.acts)
+    if EventType.CONSULT in kinds and chunks and not any(_in_office(scene, chunk, talks=talks) for chunk in chunks):
         return False  # police who arrive pay no visit, nor do party supporters
     if any(is_power(scene, chunk, ()) for chunk in chunks):
         return True

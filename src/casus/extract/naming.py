@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from casus.extract.lists import noun_list
 from casus.extract.phrases import NOUNS, PROPER, Chunk, Kind
 from casus.extract.scene import Scene, within
-from casus.extract.words import country_in, country_of
+from casus.extract.words import both_of, country_in, country_of, group_here, in_arms
 from casus.model.actor import Actor
 from casus.model.codes import Side
 from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.span import Span
 from casus.reference.lexicon import lexicon
-from casus.reference.roles import roles
+from casus.reference.roles import countries, roles
 
 _PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "her", "its", "their", "his", "we", "i", "us"})
 _DROPPED_TAGS = frozenset({"DT", "PDT", "PRP$", "CD", "WP$"})
@@ -117,17 +118,62 @@ def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor]
         return (memory.speaker,)
     if _his_country(scene, part) and memory.speaker is not None and memory.speaker.value.country is not None:
         return (memory.speaker,)
-    if _both(scene, part) and memory.pair:
+    if both_of(scene, part) and memory.pair:
         return memory.pair
     known = _known_by_head(scene, part, memory)
     if known is not None:
         return (Reading(known.value, scene.words(index), scene.chunk_span(index), "short for one named before", 0.7),)
-    if _points_back(scene, part) and (group := _group_here(scene, part) or memory.group) is not None:
+    if _points_back(scene, part) and (group := group_here(scene, part) or memory.group) is not None:
         return (Reading(group.value, scene.words(index), scene.chunk_span(index), "anaphor/group"),)
+    several = tuple(_of_several(scene, index, memory))
+    if several:
+        return several
     registered = within(scene.actors, part.first, part.last)
     if registered:
         return tuple(_registered(scene, part, registered, memory))
     return (_plain(scene, part, memory),)
+
+
+def _of_several(scene: Scene, index: int, memory: Memory) -> Iterable[Reading[Actor]]:
+    """ "the governments of Chad and Sudan": each of the countries."""
+    part, at = scene.chunks[index], index + 1
+    if (first := _first_of_several(scene, index)) is not None:
+        yield first
+        return
+    head = scene.tokens[part.head]
+    if head.tag != "NNS" or head.lemma.lower() not in roles().power or at >= len(scene.chunks):
+        return
+    if scene.head(at).lower != "of":
+        return
+    nouns = noun_list(scene.chunks, at + 1, pair=True) if at + 1 < len(scene.chunks) else ()
+    if len(nouns) > 1 and all(_is_party(scene, noun) for noun in nouns):
+        for noun in nouns:
+            yield from actors_of(scene, noun, memory)
+
+
+def _first_of_several(scene: Scene, index: int) -> Reading[Actor] | None:
+    """ "the forces of Chad" before "and Sudan": Chad, where the register took the words for one name."""
+    part = scene.chunks[index]
+    at = next((i for i in range(part.first, part.last) if scene.tokens[i].lower == "of"), None)
+    if at is None or at == part.first or scene.tokens[at - 1].tag != "NNS" or index + 2 >= len(scene.chunks):
+        return None
+    start = at + 1 + (scene.tokens[at + 1].lower == "the")
+    words = scene.text(start, part.last)
+    country = countries().get(words.lower())
+    if country is None or scene.chunks[index + 1].kind is not Kind.AND or not _is_party(scene, index + 2):
+        return None
+    actor = Actor(words, None, country.code, Side.STATE)
+    return Reading(actor, words, scene.token_span(start, part.last), "of several", 0.8)
+
+
+def _is_party(scene: Scene, index: int) -> bool:
+    """Whether a phrase is the name of a country or of somebody registered."""
+    part = scene.chunks[index]
+    if part.kind is not Kind.NOUN or scene.tokens[part.head].tag not in PROPER:
+        return False
+    return (
+        bool(within(scene.actors, part.first, part.last)) or country_of(scene.text(*shortest(scene, part))) is not None
+    )
 
 
 _COLLECTIVES = frozenset("group team number delegation thousand hundred dozen score member handful".split())
@@ -145,12 +191,6 @@ def _collective(scene: Scene, index: int) -> int | None:
 def _points_back(scene: Scene, part: Chunk) -> bool:
     first, head = scene.tokens[part.first], scene.tokens[part.head]
     return first.lower in ("the", "this", "that") and head.lemma in roles().anaphor and part.last - part.first <= 1
-
-
-def _group_here(scene: Scene, part: Chunk) -> Reading[Actor] | None:
-    """The armed group named last before "the group" in its own sentence."""
-    named = [r for mark, r in scene.actors if mark.last < part.first and r.value.side is Side.NONSTATE]
-    return named[-1] if named else None
 
 
 _TEXTS = frozenset({"statement", "message", "letter", "tweet", "post", "speech", "remark"})
@@ -216,13 +256,6 @@ def _they(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor], ...
     return ()
 
 
-def _both(scene: Scene, part: Chunk) -> bool:
-    """ "both nations", "the two countries": the pair of states named last."""
-    words = {token.lower for token in scene.tokens[part.first : part.head]}
-    head = scene.tokens[part.head].lemma.lower()
-    return head in ("nation", "country", "side", "state", "neighbour", "neighbor") and bool(words & {"both", "two"})
-
-
 def _registered(scene: Scene, part: Chunk, readings: list[Reading[Actor]], memory: Memory) -> Iterable[Reading[Actor]]:
     """Registered names in a phrase. "BLA fighters" is the BLA; "Sudanese Army chief Burhan" is Burhan."""
     person = _person_after_office(scene, part)
@@ -258,10 +291,10 @@ def _plain(scene: Scene, part: Chunk, memory: Memory, parent: Actor | None = Non
     words = scene.text(first, last)
     country = country_of(words)
     name = memory.people.get(words, memory.short.get(words, words))
-    side = lexicon().people.get(head.lemma.lower(), Side.UNKNOWN)
+    side = _side_of_words(scene, first, part.head)
     if parent is not None and side is Side.UNKNOWN:
         side = parent.side
-    if side is Side.UNKNOWN and country is not None:
+    if side is Side.UNKNOWN and (country is not None or head.lemma.lower() in roles().government):
         side = Side.STATE
     return Reading(
         Actor(
@@ -304,17 +337,12 @@ def _person(
         memory.people.get(words, words),
         None,
         country.code if country else (parent.country if parent else None),
-        parent.side if parent else (Side.STATE if country or _in_arms(scene, office) else Side.UNKNOWN),
+        parent.side if parent else (Side.STATE if country or in_arms(scene, office) else Side.UNKNOWN),
         parent.id if parent else None,
     )
     reading = Reading(actor, words, scene.token_span(*tokens), "person", 0.9)
     memory.hold_office(scene.tokens[max(0, tokens[0] - 1)].lower, reading)
     return reading
-
-
-def _in_arms(scene: Scene, office: Chunk) -> bool:
-    """ "Army spokesman Omar Vale"."""
-    return bool({"army", "military", "navy"} & {t.lower for t in scene.tokens[office.first : office.last + 1]})
 
 
 def _person_after_office(scene: Scene, part: Chunk) -> tuple[int, int] | None:
@@ -421,6 +449,8 @@ def is_power(scene: Scene, index: int, actors: Iterable[Reading[Actor]]) -> bool
     lemmas = {scene.tokens[at].lemma.lower() for at in range(part.first, part.head + 1)}
     if lemmas & roles().power or country_in(scene, scene.chunks[index]) is not None:
         return True
+    if any(known.value.side in (Side.STATE, Side.NONSTATE) for known in within(scene.actors, part.first, part.last)):
+        return True
     return any(reading.value.id is not None or reading.value.country is not None for reading in actors)
 
 
@@ -430,7 +460,7 @@ def side_of(scene: Scene, index: int) -> Side:
     words = lexicon().people
     head = scene.tokens[part.head].lemma.lower()
     registered = within(scene.actors, part.first, part.last)
-    plain = words.get(head)
+    plain = _side_of_words(scene, part.first, part.head)
     if plain in (Side.STATE, Side.NONSTATE, Side.CIVILIANS):
         if registered and plain is not Side.CIVILIANS and registered[-1].value.side in (Side.STATE, Side.NONSTATE):
             return registered[-1].value.side
@@ -444,6 +474,18 @@ def side_of(scene: Scene, index: int) -> Side:
         if token.tag in NOUNS and before in (Side.STATE, Side.NONSTATE, Side.CIVILIANS):
             return before
     return Side.UNKNOWN
+
+
+def _side_of_words(scene: Scene, first: int, head: int) -> Side:
+    """The side by the head's word; "rebel forces" are the rebels', though "forces" alone are a state's."""
+    people = lexicon().people
+    side = people.get(scene.tokens[head].lemma.lower(), Side.UNKNOWN)
+    if side is Side.STATE:
+        for token in scene.tokens[first:head]:
+            word = token.lemma.lower()
+            if word in roles().power and people.get(word) is Side.NONSTATE:
+                return Side.NONSTATE
+    return side
 
 
 def span_of(reading: Reading[Actor]) -> Span:

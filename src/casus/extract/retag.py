@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from casus.reference.countries import demonyms
 from casus.reference.lexicon import Lexicon, lexicon
 from casus.text.lemmas import lemma
 from casus.text.tokens import Token
@@ -94,6 +95,12 @@ def _by_next_word(tokens: Sequence[Token], index: int, after: str) -> str | None
         return "VBP"
     if token.lower == "dead" and index and tokens[index - 1].lemma in ("shoot", "shot"):
         return "RP"
+    if token.lower == "shot" and after == "dead" and token.tag == "NN":
+        return "VBD"
+    if token.tag == "JJ" and token.lower in _PEOPLE_TOO and _stands_alone(tokens, index):
+        return "NN"
+    if token.tag == "JJ" and token.text in demonyms() and _people_told(tokens, index):
+        return "NNPS"
     if token.lower == "involved" and after == "in" and index and tokens[index - 1].tag in _NOUN:
         return "VBN"
     if token.lower == "warning" and after in ("shot", "shots"):
@@ -120,6 +127,27 @@ def _describing(tokens: Sequence[Token], index: int) -> bool:
         return index + 1 < len(tokens) and tokens[index + 1].tag in (*_NOUN, "JJ")
     before = tokens[index - 1] if index else token
     return token.lower == "missing" and (before.tag == "CD" or before.lemma in _STILL)
+
+
+# Words for those who fight that are adjectives too: "a militant", "a militant group".
+_PEOPLE_TOO = frozenset({"military", "militant", "insurgent", "rebel", "separatist", "paramilitary", "terrorist"})
+
+
+def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
+    """ "the military and the rebels", "a militant shot dead two men": no noun follows that the word describes."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is None or not index or tokens[index - 1].tag not in ("DT", "CD", "JJ", "PRP$", "POS", "NNP"):
+        return after is None
+    shot = after.lower == "shot" and index + 2 < len(tokens) and tokens[index + 2].lower == "dead"
+    return shot or after.tag not in (*_NOUN, "JJ", "VBG", "VBN", "HYPH", ":")
+
+
+def _people_told(tokens: Sequence[Token], index: int) -> bool:
+    """ "three Lebanese were killed": a people by a word without a plural of its own."""
+    if not index or tokens[index - 1].tag != "CD":
+        return False
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
+    return after not in (*_NOUN, "JJ", "VBG", "HYPH", ":", "CC", "CD", ",")
 
 
 def _official_acts(tokens: Sequence[Token], index: int) -> bool:
@@ -306,6 +334,10 @@ def _gerund(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
     return bool(known) and tokens[index + 1].tag in ("DT", "NNS", "NN", "NNP")
 
 
+# "Thousands protested in the town" has a subject that acts, "two men arrested in the town" has none.
+_WITHOUT_OBJECT = frozenset({"agent", "mutual"})
+
+
 def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> None:
     """A sentence without a verb has one among its participles or nouns: "The military denies the statement"."""
     for index in range(1, len(tokens) - 1):
@@ -317,6 +349,8 @@ def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> 
             "from",
             "to",
         )
+        act = words.act_verbs.at((tokens[index].lemma,), 0)
+        active = active or (act is not None and act[1].frame in _WITHOUT_OBJECT)
         active = active or words.act_verbs.at((tokens[index].lemma, after.lower), 0) is not None
         if (
             tags[index] == "VBN"

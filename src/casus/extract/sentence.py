@@ -269,7 +269,7 @@ def _plain_telling(
         or pointed_at(scene, memory.placed)
         or own_land(scene, one, groups, doers),
         when=when,
-        tolls=tolls_of(one) if realis in (Realis.HAPPENED, Realis.ATTEMPTED) else (),
+        tolls=tolls_of(scene, one) if realis in (Realis.HAPPENED, Realis.ATTEMPTED) else (),
         span=scene.span,
         points_back=not one.acts or all(act.definite and not act.doers for act in one.acts),
         denied=negated,

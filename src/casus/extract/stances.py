@@ -50,10 +50,9 @@ def same_side(left: Actor, right: Actor) -> bool:
         return True
     states = left.side is Side.STATE and right.side is Side.STATE
     if left.side is Side.STATE and _nobodys_force(right):
+        # "The navy" of a president who speaks of it is his own, and so are the troops of "Army spokesman Omar Vale".
         officer = left.id is None and left.parent is None and len(left.name.split()) > 1 and left.name[:1].isupper()
-        return (
-            left.country is not None or officer or _nobodys_force(left)
-        )  # "the navy" of a president who speaks of it is his own
+        return left.country is not None or officer or _nobodys_force(left)
     return states and left.country is not None and left.country == right.country
 
 
@@ -96,7 +95,10 @@ def is_witness(actor: Actor) -> bool:
 def is_party(actor: Actor) -> bool:
     """Whether an actor is a state, an army or an armed group, and no mere witness."""
     words = {word.lower().rstrip("s") for word in actor.name.split()}
-    if words & _WITNESSES and not (actor.country is not None and words & _SPOKESMEN):
+    whose = actor.country is not None or actor.side is Side.NONSTATE
+    if "health" in words:
+        return False  # a health ministry counts the dead
+    if words & _WITNESSES and not (whose and words & _SPOKESMEN):
         return False
     if actor.id is not None or actor.parent is not None:
         return actor.side in (Side.STATE, Side.NONSTATE)

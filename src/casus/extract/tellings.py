@@ -193,11 +193,11 @@ def _of_the_toll(scene: Scene, token: int) -> tuple[int, ...]:
     return ()
 
 
-def tolls_of(one: Group) -> tuple[Toll, ...]:
+def tolls_of(scene: Scene, one: Group) -> tuple[Toll, ...]:
     """The tolls of a group in one list, with `part_of` as indices of it."""
     dead = {(told.chunk, told.toll.count) for told in one.tolls if told.toll.harm is Harm.KILLED}
-    lived = [t for t in one.tolls if t.toll.harm is not Harm.INJURED or (t.chunk, t.toll.count) not in dead]
-    order = sorted(lived, key=lambda told: told.token)  # "two who were wounded … died"
+    lived = [t for t in one.tolls if (t.chunk, t.toll.count) not in dead or not _wounded_who(scene, t)]
+    order = sorted(lived, key=lambda told: told.token)
     seen: list[TollTold] = []
     out: list[Toll] = []
     base = {id(told): index for index, told in enumerate(order)}
@@ -211,6 +211,12 @@ def tolls_of(one: Group) -> tuple[Toll, ...]:
         out.append(toll)
         seen.append(told)
     return tuple(_mixed(out))
+
+
+def _wounded_who(scene: Scene, told: TollTold) -> bool:
+    """ "Two soldiers who were wounded in a bombing died": the same people, told of in a relative clause."""
+    clause = scene.clauses[told.clause] if told.clause is not None else None
+    return told.toll.harm is Harm.INJURED and clause is not None and clause.link in ("who", "that")
 
 
 def _mixed(tolls: list[Toll]) -> Iterator[Toll]:

@@ -313,7 +313,7 @@ def _including(scene: Scene, at: int) -> Iterator[tuple[int, ...]]:
         ):
             after = phrase.nouns[-1] + 1
             listed = after < len(chunks) and chunks[after].kind is Kind.NOUN
-            yield phrase.nouns if phrase.preposition == "including" else noun_list(chunks, after) if listed else ()
+            yield (phrase.nouns if phrase.preposition == "including" else noun_list(chunks, after) if listed else ())
         elif phrase.at > at + 6:
             break
 

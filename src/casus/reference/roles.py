@@ -14,6 +14,7 @@ class Roles:
 
     office: frozenset[str]
     power: frozenset[str]
+    government: frozenset[str]
     speaker: frozenset[str]
     stripped: frozenset[str]
     member: frozenset[str]

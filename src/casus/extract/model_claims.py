@@ -1,0 +1,195 @@
+"""Claims from the acts that the trained reader found: its stretches of words resolved by the layers of grounding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import TypeVar
+
+from casus.extract.model_acts import Act, Part
+from casus.extract.words import country_of
+from casus.model.actor import Actor
+from casus.model.claim import Claim, Layers, claim_id
+from casus.model.codes import EventType, Harm, Realis, Scope, Side, Stance
+from casus.model.count import Count
+from casus.model.place import Place
+from casus.model.reading import Reading
+from casus.model.report import Report
+from casus.model.span import Span
+from casus.model.toll import Toll
+from casus.model.when import When
+from casus.reference.lexicon import lexicon
+
+T = TypeVar("T")
+LEAST = 0.5
+"""How likely a stretch must be to count."""
+_ARTICLE = re.compile(r"(?:the|a|an|alleged|suspected|its|his|their)\s+", re.IGNORECASE)
+_PART = re.compile(r"\b(?:including|among|of whom|of them|of which)\b", re.IGNORECASE)
+_SINGLE = re.compile(r"(?:a|an|one|another|the)\s", re.IGNORECASE)
+FRESH = "fresh: the day of publication or the day before"
+
+
+def claim_of(report: Report, layers: Layers, act: Act, number: int, origin: str) -> Claim:
+    """The claim that one act makes; `number` is its happening's."""
+    quote = act.sentence.of(report.text)
+    kind = EventType(act.best("event_type"))
+    return Claim(
+        id=claim_id(report.id, quote, kind),
+        report_id=report.id,
+        incident=number,
+        event_type=kind,
+        quote=quote,
+        span=act.sentence,
+        scope=Scope(act.best("scope")),
+        source=_first(_actors(report.text, layers, act.parts["source"])),
+        stance=Stance(act.best("stance")),
+        hedged=act.best("hedged") == "yes",
+        realis=Realis(act.best("realis")),
+        perpetrators=tuple(_actors(report.text, layers, act.parts["perpetrators"])),
+        targets=tuple(_names(report.text, act.parts["targets"])),
+        weapon=_first(_names(report.text, act.parts["weapon"])),
+        place=_place(report.text, layers, act.parts["place"]),
+        when=_when(report, layers, act),
+        tolls=tuple(_tolls(report.text, layers, act)),
+        score=act.score,
+        origin=origin,
+    )
+
+
+def _first(found: Iterator[Reading[T]]) -> Reading[T] | None:
+    """The surest reading."""
+    return max(found, key=lambda reading: reading.score, default=None)
+
+
+def _likely(parts: Sequence[Part]) -> Iterator[Part]:
+    return (part for part in parts if part.score >= LEAST)
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """A naming string without its article, its "alleged" and its possessive ending."""
+    words = span.of(text)
+    start = span.start
+    while (found := _ARTICLE.match(words)) and found.end() < len(words):
+        start, words = start + found.end(), words[found.end() :]
+    bare = re.sub(r"['’]s?$", "", words.rstrip(" ,.;:"))
+    return Span(start, start + len(bare)) if bare else span
+
+
+def _actors(text: str, layers: Layers, parts: Sequence[Part]) -> Iterator[Reading[Actor]]:
+    seen: set[str] = set()
+    for part in _likely(parts):
+        span = trimmed(text, part.span)
+        actor = _actor(text, layers, span)
+        if actor.name.lower() not in seen:
+            seen.add(actor.name.lower())
+            yield Reading(actor, span.of(text), span, "model", part.score)
+
+
+def _actor(text: str, layers: Layers, span: Span) -> Actor:
+    words = span.of(text)
+    known = _overlapping(layers.actors, span)
+    if known is not None:
+        value = known.value
+        return Actor(words, value.id, value.country, value.side, value.parent)
+    country = country_of(words)
+    # An adjective that holds its country's name whole (Malian: Mali) names the country, any other itself.
+    name = country.name if country is not None and " " not in words and country.name in words else words
+    return Actor(name, None, country.code if country else None, _side(words))
+
+
+def _overlapping(readings: Sequence[Reading[T]], span: Span) -> Reading[T] | None:
+    """The reading that shares the most with a span."""
+    shared = [(one.span.shared(span), one) for one in readings if one.span is not None and one.span.overlaps(span)]
+    return max(shared, key=lambda pair: pair[0])[1] if shared else None
+
+
+def _side(words: str) -> Side:
+    people = lexicon().people
+    for word in reversed(words.lower().split()):
+        for form in (word, word.removesuffix("s"), word.removesuffix("men") + "man"):
+            if form in people:
+                return people[form]
+    return Side.UNKNOWN
+
+
+def _names(text: str, parts: Sequence[Part]) -> Iterator[Reading[str]]:
+    seen: set[str] = set()
+    for part in _likely(parts):
+        span = trimmed(text, part.span)
+        name = span.of(text)
+        country = country_of(name) if " " not in name else None
+        value = country.name if country is not None and country.name in name else name
+        if value.lower() not in seen:
+            seen.add(value.lower())
+            yield Reading(value, name, span, "model", part.score)
+
+
+def _place(text: str, layers: Layers, parts: Sequence[Part]) -> Reading[Place] | None:
+    best = max(_likely(parts), key=lambda part: part.score, default=None)
+    if best is None:
+        return None
+    known = _overlapping(layers.places, best.span)
+    if known is not None:
+        return known
+    span = trimmed(text, best.span)
+    country = country_of(span.of(text))
+    return Reading(Place(span.of(text), country.code if country else None), span.of(text), span, "model", best.score)
+
+
+def _when(report: Report, layers: Layers, act: Act) -> Reading[When] | None:
+    kind = act.best("day")
+    said = max(act.parts["when"], key=lambda part: part.score, default=None)
+    known = _overlapping(layers.times, said.span) if said is not None else None
+    if known is not None and known.value.when is not None and kind != "none":
+        return Reading(known.value.when, known.text, known.span, known.rule, known.score)
+    if kind == "none" or report.published is None:
+        return None
+    return Reading(When(report.published - timedelta(days=1), report.published), "", None, FRESH, 0.6)
+
+
+def _tolls(text: str, layers: Layers, act: Act) -> Iterator[Toll]:
+    for harm in Harm:
+        total: tuple[int, Toll] | None = None
+        for part in _likely(act.parts[harm.value]):
+            count = _count(text, layers, part.span)
+            if count is None:
+                continue
+            inside = total is not None and _PART.search(
+                text[part.span.start - 40 if part.span.start > 40 else 0 : part.span.start]
+            )
+            who = _who(text, part.span)
+            yield Toll(harm, count, who, _side(who or ""), None, (), part.span, "model")
+            total = total if inside else (0, Toll(harm, count))
+
+
+def _count(text: str, layers: Layers, span: Span) -> Count | None:
+    known = _overlapping(layers.counts, span)
+    if known is not None:
+        return known.value
+    words = span.of(text)
+    before = text[max(0, span.start - 8) : span.start]
+    if re.search(r"\b(?:no|nobody|none|no one)\s*$", before + " ", re.IGNORECASE) or re.match(
+        r"no(?:body| one|ne)?\b", words, re.IGNORECASE
+    ):
+        return Count.exactly(0)
+    last = words.split()[-1].lower() if words.split() else ""
+    plural = (last.endswith("s") and not last.endswith("ss")) or last in (
+        "people",
+        "men",
+        "women",
+        "children",
+        "civilians",
+    )
+    if words[:1].isupper() and not plural:
+        return Count.exactly(1)
+    return Count.at_least(2) if plural else Count.exactly(1)
+
+
+def _who(text: str, span: Span) -> str | None:
+    """The noun that is counted: the words behind the number, up to the next mark or small word."""
+    words = span.of(text)
+    if not any(letter.isdigit() for letter in words) and len(words.split()) > 1:
+        return words
+    found = re.match(r"\s+(?:other\s+|more\s+|of\s+)?((?:[\w'’-]+\s+){0,2}?[\w'’-]+s|people)\b", text[span.end :])
+    return found[1] if found else None

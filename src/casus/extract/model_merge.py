@@ -1,0 +1,159 @@
+"""Rules and model together: which claims stand, and who wins a field on which both speak.
+
+The policy was measured on labelled reports that neither the rules nor the model were made with
+(docs/decisions/0010-trained-reader.md); no field is decided by taste.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from casus.extract.model_acts import Act
+from casus.extract.model_claims import claim_of
+from casus.model.claim import Claim, Layers, claim_id
+from casus.model.report import Report
+
+RULES, MODEL, RULES_FIRST, MODEL_FIRST, MODEL_WORDS = "rules", "model", "rules first", "model first", "model's words"
+"""Who decides a field: one alone, or one wherever it says anything and else the other.
+
+"model's words": the model where its value rests on words of the text, not on a convention.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How readings are joined.
+
+    `keep`: a claim of the rules stands where the model thinks an act in its sentences at least so likely. `add`: a
+    claim of the model's alone stands from this score on. `alike`: from which likeness two claims are one. `fields`
+    says who decides each field, `sure` how likely the model must think a class for its word to count.
+    """
+
+    keep: float = 0.1
+    add: float = 0.5
+    alike: float = 2.0
+    fields: Mapping[str, str] = field(default_factory=dict)
+    sure: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An act and the claim that the model makes of it."""
+
+    act: Act
+    claim: Claim
+
+
+def claims_of_acts(report: Report, layers: Layers, acts: Sequence[Act], first: int, origin: str) -> list[Seen]:
+    """The claim that each act makes; happenings are numbered from `first` on."""
+    return [Seen(act, claim_of(report, layers, act, number, origin)) for number, act in enumerate(acts, first)]
+
+
+def join(rules: Sequence[Claim], seen: Sequence[Seen], policy: Policy, origin: str) -> tuple[Claim, ...]:
+    """The claims of a report by both readers, in the order of the text."""
+    partners = _partners(rules, seen, policy)
+    made: list[Claim] = []
+    for number, claim in enumerate(rules):
+        partner = partners.get(number)
+        if partner is not None:
+            made.append(_joined(claim, seen[partner], policy, origin))
+        elif likelihood(claim, seen) >= policy.keep:
+            made.append(claim)
+    taken = set(partners.values())
+    for number, one in enumerate(seen):
+        if number not in taken and one.act.score >= policy.add and not _told(one.claim, made):
+            made.append(one.claim)
+    return renamed(sorted(made, key=lambda claim: (claim.span.start, claim.incident)))
+
+
+def likelihood(claim: Claim, seen: Sequence[Seen]) -> float:
+    """How likely the model thinks an act in the sentences of a claim."""
+    return max((one.act.score for one in seen if one.act.span.overlaps(claim.span)), default=0.0)
+
+
+def _partners(rules: Sequence[Claim], seen: Sequence[Seen], policy: Policy) -> dict[int, int]:
+    """The model's claim for each of the rules' that means the same, most alike first."""
+    ranked = sorted(
+        (
+            (-likeness(claim, one), row, column)
+            for row, claim in enumerate(rules)
+            for column, one in enumerate(seen)
+            if claim.span.overlaps(one.act.span)
+        )
+    )
+    pairs: dict[int, int] = {}
+    for worth, row, column in ranked:
+        if -worth >= policy.alike and row not in pairs and column not in pairs.values():
+            pairs[row] = column
+    return pairs
+
+
+def likeness(claim: Claim, one: Seen) -> float:
+    """How much a claim of the rules and one of the model's have in common."""
+    other = one.claim
+    same_kind = (
+        2.0 if claim.event_type is other.event_type else 0.7 * (claim.event_type.violent == other.event_type.violent)
+    )
+    tolls = {(toll.harm, toll.count.low) for toll in claim.tolls} & {
+        (toll.harm, toll.count.low) for toll in other.tolls
+    }
+    doers = _names(claim.perpetrators) & _names(other.perpetrators)
+    hit = _names(claim.targets) & _names(other.targets)
+    voice = _name(claim.source) == _name(other.source)
+    return same_kind + 1.5 * bool(tolls) + 0.8 * bool(doers) + 0.8 * bool(hit) + 0.4 * voice + 0.4 * one.act.score
+
+
+def _names(readings: Sequence[Any]) -> set[str]:
+    return {_name(reading) for reading in readings}
+
+
+def _name(reading: Any) -> str:  # noqa: ANN401  actors and plain names are compared alike
+    value = getattr(reading, "value", "")
+    return str(getattr(value, "name", value)).lower()
+
+
+def _told(claim: Claim, made: Sequence[Claim]) -> bool:
+    """Whether a claim repeats one that stands: a toll of it, or the same kind from the same source in the sentence."""
+    tolls = {(toll.harm, toll.count.low) for toll in claim.tolls}
+    if any((toll.harm, toll.count.low) in tolls for other in made for toll in other.tolls):
+        return True
+    return any(
+        claim.event_type is other.event_type
+        and claim.span.overlaps(other.span)
+        and _name(claim.source) == _name(other.source)
+        and (not claim.tolls or {t.count.low for t in claim.tolls} & {t.count.low for t in other.tolls})
+        for other in made
+    )
+
+
+def _joined(claim: Claim, one: Seen, policy: Policy, origin: str) -> Claim:
+    other = one.claim
+    changes: dict[str, Any] = {
+        name: _CHOICES[who](getattr(claim, name), getattr(other, name)) for name, who in policy.fields.items()
+    }
+    for name, least in policy.sure.items():
+        if max(one.act.classes[name].values()) >= least:
+            changes[name] = getattr(other, name)
+    return replace(claim, **changes, score=max(claim.score, other.score), origin=f"{claim.origin}+{origin}")
+
+
+_CHOICES: Mapping[str, Callable[[Any, Any], Any]] = {
+    RULES: lambda ours, _: ours,
+    MODEL: lambda _, theirs: theirs,
+    RULES_FIRST: lambda ours, theirs: ours or theirs,
+    MODEL_FIRST: lambda ours, theirs: theirs or ours,
+    MODEL_WORDS: lambda ours, theirs: theirs if getattr(theirs, "span", None) is not None else ours,
+}
+
+
+def renamed(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims with ids that follow from what they say now, told apart where two say it in the same words."""
+    seen: dict[tuple[str, str], int] = {}
+    out: list[Claim] = []
+    for claim in claims:
+        key = (claim.quote, claim.event_type.value)
+        seen[key] = seen.get(key, -1) + 1
+        out.append(replace(claim, id=claim_id(claim.report_id, claim.quote, claim.event_type, seen[key])))
+    return tuple(out)

@@ -1,0 +1,97 @@
+"""The readers of claims by name: rules alone, the trained model alone, or both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from casus.errors import InputError
+from casus.extract.model_acts import find_acts
+from casus.extract.model_look import Look, Network, Vectors
+from casus.extract.model_merge import Policy, claims_of_acts, join
+from casus.extract.model_pieces import Cutter
+from casus.extract.protocol import Extractor
+from casus.extract.rules import RuleExtractor
+from casus.model.claim import Layers, Parsed
+from casus.model.report import Report
+from casus.reference.resources import folder, load_toml
+
+READERS = ("rules", "model", "both")
+"""What `--reader` may say."""
+
+MISSING = "the trained reader's files are not there: reading by rules alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The trained reader as it is shipped: its vocabulary's cutter and its network."""
+
+    cutter: Cutter
+    look: Look
+    version: str
+
+
+def files() -> Path:
+    """The folder of the trained reader."""
+    return folder() / "reader"
+
+
+def is_there() -> bool:
+    """Whether every file of the trained reader is there."""
+    return all((files() / name).is_file() for name in ("claims.onnx", "vectors.npz", "vocabulary.txt", "reader.toml"))
+
+
+@cache
+def model() -> Model:
+    """Load the trained reader, once for each process."""
+    vocabulary = (files() / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
+    network = Network(Vectors(files() / "vectors.npz"), files() / "claims.onnx")
+    return Model(Cutter(vocabulary), network, str(load_toml("reader/reader.toml")["version"]))
+
+
+@cache
+def policy(name: str) -> Policy:
+    """How claims are chosen and joined, as `resources/reader/reader.toml` has it under `name`."""
+    table = load_toml("reader/reader.toml")[name]
+    return Policy(table["keep"], table["add"], table["alike"], table.get("fields", {}), table.get("sure", {}))
+
+
+@cache
+def short() -> int:
+    """Up to how many characters a report is as short as those that the network learned from."""
+    return int(load_toml("reader/reader.toml")["short"])
+
+
+class ModelExtractor:
+    """The trained reader by itself, or (with `rules`) beside the rules."""
+
+    def __init__(self, rules: RuleExtractor | None = None) -> None:
+        self._rules = rules
+        own = f"model/{model().version}"
+        self.origin = own if rules is None else f"{rules.origin}+{own}"
+        self._own = own
+
+    def read(self, report: Report, layers: Layers) -> Parsed:
+        """The claims and attributions of one report."""
+        by_rules = self._rules.read(report, layers) if self._rules else Parsed(report, (), layers)
+        if self._rules and len(report.text) > short():
+            return by_rules  # the network learned from short reports, and adds nothing to long ones
+        (acts,) = find_acts([report.text], model().cutter, model().look, least=0.1)
+        chosen = policy("both" if self._rules else "model")
+        first = max((claim.incident for claim in by_rules.claims), default=0) + 1
+        seen = claims_of_acts(report, layers, acts, first, self._own)
+        claims = join(by_rules.claims, seen, chosen, self._own)
+        return Parsed(report, claims, layers, by_rules.attributions)
+
+
+def reader(name: str = "both") -> Extractor:
+    """The reader of that name; the rules alone where the trained reader's files are not there.
+
+    Raises InputError for a name that no reader has.
+    """
+    if name not in READERS:
+        raise InputError(f"no reader {name!r}; there are {', '.join(READERS)}")
+    if name == "rules" or not is_there():
+        return RuleExtractor()
+    return ModelExtractor(RuleExtractor() if name == "both" else None)

@@ -1,0 +1,150 @@
+"""From acts that a trained reader found to claims; and how these are joined with the rules' claims."""
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from casus.extract.model_acts import Act, Part, find_acts, runs
+from casus.extract.model_claims import claim_of, trimmed
+from casus.extract.model_look import Seen as Outputs
+from casus.extract.model_merge import MODEL, RULES_FIRST, Policy, claims_of_acts, join
+from casus.extract.model_pieces import Cutter
+from casus.extract.model_tags import CLASSES, ROLES, TYPES
+from casus.extract.rules import RuleExtractor
+from casus.model.codes import EventType, Harm, Scope, Stance
+from casus.model.count import Count
+from casus.model.report import Report
+from casus.model.span import Span
+from casus.pipeline import ground
+
+TEXT = "Police said two drones hit a market in Sana'a on Monday, killing at least nine traders."
+REPORT = Report("r1", TEXT, date(2025, 5, 8))
+
+
+def at(words, score=0.9):
+    start = TEXT.index(words)
+    return Part(Span(start, start + len(words)), score)
+
+
+def act(word="hit", score=0.9, parts=(), **classes):
+    told = {"event_type": "air_strike", "scope": "incident", "stance": "asserts", "realis": "happened", "hedged": "no"}
+    told |= {"day": "said", "told": "yes"} | classes
+    shares = {name: {code: float(code == told[name]) for code in codes} for name, codes in CLASSES.items()}
+    roles = {role: tuple(part for name, part in parts if name == role) for role in ROLES}
+    return Act(at(word).span, Span(0, len(TEXT)), score, roles, shares)
+
+
+FULL = act(
+    parts=(
+        ("source", at("Police")),
+        ("weapon", at("two drones")),
+        ("targets", at("a market")),
+        ("place", at("Sana'a")),
+        ("when", at("on Monday")),
+        ("killed", at("at least nine")),
+        ("perpetrators", at("traders", 0.4)),
+    )
+)
+
+
+def test_an_act_becomes_a_claim_with_its_words_resolved():
+    claim = claim_of(REPORT, ground(REPORT), FULL, 1, "model/0")
+    assert claim.event_type is EventType.AIR_STRIKE
+    assert claim.quote == TEXT
+    assert claim.source is not None
+    assert claim.source.value.name == "Police"
+    assert [target.value for target in claim.targets] == ["market"]
+    assert claim.perpetrators == ()  # not likely enough
+    assert claim.place is not None
+    assert claim.place.value.country == "YE"
+    assert claim.when is not None
+    assert claim.when.value.iso() == ["2025-05-05", "2025-05-05"]
+    assert [(toll.harm, toll.count, toll.part_of) for toll in claim.tolls] == [(Harm.KILLED, Count.at_least(9), None)]
+    assert claim.origin == "model/0"
+
+
+def test_days_follow_the_class_where_no_words_tell_them():
+    fresh = claim_of(REPORT, ground(REPORT), act(day="fresh"), 1, "m")
+    assert fresh.when is not None
+    assert fresh.when.value.iso() == ["2025-05-07", "2025-05-08"]
+    assert claim_of(REPORT, ground(REPORT), act(day="none"), 1, "m").when is None
+    undated = replace(REPORT, published=None)
+    assert claim_of(undated, ground(undated), act(day="fresh"), 1, "m").when is None
+
+
+def test_names_lose_articles_and_endings():
+    for words, bare in (("the army", "army"), ("Mali's", "Mali"), ("alleged gunmen", "gunmen"), ("The", "The")):
+        assert trimmed(words, Span(0, len(words))).of(words) == bare
+
+
+def test_runs_of_tags_are_brought_to_word_edges():
+    tags = np.array([[1, 0, 0], [0.2, 0.1, 0.7], [0.9, 0.1, 0], [0.1, 0.9, 0], [0.1, 0.9, 0]], np.float32)
+    found = [(first, last) for first, last, _ in runs(tags, (False, True, False, False, False), 0.5)]
+    assert found == [(0, 2), (3, 4), (4, 5)]
+
+
+def test_a_policy_says_who_decides():
+    layers = ground(REPORT)
+    rules = RuleExtractor().read(REPORT, layers).claims
+    assert len(rules) == 1
+    seen = claims_of_acts(REPORT, layers, [replace(FULL, classes=act(scope="background").classes)], 2, "model/0")
+    both = join(rules, seen, Policy(fields={"scope": MODEL, "targets": RULES_FIRST}), "model/0")
+    assert len(both) == 1
+    assert both[0].scope is Scope.BACKGROUND
+    assert both[0].event_type is rules[0].event_type
+    assert both[0].origin == "rules/1+model/0"
+
+
+def test_what_the_model_doubts_falls_and_what_it_alone_is_sure_of_stands():
+    layers = ground(REPORT)
+    rules = RuleExtractor().read(REPORT, layers).claims
+    assert join(rules, [], Policy(keep=0.1), "m") == ()
+    assert [
+        claim.origin for claim in join((), claims_of_acts(REPORT, layers, [FULL], 1, "m"), Policy(add=0.8), "m")
+    ] == ["m"]
+    assert join((), claims_of_acts(REPORT, layers, [FULL], 1, "m"), Policy(add=0.95), "m") == ()
+
+
+def test_claims_of_one_sentence_and_kind_have_ids_of_their_own():
+    layers = ground(REPORT)
+    two = claims_of_acts(REPORT, layers, [FULL, act("killing", stance="denies")], 1, "m")
+    found = join((), two, Policy(add=0.5), "m")
+    assert {claim.stance for claim in found} >= {Stance.ASSERTS}
+    assert len({claim.id for claim in found}) == len(found)
+
+
+class Eyes:
+    """Sees an act in every piece "##strike" and takes the piece before a marked one for the perpetrator."""
+
+    def __init__(self, piece):
+        self.piece = piece
+
+    def __call__(self, stretches):
+        return [self._seen(one) for one in stretches]
+
+    def _seen(self, one):
+        size = len(one.ids)
+        acts = np.full((size, 3), [9.0, 0.0, 0.0], np.float32)
+        roles = np.zeros((size, len(ROLES), 3), np.float32)
+        roles[:, :, 0] = 9.0
+        for n, piece in enumerate(one.ids):
+            if piece == self.piece:
+                acts[n] = [0.0, 9.0, 0.0]
+            if n + 1 < size and one.marked[n + 1] and not one.marked[n]:
+                roles[n, 0] = [0.0, 9.0, 0.0]
+        classes = np.zeros(sum(map(len, CLASSES.values())), np.float32)
+        classes[TYPES.index("air_strike")] = 9.0
+        return Outputs(acts, np.zeros((size, len(TYPES)), np.float32), roles.reshape(size, -1), classes)
+
+
+def test_acts_are_found_in_every_window_of_every_text():
+    vocabulary = ["[PAD]", *("[unused]",) * 99, "[UNK]", "[CLS]", "[SEP]", "air", "##strike", "israel", "."]
+    text = "Israel airstrike. " * 200
+    found = find_acts(["", text, "Israel."], Cutter(vocabulary), Eyes(vocabulary.index("##strike")))
+    assert [len(acts) for acts in found] == [0, 200, 0]
+    assert {one.span.of(text) for one in found[1]} == {"airstrike"}
+    assert {part.span.of(text) for one in found[1] for part in one.parts["perpetrators"]} == {"Israel"}
+    assert found[1][0].best("event_type") == "air_strike"
+    assert found[1][0].score == pytest.approx(0.5**0.5, abs=0.01)

