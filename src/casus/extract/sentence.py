@@ -249,7 +249,12 @@ def _plain_telling(
     doers = _doers(scene, one, kind, voices, memory)
     if negated and not _own_denial(scene, one, voices, doers):
         return None
-    if not kind.violent and not _is_move(scene, one, doers, memory) and not _by_a_speaker(kind, doers, memory):
+    if (
+        not kind.violent
+        and kind is not EventType.ARREST
+        and not _is_move(scene, one, doers, memory)
+        and not _by_a_speaker(kind, doers, memory)
+    ):
         return None
     if kind is EventType.ACCUSE and not any(act.targets and _target_named(scene, act.targets) for act in one.acts):
         return None
