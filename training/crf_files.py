@@ -57,9 +57,10 @@ def _hollow(
 def _values() -> Iterator[float]:
     """Square roots of primes: no sum of them is a multiple of another, so that no first step of training is nought.
 
-    A weight of nought would not be written.
+    A weight of nought would not be written. The tenth of them, because an item's score, summed over some ten thousand
+    features, must not overflow.
     """
-    return (number**0.5 for number in count(2) if all(number % other for other in range(2, number)))
+    return (number**0.5 / 10 for number in count(2) if all(number % other for other in range(2, number)))
 
 
 def _overwritten(hollow: tuple[bytearray, list[str], list[str]], states: Weights, transitions: Weights) -> bytes:
