@@ -37,7 +37,7 @@ from casus.model.place import Place
 from casus.model.report import Report
 from casus.reference.gazetteer import Entry, Gazetteer, open_gazetteer
 from casus.reference.gazetteer_build import Progress
-from casus.reference.provinces import provinces
+from casus.reference.provinces import Unit, provinces
 from casus.weigh.bridge import bridge
 from casus.weigh.consistency import check
 from casus.weigh.seal import seal
@@ -246,21 +246,21 @@ def findings(seen: View) -> tuple[Finding, ...]:
     """Whether the figures, days and places of a view hold together."""
     places = {claim.place.value for claim in seen.claims if claim.place}
     spots = {place: (place.lat, place.lon) for place in places if place.lat is not None and place.lon is not None}
-    found = provinces(gazetteer(), spots.values())
-    there = {place: found[spot] for place, spot in spots.items() if spot in found}
-    return check(
-        seen.weighed, {place: f"{unit[1]}, {unit[0]}" for place, unit in there.items() if _strays(place, unit)}
-    )
+    around = provinces(gazetteer(), set(spots.values()))
+    near = {place: around[spot] for place, spot in spots.items() if spot in around}
+    strays = {place: f"{units[0][1]}, {units[0][0]}" for place, units in near.items() if _strays(place, units)}
+    return check(seen.weighed, strays)
 
 
-def _strays(place: Place, unit: tuple[str, str]) -> bool:
-    """Whether a spot says of itself that it lies elsewhere. An area's middle may lie anywhere; a border is no error."""
+def _strays(place: Place, units: Sequence[Unit]) -> bool:
+    """Whether a spot says of itself that it lies where no town around it does. An area's middle may lie anywhere."""
     if place.precision is not Precision.EXACT or place.country is None:
         return False
-    if place.country != unit[0]:
-        return True
-    named = {entry.name for entry in gazetteer().named(place.admin1 or "") if entry.country == place.country}
-    return bool(named) and unit[1] not in named and place.admin1 != unit[1]
+    inside = {name for country, name in units if country == place.country}
+    if not inside or place.admin1 is None:
+        return not inside
+    named = {entry.name for entry in gazetteer().named(place.admin1) if entry.country == place.country}
+    return bool(named) and not inside & {*named, place.admin1}
 
 
 def bridge_to(seen: View, definition: Definition, rows: Sequence[Outside]) -> Bridge:
@@ -270,15 +270,15 @@ def bridge_to(seen: View, definition: Definition, rows: Sequence[Outside]) -> Br
     """
     spots = ((row.lat, row.lon) for row in rows)
     units = provinces(gazetteer(), [(lat, lon) for lat, lon in spots if lat is not None and lon is not None])
-    placed = [_placed(_in_unit(row, units.get((row.lat or 0.0, row.lon or 0.0)))) for row in rows]
+    placed = [_placed(_in_unit(row, units.get((row.lat or 0.0, row.lon or 0.0), ()))) for row in rows]
     return bridge(definition, withhold(seen.weighed), placed, seen.seal)
 
 
-def _in_unit(row: Outside, unit: tuple[str, str] | None) -> Outside:
-    """A row with its province as the gazetteer calls it: by its name, else by where it lies."""
+def _in_unit(row: Outside, units: Sequence[Unit]) -> Outside:
+    """A row with its province as the gazetteer calls it: by its name, else by where it lies, if only one is near."""
     named = (entry for entry in gazetteer().named(row.admin1 or "") if entry.kind == "admin1")
     known = next((entry.name for entry in named if row.country in (None, entry.country)), None)
-    there = unit[1] if unit is not None and unit[0] == row.country else row.admin1
+    there = units[0][1] if len(units) == 1 and units[0][0] == row.country else row.admin1
     return replace(row, admin1=known or there)
 
 

@@ -98,7 +98,8 @@ def test_a_noun_of_people_gives_the_side(row: Row) -> None:
 def test_a_means_is_the_weapon_and_gives_its_type(row: Row) -> None:
     read = claims(row["example"])
     stem = row["word"].lower().split()[-1][:-1]  # "grenade" stands as "grenades", "knife" as "knives"
-    assert any(claim.weapon is not None and stem in claim.weapon.value.lower() for claim in read)
+    somebody = row["word"].split()[-1] in lexicon().people  # a bomber acts, and is no means
+    assert somebody or any(claim.weapon is not None and stem in claim.weapon.value.lower() for claim in read)
     assert not row["type"] or row["type"] in [claim.event_type.value for claim in read]
 
 

@@ -25,6 +25,9 @@ _WALKOUT = Act("strike", "n", EventType.PROTEST, "agent")
 _WORK = frozenset({"union", "wage", "picket", "walkout", "employer", "strikers"})
 
 
+_LINES = frozenset({"border", "frontier", "frontline", "coast", "coastline", "shore", "area", "region"})
+# "An explosion is reported at a school": the place of the act hangs on the verb.
+_TELLING = frozenset({"report", "hear", "record"})
 # "Operation Dawn": an operation with a name of its own is a move until the text says more.
 _NAMED_OPERATION = Act("operation", "n", EventType.MOVE_OTHER, "agent")
 
@@ -102,7 +105,7 @@ def _noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
         clause = scene.clauses[clause_index]
         doers, targets, weapon = _from_light_verb(scene, clause, index, act, (doers, targets, weapon))
     if weapon is None:
-        means = tuple(n for p in after if p.preposition in ("with", "by", "using") for n in p.nouns)
+        means = tuple(n for p in after if p.preposition in ("with", "by", "using", "of") for n in p.nouns)
         weapon = weapon_in(scene, (*means, *doers))
         doers = tuple(i for i in doers if weapon_in(scene, (i,)) is None)
         inside = inside or (owner_of(scene, weapon) if weapon is not None and not doers else None)
@@ -160,6 +163,10 @@ def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tup
 def _aimed_at(scene: Scene, noun: int, preposition: str) -> bool:
     """Whether the noun after "at", "in", "of" is something hit, and no mere town or thing said of the act."""
     part = scene.chunks[noun]
+    if preposition == "of" and weapon_in(scene, (noun,)) is not None:
+        return False  # "a barrage of drones"
+    if preposition == "near" and scene.lemmas[part.head] in _LINES:
+        return False  # "near the border"
     if any(mark.first < part.first <= mark.last for mark, _ in scene.places):
         return False  # "Hormuz" of the Strait of Hormuz
     if within(scene.places, part.first, part.last) and preposition in ("at", "near", "outside", "inside", "of", "into"):
@@ -214,6 +221,8 @@ def _from_light_verb(
     doers, targets, weapon = found
     doers = _launched_by(scene, chunk) or doers
     found = doers, targets, weapon
+    if clause.lemma in _TELLING and clause.passive and chunk in clause.subjects:
+        return doers, targets or clause.governed("at", "outside", "inside"), weapon
     if clause.lemma == "be" and chunk in clause.subjects:
         return doers or clause.governed("by"), targets, weapon
     if blames(scene, clause, chunk):

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casus.extract.clauses import Clause
+from casus.extract.naming import side_of
 from casus.extract.phrases import PROPER, Kind
-from casus.extract.scene import Scene
+from casus.extract.scene import Scene, within
 from casus.extract.told import Told, by_weapon, nobody, owner_of
-from casus.extract.weapons import Run, carried, weapon_in
+from casus.extract.weapons import Run, carried, is_bomber, weapon_in
 from casus.extract.words import CLAIM_NOUNS, FIGURE_NOUNS
-from casus.model.codes import EventType
+from casus.model.codes import EventType, Side
 from casus.reference.lexicon import Act, lexicon
 from casus.reference.roles import roles
 
@@ -21,6 +22,29 @@ _THEMES = frozenset({EventType.SANCTION, EventType.MOVE_OTHER, EventType.MOBILIZ
 
 # "A truck hits a roadside bomb": what is hit is the means, who hits it the target.
 _STEPPED_ON = frozenset({"hit", "strike", "trigger"})
+
+
+def _only_serving(scene: Scene, clause: Clause) -> bool:
+    """ "mercenaries fighting alongside the army", "the Fighting Falcon": no fight is told."""
+    named = scene.tokens[clause.head].text[:1].isupper() and clause.head > 0
+    return named or (bool(clause.governed("alongside", "for")) and not clause.governed("against", "with"))
+
+
+def _blow(scene: Scene, clause: Clause) -> bool:
+    """ "The index hit a record low": where somebody or a means is named, people, a name or a weapon strikes."""
+    if clause.passive or not clause.subjects:
+        return True
+    return any(_strikes(scene, chunk) for chunk in clause.subjects)
+
+
+def _strikes(scene: Scene, chunk: int) -> bool:
+    part, head, words = scene.chunks[chunk], scene.head(chunk), lexicon()
+    who = head.tag in ("NNP", "NNPS", "PRP", "DT", "CD") or head.lemma.lower() in words.people
+    means = weapon_in(scene, (chunk,)) is not None or words.accident_subjects & {head.lemma.lower()}
+    act = words.act_nouns.at(scene.lemmas, part.head) or _names_act(scene, chunk)
+    return who or bool(means) or bool(act) or head.lemma.lower() in roles().power or head.tag == "WDT"
+
+
 _SHOTS = frozenset({"fire at", "fire on", "fire upon"})
 _TO_COME = frozenset({"will", "would", "'ll", "shall"})
 # Where the theme of a move may stand beside its object's place: "put its forces on alert", "withdrew from a treaty".
@@ -46,7 +70,7 @@ def verb_acts(scene: Scene) -> Iterator[Told]:
 
 def _verb_at(scene: Scene, index: int, clause: Clause) -> Act | None:
     table = lexicon().act_verbs
-    if _refuses(clause):
+    if _refuses(scene, clause):
         return REFUSAL
     starts = (clause.head - 1, clause.head) if clause.head else (clause.head,)
     for start in starts:
@@ -66,9 +90,11 @@ _PROTESTERS = frozenset({"protester", "protestor", "demonstrator", "activist", "
 _UNWILLING = frozenset({"will", "would", "wo", "can", "could", "ca"})
 
 
-def _refuses(clause: Clause) -> bool:
+def _refuses(scene: Scene, clause: Clause) -> bool:
     """ "said it will not accept the plan", "does not recognize the government"."""
     if not clause.negated or not clause.finite or clause.lemma not in roles().refused:
+        return False
+    if any(scene.head(chunk).lemma.lower() in ("result", "election", "outcome") for chunk in clause.objects):
         return False
     return clause.modal in _UNWILLING or (clause.modal is None and clause.lemma in ("recognize", "recognise", "accept"))
 
@@ -97,6 +123,8 @@ def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
             return any(scene.head(chunk).lemma.lower() in _PROTESTERS for chunk in clause.subjects)
         case "office":
             return any(_in_office(scene, chunk) for chunk in clause.subjects)
+        case "falls":
+            return any(_in_arms(scene, chunk) for chunk in clause.governed("to"))
         case "to do":
             return bool(clause.objects or clause.passive) and _has_infinitive(scene, index)
         case "to come":
@@ -106,9 +134,21 @@ def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
         case "from":
             return bool(clause.governed("from")) and bool(clause.subjects)
         case frame if frame.startswith("when "):
-            return _beside(scene, clause, act)
+            return _beside(scene, clause, act) or (act.word == "enter" and _enters(scene, clause))
         case _:
             return True
+
+
+def _in_arms(scene: Scene, chunk: int) -> bool:
+    """Whether a phrase names fighters: by its words, or as a registered group."""
+    return side_of(scene, chunk) in (Side.STATE, Side.NONSTATE)
+
+
+def _enters(scene: Scene, clause: Clause) -> bool:
+    """ "Rebels enter Vale": fighters and a place's own name."""
+    parts = [scene.chunks[chunk] for chunk in clause.objects]
+    named = any(within(scene.places, part.first, part.last) for part in parts)
+    return named and any(_in_arms(scene, chunk) for chunk in clause.subjects)
 
 
 def _no_such_act(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
@@ -116,6 +156,10 @@ def _no_such_act(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
     theme = (*clause.objects, *(clause.subjects if clause.passive else ()))
     if act.word in _SHOTS:  # what is fired decides: "fired rockets at", "a rocket fired at"
         return weapon_in(scene, theme) is not None
+    if act.word == "fight":
+        return _only_serving(scene, clause)
+    if act.word in ("hit", "strike"):
+        return not _blow(scene, clause)
     if act.word == "agree":
         return _concurs(scene, clause)
     if act.event_type is EventType.RELEASE:
@@ -212,11 +256,17 @@ def _conditional(scene: Scene, clause: Clause) -> bool:
     return at.link in ("if", "unless")
 
 
+def _frame(scene: Scene, clause: Clause, act: Act) -> str:
+    """The entry's frame; "a bomb detonated" has the means for its subject, as "exploded" has."""
+    alone = act.frame == "weapon" and not clause.objects and weapon_in(scene, clause.subjects) is not None
+    return "weapon-subject" if alone else act.frame
+
+
 def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
     """The participants where the verb's frame has them; active and passive alike."""
     plain = _plain_parts(scene, clause, act)
     passive = clause.passive
-    match act.frame:
+    match _frame(scene, clause, act):
         case "mutual" | "host":
             own = () if passive or " " in act.word else clause.objects
             return _Parts((*clause.subjects, *own, *clause.governed("with", *(("by",) if passive else ()))), ())
@@ -230,6 +280,8 @@ def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
             return _Parts((), clause.governed("near", "at", "outside", "inside"), weapon_in(scene, clause.subjects))
         case "of":
             return replace(plain, targets=clause.governed("of", "over"))
+        case "falls":
+            return _Parts(clause.governed("to"), clause.subjects)
         case "topic":
             return replace(plain, targets=())
         case "agent" | "office" | "protesters":
@@ -297,7 +349,7 @@ def _with_means(scene: Scene, clause: Clause, parts: _Parts) -> _Parts:
     weapon = weapon_in(scene, (*parts.doers, *clause.governed("with", "using", "by", "in"), *in_hand))
     if weapon is None:
         return parts
-    doers = tuple(i for i in parts.doers if weapon_in(scene, (i,)) is None)
+    doers = tuple(i for i in parts.doers if weapon_in(scene, (i,)) is None or is_bomber(scene, i))
     return _Parts(doers, parts.targets, weapon, None if doers else owner_of(scene, weapon))
 
 

@@ -129,7 +129,13 @@ def _possessor(scene: Scene, part: Chunk) -> Reading[str] | None:
 
 def _below(scene: Scene, act: Told, kind: EventType) -> Iterator[Sequence[Reading[str]]]:
     """ "threatened to cut ties with Chad", "refused to meet the Chadian envoy": in what hangs on the verb."""
-    if kind not in _WITH_ACTS_BELOW or act.clause is None:
+    if act.clause is None:
+        return
+    if kind is EventType.MOVE_OTHER:
+        for later in scene.clauses[act.clause + 1 : act.clause + 2]:
+            if later.lemma in ("impose", "place"):  # "lifted the sanctions that it imposed on Chad"
+                yield _named(scene, later.governed("on", "against"))
+    if kind not in _WITH_ACTS_BELOW:
         return
     for later in scene.clauses[act.clause + 1 : act.clause + 1 + _DEPTH]:
         if not later.infinitive and later.finite:

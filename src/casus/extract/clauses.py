@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from casus.extract.lists import noun_list, verb_next
 from casus.extract.phrases import Chunk, Kind
 from casus.reference.lexicon import lexicon
 from casus.text.tokens import Token
@@ -456,7 +457,7 @@ def phrases_from(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> t
             found.append(Phrase(word, nouns, at))
             at = nouns[-1] + 1
         elif part.kind in _PASSED_OVER:
-            if part.kind is Kind.COMMA and _verb_next(chunks, at + 1):
+            if part.kind is Kind.COMMA and verb_next(chunks, at + 1):
                 break
             at += 1
         elif part.kind is Kind.OPEN:
@@ -489,78 +490,6 @@ def _joins_prepositions(chunks: Sequence[Chunk], at: int) -> bool:
     return chunks[at].kind is Kind.AND and at + 1 < len(chunks) and chunks[at + 1].kind is Kind.PREPOSITION
 
 
-def _verb_next(chunks: Sequence[Chunk], at: int) -> bool:
-    return at < len(chunks) and chunks[at].kind is Kind.VERB
-
-
 def _opens_clause(chunks: Sequence[Chunk], noun: int, word: str) -> bool:
     """ "after gunmen open fire": the noun is the subject of a clause, not governed by the preposition."""
     return word in _EITHER and noun + 1 < len(chunks) and chunks[noun + 1].kind is Kind.VERB
-
-
-def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False, tokens: Sequence[Token] = ()) -> tuple[int, ...]:
-    """The nouns of a list that begins at chunk `at`: "A", "A and B", "A, B and C"; `pair` wants two.
-
-    With `tokens`, a participle may follow the last member ("eight officers and a driver travelling in a van"), and an
-    infinitive ("urged A and B to stop").
-    """
-    nouns = [at]
-    position = at + 1
-    while position + 1 < len(chunks):
-        position = _past_bracket(chunks, position)
-        if position + 1 >= len(chunks):
-            break
-        if chunks[position].kind is Kind.AND and chunks[position + 1].kind is Kind.NOUN:
-            if _verb_next(chunks, position + 2) and not pair and not _reduced_next(tokens, chunks, position + 2):
-                break
-            nouns.append(position + 1)
-            position += 2
-            continue
-        if (
-            chunks[position].kind is Kind.COMMA
-            and chunks[position + 1].kind is Kind.NOUN
-            and _is_list(chunks, position)
-        ):
-            nouns.append(position + 1)
-            position += 2
-            continue
-        if (
-            chunks[position].kind is Kind.COMMA
-            and chunks[position + 1].kind is Kind.AND
-            and position + 2 < len(chunks)
-            and chunks[position + 2].kind is Kind.NOUN
-            and len(nouns) > 1
-            and not _verb_next(chunks, position + 3)
-        ):
-            nouns.append(position + 2)
-            position += 3
-            continue
-        break
-    return tuple(nouns)
-
-
-def _reduced_next(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> bool:
-    """Whether a verb has no subject: an infinitive, a bare -ing form, a participle before a preposition."""
-    if tokens and tokens[chunks[at].first].tag == "TO":
-        return True
-    if not tokens or chunks[at].first != chunks[at].last:
-        return False
-    tag, after = tokens[chunks[at].head].tag, chunks[at].last + 1
-    return tag == "VBG" or (tag == "VBN" and after < len(tokens) and tokens[after].tag == "IN")
-
-
-def _past_bracket(chunks: Sequence[Chunk], at: int) -> int:
-    """Past "(RSF)" where a list goes on after it."""
-    if chunks[at].kind is Kind.OPEN and at + 2 < len(chunks) and chunks[at + 2].kind is Kind.CLOSE:
-        return at + 3
-    return at
-
-
-def _is_list(chunks: Sequence[Chunk], comma: int) -> bool:
-    """Whether the comma at `comma` separates members of a list that ends in "and NOUN"."""
-    at = comma
-    while at + 1 < len(chunks) and chunks[at].kind is Kind.COMMA and chunks[at + 1].kind is Kind.NOUN:
-        at += 2
-    if at < len(chunks) and chunks[at].kind is Kind.COMMA:
-        at += 1
-    return at + 1 < len(chunks) and chunks[at].kind is Kind.AND and chunks[at + 1].kind is Kind.NOUN

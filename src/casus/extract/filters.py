@@ -150,7 +150,7 @@ def _somebody(scene: Scene, chunk: int) -> bool:
 
 def _seized_goods(scene: Scene, one: Group) -> bool:
     """ "Police seize 68 weapons", "the aircraft overran the runway": nothing is taken from the other side."""
-    seizures = [act for act in one.acts if act.event_type is EventType.SEIZURE and act.chunk is None]
+    seizures = [act for act in one.acts if act.event_type is EventType.SEIZURE and (act.chunk is None or act.targets)]
     others = [act for act in one.acts if act.event_type.violent and act.event_type is not EventType.SEIZURE]
     people = any(toll.toll.harm is Harm.ARRESTED for toll in one.tolls)
     return bool(seizures) and not others and not people and not any(_seizable(scene, act.targets) for act in seizures)

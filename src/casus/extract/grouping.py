@@ -311,7 +311,7 @@ def _place_toll(scene: Scene, toll: TollTold, groups: list[Group]) -> None:
     if toll.running:
         groups.append(Group([], [toll], running=True))
         return
-    if _long_ago(scene, toll.clause):
+    if _long_ago(scene, toll.clause) or _told_of_somebody(scene, toll, groups):
         groups.append(Group([], [toll], apart=True))
         return
     home = (
@@ -326,6 +326,15 @@ def _place_toll(scene: Scene, toll: TollTold, groups: list[Group]) -> None:
         home = Group()
         groups.append(home)
     home.tolls.append(toll)
+
+
+def _told_of_somebody(scene: Scene, toll: TollTold, groups: Sequence[Group]) -> bool:
+    """ "looking for the man who killed a soldier": harm told to say who somebody is, beside what else is told."""
+    clause = scene.clauses[toll.clause] if toll.clause is not None else None
+    if clause is None or clause.link != "who" or clause.passive or toll.chunk in clause.subjects:
+        return False
+    told = [other for one in groups for other in one.tolls if other.clause != toll.clause]
+    return bool(told)
 
 
 _LONG = frozenset({"year", "month", "week", "decade"})

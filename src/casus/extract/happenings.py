@@ -174,9 +174,13 @@ def _name_the_vague(tellings: list[Telling]) -> None:
                 _put(telling, reading, named)
 
 
+_BODIES = frozenset({"militia", "gang", "cartel", "group", "faction"})
+
+
 def _is_vague(actor: Actor) -> bool:
     name = actor.name.split()
-    return actor.id is None and actor.side is Side.NONSTATE and bool(name) and name[-1].islower()
+    several = bool(name) and name[-1].islower() and (name[-1].endswith(("s", "men")) or name[-1] in _BODIES)
+    return actor.id is None and actor.side is Side.NONSTATE and several
 
 
 def _is_group(actor: Actor) -> bool:
@@ -191,6 +195,11 @@ def _put(telling: Telling, vague: Reading[Actor], named: Reading[Actor]) -> None
         telling.doers = tuple(meant if r.value == vague.value else r for r in telling.doers)
 
 
+def _a_side(telling: Telling) -> bool:
+    """Whether those who did it are several or known: a claim of "a bomber" is another's word than the report's own."""
+    return any(d.value.id or d.value.country or d.value.name.lower().endswith("s") for d in telling.doers)
+
+
 def _settle_voices(one: Happening) -> None:
     """Who told of their own act claims it, and a statement told over several sentences keeps its source."""
     doers = [d for telling in one.tellings for d in telling.doers if telling.stance is not Stance.ACCUSES]
@@ -203,7 +212,7 @@ def _settle_voices(one: Happening) -> None:
             telling.stance = Stance.CLAIMS_RESPONSIBILITY
             telling.doers = tuple(d for d in doers if same_side(telling.source.value, d.value))[:1]
     for before, after in zip(one.tellings, one.tellings[1:], strict=False):
-        told_on = after.scene.number - before.scene.number == 1 and before.source is None and bool(before.doers)
+        told_on = after.scene.number - before.scene.number == 1 and before.source is None and _a_side(before)
         if told_on and after.source is not None and after.stance is Stance.CLAIMS_RESPONSIBILITY:
             before.source, before.stance = after.source, after.stance
             after.doers = before.doers
@@ -275,7 +284,8 @@ def _settings_agree(telling: Telling, one: Happening) -> bool:
             return False
         if telling.when and other.when and not telling.when.value.overlaps(other.when.value):
             return False
-    if telling.doers and one.lead.doers:
+    claimed = telling.stance is Stance.CLAIMS_RESPONSIBILITY and not _a_side(one.lead)  # a group's nameless bomber
+    if telling.doers and one.lead.doers and not claimed:
         return any(same_side(a.value, b.value) for a in telling.doers for other in one.tellings for b in other.doers)
     return True
 

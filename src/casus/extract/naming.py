@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from casus.extract.clauses import noun_list
+from casus.extract.lists import noun_list
 from casus.extract.phrases import NOUNS, PROPER, Chunk, Kind
 from casus.extract.scene import Scene, within
 from casus.extract.words import country_in, country_of
@@ -33,6 +33,7 @@ class Memory:
     person: Reading[Actor] | None = None
     speaker: Reading[Actor] | None = None
     pair: tuple[Reading[Actor], ...] = ()
+    doers: tuple[Reading[Actor], ...] = ()
     accident: bool = False
     spoke: set[str] = field(default_factory=set)
     quoted: Reading[Actor] | None = None
@@ -98,7 +99,8 @@ def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor]
         if token.lower in ("he", "she", "him", "her"):
             found = _person_before(scene, index, memory) or memory.person
         several = _they(scene, index, memory) if token.lower in ("they", "them") else ()
-        return several or ((found,) if found else ())
+        last = memory.doers if token.lower in ("it", "they") and not found else ()
+        return several or ((found,) if found else last)
     if token.lemma.lower() in _TEXTS and part.first < part.head:
         owner = owner_of_text(scene, part, memory)
         if owner is not None:

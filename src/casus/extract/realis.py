@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from casus.extract.acts_verbs import REFUSAL
 from casus.extract.clauses import Clause
@@ -13,6 +14,7 @@ from casus.extract.told import Told
 from casus.model.actor import Actor
 from casus.model.codes import EventType, Realis
 from casus.model.reading import Reading
+from casus.model.when import When
 
 _TO_COME = frozenset({"would", "could", "may", "might", "will", "'ll", "shall"})
 _PLANNING = frozenset(
@@ -74,6 +76,14 @@ def _of_act(scene: Scene, act: Told, kind: EventType) -> Realis:
     return Realis.HAPPENED
 
 
+_DECLARED = frozenset({EventType.CEASEFIRE, EventType.MOBILIZE, EventType.AID})
+
+
+def to_come(kind: EventType, when: When | None, published: date | None) -> bool:
+    """Whether a move's days lie after the publication: what is declared for the weekend has not happened yet."""
+    return kind in _DECLARED and when is not None and published is not None and when.first > published
+
+
 def _of_clause(scene: Scene, clause: Clause, kind: EventType, *, above: bool, first: bool) -> Realis | None:
     """What one clause says of the act in or below it; `above` where its verb is not the act's own."""
     before = scene.tokens[scene.chunks[clause.verb].first - 1].lemma if clause.infinitive else ""
@@ -116,5 +126,5 @@ def is_threat(scene: Scene, one: Group, kind: EventType, realis: Realis, speakin
         return False
     if not same_side(speaking[0].value, speaking[-1].value):
         return False
-    conditional = any(clause.link in ("if", "unless") and clause.head > one.token for clause in scene.clauses)
+    conditional = any(token.lower in ("if", "unless") for token in scene.tokens)
     return kind.violent or (kind in _HOSTILE and conditional)

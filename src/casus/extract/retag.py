@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from casus.reference.countries import demonyms
 from casus.reference.lexicon import Lexicon, lexicon
@@ -18,6 +19,9 @@ _AS_ADJECTIVE = frozenset(
     "neighboring neighbouring ongoing surrounding remaining surviving warring ruling opposing occupying allied "
     "armed".split()
 )
+# "mine workers", "a civilian dies": what the tagger takes for something else.
+_MISREAD = MappingProxyType({("mine", "PRP"): "NN", ("dies", "NNS"): "VBZ"})
+_LAUNCHING = frozenset({"launch", "conduct", "stage", "mount"})
 _STILL = frozenset({"remain", "be", "still", "go"})
 # Participles that mark an actor as unsure or unknown: no verbs before the noun that they describe.
 _OF_DOUBT = frozenset({"suspected", "alleged", "presumed", "purported", "unidentified", "masked"})
@@ -67,14 +71,10 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return "IN"
     if token.lower in _AS_ADJECTIVE:
         return "JJ"
-    if token.lower in _OF_DOUBT and index + 1 < len(tokens) and tokens[index + 1].tag in (*_NOUN, "JJ"):
+    if (token.lower, token.tag) in _MISREAD:
+        return _MISREAD[token.lower, token.tag]
+    if _describing(tokens, index):
         return "JJ"
-    if token.lower == "mine" and token.tag == "PRP":
-        return "NN"
-    if token.lower == "missing" and index and (tokens[index - 1].tag == "CD" or tokens[index - 1].lemma in _STILL):
-        return "JJ"
-    if token.lower == "dies" and token.tag == "NNS":
-        return "VBZ"
     return _by_next_word(tokens, index, after)
 
 
@@ -104,6 +104,15 @@ def _by_next_word(tokens: Sequence[Token], index: int, after: str) -> str | None
     if token.lower == "since" and index and tokens[index - 1].lemma == "have":
         return "RB"
     return "VBG" if token.lower == "reporting" and after == "that" else None
+
+
+def _describing(tokens: Sequence[Token], index: int) -> bool:
+    """ "six suspected militants", "three remain missing": participles that only describe."""
+    token = tokens[index]
+    if token.lower in _OF_DOUBT:
+        return index + 1 < len(tokens) and tokens[index + 1].tag in (*_NOUN, "JJ")
+    before = tokens[index - 1] if index else token
+    return token.lower == "missing" and (before.tag == "CD" or before.lemma in _STILL)
 
 
 # Words for those who fight that are adjectives too: "a militant", "a militant group".
@@ -234,7 +243,8 @@ def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool
         return False
     if after.lower == "and" and index + 2 < len(tokens) and tokens[index + 2].tag in ("VB", "VBP"):
         return token.tag == "NN"  # "settlers shoot and injure five"
-    means = token.tag == "NN" and words.weapons.at((after.lemma,), 0) is not None  # "forces launch drone strikes"
+    noun = lemma(after.lower, "NNS") if after.tag in ("NNS", "VBZ") else after.lemma
+    means = token.tag == "NN" and (words.weapons.at((noun,), 0) or words.act_nouns.at((noun,), 0)) is not None
     return after.tag in _OBJECT_AHEAD or means or (after.tag in ("NNS", "JJ", "JJR") and token.tag != "NNS")
 
 
@@ -254,14 +264,18 @@ def _before_counted(tokens: Sequence[Token], index: int) -> bool:
 
 def _past_bracket(tokens: Sequence[Token], index: int) -> int:
     """The token before "(RSF)", where one closes at `index`."""
-    opens = index - 2
-    return opens - 1 if opens > 0 and tokens[index].text == ")" and tokens[opens].text == "(" else index
+    if tokens[index].text != ")":
+        return index
+    opens = next((at for at in range(index - 1, max(0, index - 6), -1) if tokens[at].text == "("), 0)
+    return opens - 1 if opens else index
 
 
 def _strikes_on(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
     """ "launch drone strikes on a depot": an act of two words with no object after it is no verb."""
     if not index or index + 1 >= len(tokens) or tokens[index + 1].tag != "IN":
         return False
+    if tokens[index - 1].lower in _LAUNCHING:
+        return words.act_nouns.at((lemma(tokens[index].lower, "NNS"),), 0) is not None
     pair = words.act_nouns.at((tokens[index - 1].lower, lemma(tokens[index].lower, "NNS")), 0)
     return pair is not None and pair[0] == 2
 
@@ -331,6 +345,12 @@ def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> 
             and not words.harm_verbs.at((tokens[index].lemma,), 0)
         ):
             tags[index] = "VBD"
+            return
+    for index in range(1, len(tokens) - 1):
+        toward = tokens[index + 1].lower in ("against", "with", "from", "over")
+        known = tags[index] == "NN" and words.act_verbs.at((tokens[index].lower,), 0) is not None
+        if known and toward and tags[index - 1] in ("NNS", "NNPS"):
+            tags[index] = "VBP"  # "thousands of people protest against the war"
             return
     for index in range(1, len(tokens) - 1):
         singular = tags[index - 1] in ("NN", "NNP", "JJ") and tags[index] == "NNS" and tokens[index].text.islower()

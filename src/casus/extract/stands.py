@@ -18,6 +18,7 @@ from casus.model.actor import Actor
 from casus.model.codes import Aspect, EventType, Precision, Scope, Stance
 from casus.model.reading import Reading
 from casus.reference.lexicon import lexicon
+from casus.reference.roles import roles
 from casus.text.tokens import Token
 
 
@@ -115,7 +116,7 @@ def accusations(
 
 def _accusation(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memory) -> Iterator[Telling]:
     accused = tuple(reading for chunk in voice.accused for reading in actors_of(scene, chunk, memory))
-    if not accused or not any(is_power(scene, chunk, accused) for chunk in voice.accused):
+    if not accused or not any(_accusable(scene, chunk, accused, voice) for chunk in voice.accused):
         return
     clause = scene.clauses[voice.clause] if voice.clause is not None else None
     if clause is None:
@@ -127,6 +128,15 @@ def _accusation(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memo
         yield replace(_about(scene, charge, focus, accused), source=voice.source)
     elif voice.source is not None:
         yield _accuse(scene, voice, tuple(_accused_name(scene, chunk, memory) for chunk in voice.accused))
+
+
+def _accusable(scene: Scene, chunk: int, accused: Sequence[Reading[Actor]], voice: Said) -> bool:
+    """A power, or anybody named whom a party accuses of more than fraud."""
+    if is_power(scene, chunk, accused):
+        return True
+    named = scene.head(chunk).tag in ("NNP", "NNPS", "PRP")
+    by_party = voice.source is not None and is_party(voice.source.value)
+    return named and by_party and not roles().crime & set(scene.lemmas)
 
 
 def _accused_name(scene: Scene, chunk: int, memory: Memory) -> Reading[str]:

@@ -39,6 +39,11 @@ def weapon_in(scene: Scene, nouns: tuple[int, ...]) -> Run | None:
     return None
 
 
+def is_bomber(scene: Scene, chunk: int) -> bool:
+    """ "A suicide bomber": somebody, though the word tells the means."""
+    return scene.head(chunk).lemma.lower() in lexicon().people
+
+
 def carried(scene: Scene, chunk: int) -> tuple[int, ...]:
     """What somebody has in hand: "a man with a knife attacked"."""
     after = phrases_from(scene.tokens, scene.chunks, chunk + 1)

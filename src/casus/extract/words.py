@@ -25,7 +25,10 @@ FIGURE_NOUNS = frozenset({"toll", "total", "figure", "number", "count", "tally",
 @lru_cache(maxsize=4096)
 def country_of(words: str) -> Country | None:
     """The country that words name by name, demonym or (alone) capital."""
-    parts = [part.strip(",'’") for part in words.replace("'s", "").replace("’s", "").replace("–", " ").split()]
+    parts = [
+        part.strip(",'’")
+        for part in words.replace("-based", "").replace("'s", "").replace("’s", "").replace("–", " ").split()
+    ]
     table = countries()
     for length in (4, 3, 2, 1):
         for start in range(len(parts) - length + 1):

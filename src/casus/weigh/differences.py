@@ -16,7 +16,7 @@ from casus.reference.resources import load_toml
 from casus.weigh.levels import one_province
 from casus.weigh.match import span_of
 from casus.weigh.setting import is_party, takes_no_side
-from casus.weigh.voices import one_side, source_name
+from casus.weigh.voices import laid_to, one_side, source_name
 from casus.weigh.words import plain, total
 
 ByFigure = Mapping[int, Sequence[Weighed]]
@@ -118,7 +118,7 @@ def _attackers(one: Weighed, estimate: Estimate | None, theirs: int) -> Iterator
 
 def _attacking(one: Weighed) -> Side | None:
     """The side of those who did it, where all who are named are of one."""
-    sides = {reading.value.side for claim in one.incident.claims for reading in claim.perpetrators}
+    sides = {actor.side for claim in one.incident.claims for actor in laid_to(claim)}
     return sides.pop() if len(sides) == 1 else None
 
 
@@ -188,7 +188,7 @@ def _their_source(one: Weighed, row: Outside) -> Iterator[str]:
 def _fights_here(organ: Actor, one: Weighed) -> bool:
     """Whether an organ's master is named as acting, or is the state on whose ground it happened."""
     place = one.incident.place
-    acting = [reading.value for claim in one.incident.claims for reading in claim.perpetrators]
+    acting = [actor for claim in one.incident.claims for actor in laid_to(claim)]
     here = organ.side is Side.STATE and place is not None and organ.country == place.country
     return here or any(one_side(organ, actor) for actor in acting)
 

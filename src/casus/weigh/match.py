@@ -17,7 +17,7 @@ from casus.model.when import When
 from casus.reference.provinces import kilometres
 from casus.reference.resources import load_toml
 from casus.weigh.levels import is_place, may_lie_in, one_province
-from casus.weigh.voices import one_side, tells
+from casus.weigh.voices import laid_to, one_side, tells
 from casus.weigh.words import plain, total
 
 _VAGUE = frozenset({EventType.ATTACK, EventType.VIOLENCE_OTHER, EventType.MOVE_OTHER})
@@ -162,7 +162,7 @@ def _act(one: Weighed, row: Outside) -> Weight:
 
 def _actors(one: Weighed, row: Outside) -> Weight:
     """Anybody named by both; sides without a name in common speak against it only where both name somebody."""
-    ours = {reading.value for claim in one.incident.claims if tells(claim) for reading in claim.perpetrators}
+    ours = {actor for claim in one.incident.claims if tells(claim) for actor in laid_to(claim)}
     ours |= {claim.source.value for claim in one.incident.claims if claim.source and claim.source.value.id}
     if not ours or not row.actors:
         return 0.0, ""

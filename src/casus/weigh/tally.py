@@ -15,7 +15,7 @@ from casus.text.naming import same_name
 from casus.weigh.divisions import WEEK, middle, of_side, rows
 from casus.weigh.levels import is_place, may_lie_in
 from casus.weigh.setting import policy_words
-from casus.weigh.voices import tells
+from casus.weigh.voices import laid_to, tells
 from casus.weigh.words import listed, plain
 
 _TOOK_PLACE = frozenset({Realis.HAPPENED, Realis.ATTEMPTED})
@@ -123,7 +123,7 @@ def _fits(definition: Definition, incident: Incident) -> bool:
 
 def _by(perpetrator: str, incident: Incident) -> bool:
     """Whether anybody who says that it happened names this perpetrator, by name or by id."""
-    actors = [reading.value for claim in incident.claims if tells(claim) for reading in claim.perpetrators]
+    actors = [actor for claim in incident.claims if tells(claim) for actor in laid_to(claim)]
     return any(_is(perpetrator, actor) for actor in actors)
 
 
