@@ -15,7 +15,7 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from casus.model.report import Report
-from casus.pipeline import parse_report
+from casus.pipeline import READER, parse_report
 
 ITEMS, ARTICLES = 500, 60
 LEAST_WORDS, MOST_WORDS = 300, 600
@@ -35,8 +35,10 @@ def measure(shared: Path) -> dict[str, float]:
     cold_seconds, _ = parse(items[:1])
     _, memory = parse(items + articles)
     return {
-        "short items per CPU-second": rate(items),
-        "full articles per CPU-second": rate(articles),
+        "short items per CPU-second": rate(items, "rules"),
+        "full articles per CPU-second": rate(articles, "rules"),
+        "short items per CPU-second, default reader": rate(items, READER),
+        "full articles per CPU-second, default reader": rate(articles, READER),
         "words of a short item": words(items),
         "words of a full article": words(articles),
         "casus --help, CPU-seconds": help_seconds,
@@ -66,13 +68,13 @@ def words(reports: Sequence[Report]) -> float:
     return sum(len(report.text.split()) for report in reports) / len(reports)
 
 
-def rate(reports: Sequence[Report]) -> float:
-    """Reports read for each CPU-second, once the tables are loaded."""
+def rate(reports: Sequence[Report], reader: str) -> float:
+    """Reports read for each CPU-second, all layers, once the tables are loaded."""
     for report in reports[:5]:
-        parse_report(report)
+        parse_report(report, reader)
     began = time.process_time()
     for report in reports:
-        parse_report(report)
+        parse_report(report, reader)
     return len(reports) / (time.process_time() - began)
 
 

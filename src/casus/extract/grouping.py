@@ -185,7 +185,12 @@ def _home(scene: Scene, act: Told, groups: list[Group]) -> Group | None:
     return None
 
 
+_TAKEN = frozenset({EventType.SEIZURE, EventType.ARREST})
+
+
 def _same_deed(scene: Scene, left: Told, right: Told) -> bool:
+    if {left.event_type, right.event_type} == _TAKEN and left.targets and left.targets == right.targets:
+        return True  # "were captured and detained"
     violent = left.event_type.violent, right.event_type.violent
     if violent[0] != violent[1]:
         return False

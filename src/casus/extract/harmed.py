@@ -30,7 +30,8 @@ def _counted_of(scene: Scene, chunk: int) -> int:
 
 def _harmed(scene: Scene, clause: Clause, word: HarmWord) -> tuple[int, ...]:
     if word.victim == "subject":
-        return () if clause.tag == "VBG" and not clause.finite else clause.subjects
+        own = clause.link == "with" and word.word == "flee"  # "with 300 people fleeing": a subject of its own
+        return clause.subjects if own or clause.finite or clause.tag != "VBG" else ()
     if clause.head and scene.tokens[clause.head - 1].lower in ("those", "these"):
         return ()  # "saying that those killed were rebels"
     if clause.passive or _reduced_list(clause):

@@ -25,6 +25,8 @@ def _by_a_speaker(kind: EventType, doers: Sequence[Reading[Actor]], memory: Memo
 
 def is_no_move(scene: Scene, one: Group, kind: EventType, doers: Sequence[Reading[Actor]], memory: Memory) -> bool:
     """Whether a group tells of no violence and of no move that counts: nobody of power makes it, or at nobody."""
+    if kind is EventType.ARREST:
+        return False
     if not kind.violent and not _is_move(scene, one, doers, memory) and not _by_a_speaker(kind, doers, memory):
         return True
     return kind is EventType.ACCUSE and not any(act.targets and _target_named(scene, act.targets) for act in one.acts)

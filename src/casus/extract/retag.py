@@ -20,7 +20,9 @@ _AS_ADJECTIVE = frozenset(
     "armed".split()
 )
 # "mine workers", "a civilian dies": what the tagger takes for something else.
-_MISREAD = MappingProxyType({("mine", "PRP"): "NN", ("dies", "NNS"): "VBZ"})
+_MISREAD = MappingProxyType(
+    {("mine", "PRP"): "NN", ("dies", "NNS"): "VBZ", ("wound", "VBD"): "VBP", ("wound", "VBN"): "VBP"}
+)
 _LAUNCHING = frozenset({"launch", "conduct", "stage", "mount"})
 _STILL = frozenset({"remain", "be", "still", "go"})
 # Participles that mark an actor as unsure or unknown: no verbs before the noun that they describe.
