@@ -85,13 +85,15 @@ class ModelExtractor:
         return Parsed(report, claims, layers, by_rules.attributions)
 
 
-def reader(name: str = "both") -> Extractor:
+def reader(name: str = "rules", attribution: str | None = None) -> Extractor:
     """The reader of that name; the rules alone where the trained reader's files are not there.
 
-    Raises InputError for a name that no reader has.
+    `attribution` names the reader of attributions beside it; None is the one that the environment names. Raises
+    InputError for a name that no reader has.
     """
     if name not in READERS:
         raise InputError(f"no reader {name!r}; there are {', '.join(READERS)}")
+    rules = RuleExtractor(attribution)
     if name == "rules" or not is_there():
-        return RuleExtractor()
-    return ModelExtractor(RuleExtractor() if name == "both" else None)
+        return rules
+    return ModelExtractor(rules if name == "both" else None)
