@@ -9,7 +9,7 @@ import os
 import signal
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -19,6 +19,7 @@ from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from casus.errors import CasusError, InputError
+from casus.export.names import withhold
 from casus.extract.model_reader import MISSING, is_there
 from casus.extract.model_reader import reader as reader_named
 from casus.extract.protocol import Extractor
@@ -32,11 +33,13 @@ from casus.model.claim import Claim, Layers, Parsed
 from casus.model.codes import Harm, Precision
 from casus.model.incident import Incident
 from casus.model.judgement import Judgement
+from casus.model.outside import Bridge, Outside
 from casus.model.place import Place
 from casus.model.report import Report
 from casus.reference.gazetteer import Entry, Gazetteer, open_gazetteer
 from casus.reference.gazetteer_build import Progress
-from casus.reference.provinces import provinces
+from casus.reference.provinces import Unit, provinces
+from casus.weigh.bridge import bridge
 from casus.weigh.consistency import check
 from casus.weigh.seal import seal
 from casus.weigh.tally import tally
@@ -264,21 +267,60 @@ def findings(seen: View) -> tuple[Finding, ...]:
     """Whether the figures, days and places of a view hold together."""
     places = {claim.place.value for claim in seen.claims if claim.place}
     spots = {place: (place.lat, place.lon) for place in places if place.lat is not None and place.lon is not None}
-    found = provinces(gazetteer(), spots.values())
-    there = {place: found[spot] for place, spot in spots.items() if spot in found}
-    return check(
-        seen.weighed, {place: f"{unit[1]}, {unit[0]}" for place, unit in there.items() if _strays(place, unit)}
-    )
+    around = provinces(gazetteer(), set(spots.values()))
+    near = {place: around[spot] for place, spot in spots.items() if spot in around}
+    strays = {place: f"{units[0][1]}, {units[0][0]}" for place, units in near.items() if _strays(place, units)}
+    return check(seen.weighed, strays)
 
 
-def _strays(place: Place, unit: tuple[str, str]) -> bool:
-    """Whether a spot says of itself that it lies elsewhere. An area's middle may lie anywhere; a border is no error."""
+def _strays(place: Place, units: Sequence[Unit]) -> bool:
+    """Whether a spot says of itself that it lies where no town around it does. An area's middle may lie anywhere."""
     if place.precision is not Precision.EXACT or place.country is None:
         return False
-    if place.country != unit[0]:
-        return True
-    named = {entry.name for entry in gazetteer().named(place.admin1 or "") if entry.country == place.country}
-    return bool(named) and unit[1] not in named and place.admin1 != unit[1]
+    inside = {name for country, name in units if country == place.country}
+    if not inside or place.admin1 is None:
+        return not inside
+    named = {entry.name for entry in gazetteer().named(place.admin1) if entry.country == place.country}
+    return bool(named) and not inside & {*named, place.admin1}
+
+
+def bridge_to(seen: View, definition: Definition, rows: Sequence[Outside]) -> Bridge:
+    """Compare a tally of a view with somebody else's rows, whose places the gazetteer is asked for first.
+
+    Victims' names are withheld: a bridge has no use for them.
+    """
+    spots = ((row.lat, row.lon) for row in rows)
+    units = provinces(gazetteer(), [(lat, lon) for lat, lon in spots if lat is not None and lon is not None])
+    placed = [_placed(_in_unit(row, units.get((row.lat or 0.0, row.lon or 0.0), ()))) for row in rows]
+    return bridge(definition, withhold(seen.weighed), placed, seen.seal)
+
+
+def _in_unit(row: Outside, units: Sequence[Unit]) -> Outside:
+    """A row with its province as the gazetteer calls it: by its name, else by where it lies, if only one is near."""
+    named = (entry for entry in gazetteer().named(row.admin1 or "") if entry.kind == "admin1")
+    known = next((entry.name for entry in named if row.country in (None, entry.country)), None)
+    there = units[0][1] if len(units) == 1 and units[0][0] == row.country else row.admin1
+    return replace(row, admin1=known or there)
+
+
+def _placed(row: Outside) -> Outside:
+    """A row with coordinates where it gives none and the gazetteer has a place of its name there."""
+    if row.lat is not None or not row.place:
+        return row
+    fitting = [entry for entry in gazetteer().named(row.place) if row.country in (None, entry.country)]
+    inside = [entry for entry in fitting if row.admin1 is None or entry.admin1 in (None, row.admin1)]
+    found = next((entry for entry in inside if entry.lat is not None), None)
+    if found is None:
+        return row
+    wide = {"admin1": Precision.PROVINCE, "country": Precision.COUNTRY, "admin2": Precision.DISTRICT}
+    return replace(
+        row,
+        country=row.country or found.country,
+        admin1=row.admin1 or found.admin1,
+        lat=found.lat,
+        lon=found.lon,
+        precision=wide.get(found.kind, row.precision),
+    )
 
 
 def tallies(seen: View, policy: str) -> tuple[Tally, ...]:

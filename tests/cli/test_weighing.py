@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from casus.model.claim import Parsed
+from casus.model.reading import Reading
+from casus.store.ledger import open_ledger
 from casus.weigh.policies import POLICIES
-from tests.cli.conftest import Run, claim_ids
+from tests.cli.conftest import MACH, Run, claim_ids, reports
 from tests.cli.test_asking import bombing
 
 
@@ -116,3 +120,16 @@ def test_a_tally_of_what_is_not_there_is_one_line(run: Run, ledger: Path, option
     assert (ran.status, ran.out) == (2, "")
     assert said in ran.err
     assert ran.err.count("\n") == 1
+
+
+def test_check_finds_a_place_outside_its_province(run: Run, tmp_path: Path) -> None:
+    wire, local = reports()
+    place = Reading(replace(MACH, admin1="Sindh"), "Mach", None, "hand")
+    told = Parsed(wire.report, tuple(replace(one, place=place) for one in wire.claims))
+    with open_ledger(str(tmp_path / "x.db"), create=True) as opened:
+        opened.add(told, "hand/1")
+        opened.add(local, "hand/1")
+    ran = run("check", "--ledger", tmp_path / "x.db")
+    assert "disagrees  Mach, Sindh, PK has coordinates in Balochistan, PK: outside its province" in ran.out
+    kinds = [one["kind"] for one in json.loads(run("check", "--ledger", tmp_path / "x.db", "--json").out)]
+    assert kinds.count("place_outside_province") == 1

@@ -15,14 +15,18 @@ from casus.model.account import (
     AccountField,
     Estimate,
     Held,
+    History,
     Holder,
+    Labelled,
     Origin,
+    Step,
     Used,
+    Voices,
     Weighed,
 )
 from casus.model.actor import Actor
 from casus.model.claim import Claim, claim_id
-from casus.model.codes import EventType, Grade, Harm, Precision, Realis, Scope, Side, Stance
+from casus.model.codes import Change, EventType, Grade, Harm, Label, Precision, Realis, Scope, Side, Stance
 from casus.model.count import Count
 from casus.model.incident import Incident
 from casus.model.place import Place
@@ -211,14 +215,26 @@ def weighed(
     when = next((one.when.value for one in told if one.when), None)
     names = dict.fromkeys(one.source.value.name if one.source else "the report" for one in told)
     texts = reports() if texts is None else texts
+    origins = tuple(Origin(n, "perpetrator's side" if n in {BLA, ARMY} else None, (told[0].id,)) for n in names)
     return Weighed(
         incident=Incident(key, told[0].event_type, scope, realis, when, place, told),
-        account=account(key, told, texts),
+        account=replace(account(key, told, texts), voices=_voices(told, origins), labels=_labels(origins)),
         estimates=_estimates(told, figures) if figures else (),
         grade=grade,
         grade_reasons=why,
-        origins=tuple(Origin(n, "perpetrator's side" if n in {BLA, ARMY} else None, (told[0].id,)) for n in names),
+        origins=origins,
     )
+
+
+def _voices(claims: Sequence[Claim], origins: Sequence[Origin]) -> Voices:
+    stakes = {one.interest for one in origins if one.interest}
+    free = sum(one.interest is None for one in origins)
+    return Voices(len(claims), len(origins), free + len(stakes), len(origins) - free)
+
+
+def _labels(origins: Sequence[Origin]) -> tuple[Labelled, ...]:
+    label = Label.SINGLE_SOURCE if len(origins) == 1 else Label.UNCONTESTED
+    return (Labelled(label, f"told by {' and '.join(one.name for one in origins)}"),)
 
 
 def _estimates(claims: tuple[Claim, ...], figures) -> tuple[Estimate, ...]:
@@ -255,7 +271,7 @@ def _mach() -> Weighed:
     hospital = Said(EventType.BOMBING, "a hospital official in Quetta", place=MACH, when=MAY_7, tolls=(body, hurt))
     squad = 'Its "Special Tactical Operations Squad" blew up an army convoy near Mach.'
     count = WIRE.text[WIRE.text.index("The group put") : WIRE.text.index("A second")].strip()
-    return weighed(
+    made = weighed(
         "i-mach",
         (
             claim(WIRE, squad, _with(bomb, **by)),
@@ -271,6 +287,16 @@ def _mach() -> Weighed:
         Grade.FAIR,
         ("two origins of different interest tell of it", "a hospital and the group give different figures"),
     )
+    steps = (
+        Step(date(2025, 5, 7), Count(9, 9), Change.FIRST, ()),
+        Step(date(2025, 5, 8), Count(12, 12), Change.RAISED, ()),
+    )
+    disputed = (
+        Labelled(Label.CONTESTED_NUMBER, "the group: 12, the hospital: 9"),
+        Labelled(Label.DENIED, "by the army"),
+    )
+    told = replace(made.account, labels=disputed, histories=(History(BLA, Harm.KILLED, steps),))
+    return replace(made, account=told)
 
 
 def _with(said: Said, **changes) -> Said:

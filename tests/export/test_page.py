@@ -188,3 +188,10 @@ def test_any_words_days_and_places_give_a_whole_page(words, one, other, lat, lon
 def test_only_markup_of_our_own_is_not_escaped():
     assert tag("p", "<b>", Html("<b></b>"), title='"').text == '<p title="&quot;">&lt;b&gt;<b></b></p>'
     assert tag("input", hidden=True, value=None).text == "<input hidden>"
+
+
+def test_labels_voices_and_figures_from_day_to_day_stand_beside_the_grade():
+    shown = "".join(Elements(html_of(page())).words)
+    assert "Number contested: the group: 12, the hospital: 9" in shown
+    assert "3 origins, 1 party: " in shown
+    assert "Baloch Liberation Army, killed: 9 (7 May 2025), raised to 12 (8 May 2025)" in shown

@@ -13,7 +13,9 @@ CASES = [
     ),
     case(
         "A suicide bomber blew himself up at a market in Kano, killing 18 shoppers.",
-        want("suicide_bombing", by=[], weapon="suicide bomber", place="Kano", tolls=["18 killed shoppers civilians"]),
+        want(
+            "suicide_bombing", by=["suicide bomber"], weapon=None, place="Kano", tolls=["18 killed shoppers civilians"]
+        ),
     ),
     case(
         "Drones struck an oil depot in Bryansk.", want("air_strike", weapon="drones", on=["oil depot"], place="Bryansk")

@@ -43,6 +43,48 @@ CASES = [
     ),
     case("Chad closed its border with Sudan.", want("sanction", by=["chad"], on=["sudan"])),
     case("A court in Paris sentenced two militants to life in prison.", want("arrest", place="Paris")),
+    # whom a move is towards, where the verb has nobody for object
+    case("Chad rejected a Sudanese peace plan.", want("reject", by=["chad"], on=["sudan"])),
+    case("Chad rejected President Ivan Orlov's proposal.", want("reject", by=["chad"], on=["ivan orlov"])),
+    case(
+        "Sudan demanded that Chad and Libya close two camps.",
+        want("appeal", realis="called_for", source="sudan", by=["sudan"], on=["chad", "libya"]),
+    ),
+    case(
+        "The rebels threatened to cut ties with Chad and Niger.",
+        want("threaten", realis="threatened", source="rebels", by=["rebels"], on=["chad", "niger"]),
+    ),
+    case("Finland gave Chad a grant.", want("aid", by=["finland"], on=["chad"])),
+    case("Ukraine received tanks from Poland.", want("aid", by=["poland"], on=["ukraine"])),
+    # calls and refusals that no verb of calling or refusing tells
+    case(
+        "The Chadian minister said that the rebels must leave the town.",
+        want("appeal", realis="called_for", by=["chadian minister"], on=["rebels"]),
+    ),
+    case("Sudan said it will not accept the plan.", want("reject", realis="happened", by=["sudan"])),
+    # what is to come: own measures are planned, own violence and conditions are a threat
+    case("Sudan said it will close its border with Chad.", want("sanction", realis="planned", on=["chad"])),
+    case("Sudan agreed to lift its sanctions on Chad.", want("move_other", realis="planned", on=["chad"])),
+    case(
+        "Sudan said it will withdraw its troops from Chad unless the rebels disarm.",
+        want("threaten", realis="threatened", by=["sudan"]),
+    ),
+    case("The rebels swore to fight the army.", want("threaten", realis="threatened", by=["rebels"], on=["army"])),
+    case("Sudan declared a ceasefire for next weekend.", want("ceasefire", realis="planned", by=["sudan"], on=[])),
+    case("Sudan lifted the sanctions that it imposed on Chad.", want("move_other", by=["sudan"], on=["chad"])),
+    case("Chad withdrew from the International Criminal Court.", want("move_other", by=["chad"])),
+    # who makes the move
+    case(
+        "The Chadian minister Anna Berg announces a ban on Sudanese ships.",
+        want("sanction", realis="planned", source="anna berg", by=["chad"]),
+    ),
+    case("Sudanese and Chadian ministers met in Geneva.", want("consult", by=["sudan", "chadian ministers"])),
+    case("Chad, Sudan, and Libya signed a pact.", want("agree", by=["chad", "sudan", "libya"], on=[])),
+    case("Khartoum closed its border with Chad.", want("sanction", by=["khartoum"], on=["chad"])),
+    case("The U.S. imposed sanctions on Chad.", want("sanction", by=["u.s."], on=["chad"])),
+    # the tense that the tagger takes for a participle
+    case("The army lifted Friday a blockade on Chadian lorries.", want("move_other", by=["army"])),
+    case("Police arrest more than 70 rebels in the capital.", want("arrest", by=["police"])),
     case("Russia began a military exercise in the Baltic Sea.", want("mobilize", by=["russia"], place="Baltic Sea")),
 ]
 

@@ -32,7 +32,7 @@ CASES = [
     ),
     case(
         "A suicide bomber killed nine people in Kabul. The Islamic State said it carried out the attack.",
-        want("suicide_bombing", incident=1, source=None, by=[]),
+        want("suicide_bombing", incident=1, source=None, by=["suicide bomber"]),
         want("suicide_bombing", incident=1, source="islamic state", stance="claims_responsibility"),
     ),
     case(

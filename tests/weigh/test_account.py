@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from casus.model.codes import Aspect
 from casus.weigh.account import account
 from casus.weigh.voices import ACCUSED, PERPETRATOR, VICTIM
 from casus.weigh.weigh import weigh
@@ -142,3 +143,31 @@ def test_every_claim_of_an_incident_is_in_its_account():
     held = [one for part in made.fields for value in part.values for one in value.holders + value.denied_by]
     assert {one.claim_id for one in [*held, *made.unanswered]} == {"c1", "c2", "c3", "c4"}
     assert ZENDA.name in made.fields[2].values[0].value
+
+
+def test_who_stands_behind_it_did_not_do_it():
+    told = [
+        claim("c1", by=[REBELS]),
+        claim("c2", source=ARMY, stance="accuses", by=[SYLDAVIA], aspect=Aspect.BACKING, report="r2"),
+        claim("c3", source=SYLDAVIA, stance="denies", by=[SYLDAVIA], aspect=Aspect.BACKING, report="r3"),
+    ]
+    found = fields(*told)
+    assert [one.value for one in found["perpetrator"].values] == [REBELS.name]
+    assert not found["perpetrator"].contested
+    (behind,) = found["backing"].values
+    assert (behind.value, [one.source for one in behind.denied_by]) == ("Syldavia", ["Syldavia"])
+    assert [one.value for one in found["responsibility"].values] == [
+        "Ruritanian army accuses Syldavia of standing behind it",
+        "Syldavia denies that Syldavia stood behind it",
+    ]
+
+
+def test_a_party_may_grant_the_act_and_dispute_the_toll():
+    told = [
+        claim("c1", toll(12), source=REBELS, by=[REBELS]),
+        claim("c2", source=ARMY, stance="denies", aspect=Aspect.TOLL, answers="c1", by=[REBELS], report="r2"),
+    ]
+    found = fields(*told)
+    (twelve,) = found["killed"].values
+    assert [one.source for one in twelve.denied_by] == [ARMY.name]
+    assert not any(one.denied_by for one in found["act"].values)

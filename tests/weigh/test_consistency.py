@@ -113,3 +113,10 @@ def test_nothing_to_find_in_what_holds_together():
 @pytest.mark.parametrize("example", load_toml("policies.toml")["happenings"]["examples"])
 def test_happenings_told(example):
     assert (happenings_told(example["text"]) or -1) == example["count"]
+
+
+def test_the_reader_may_know_which_happenings_a_sum_covers():
+    far = part("i4", 7, type(ZENDA)("Far Away", "XB"), number=4, when=days("2025-04-01"))
+    (found,) = findings(whole(19, covers=(2, 4)), *PARTS, far)
+    assert found.agrees is True
+    assert found.claim_ids == ("c1", "c-i2", "c-i4")

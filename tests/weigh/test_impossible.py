@@ -1,6 +1,8 @@
 """What cannot be: totals below what is recorded, tolls that fell unsaid, places outside their province."""
 
-from casus.model.codes import Scope
+from dataclasses import replace
+
+from casus.model.codes import Scope, Sum
 from casus.weigh.consistency import check
 from casus.weigh.weigh import weigh
 
@@ -91,3 +93,9 @@ def test_one_name_in_two_provinces():
 def test_coordinates_outside_the_province():
     (found,) = findings(incident(claim("c1")), misplaced={ZENDA: "Elphberg, XA"})
     assert found.text == "Zenda, Hentzau, XA has coordinates in Elphberg, XA: outside its province"
+
+
+def test_so_many_a_day_or_several_of_perhaps_more_cover_not_all():
+    for kind in (Sum.SEVERAL, Sum.RATE):
+        (told,) = whole(toll(14)).claims
+        assert not below(incident(replace(told, sum_of=kind), name="i0", scope="aggregate"), *PARTS)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from casus.model.codes import Change, Harm, Label
+from casus.model.codes import Aspect, Change, Harm, Label
 from casus.weigh.histories import change
 from casus.weigh.setting import label_words
 from casus.weigh.weigh import weigh
@@ -94,3 +94,18 @@ def test_changes():
     assert change(at_least, ten) is Change.NARROWED
     assert change(twelve, at_least) is Change.WIDENED
     assert change(ten, toll(9).count) is Change.LOWERED
+
+
+def test_a_disputed_toll_and_a_denied_backing_have_labels():
+    act = claim("c1", toll(12), by=[REBELS])
+    toll_denied = claim("c2", source=ARMY, stance="denies", aspect=Aspect.TOLL, answers="c1", report="r2")
+    assert labels(act, toll_denied) == ["single_source", "contested_number", "denied"]
+    behind = [
+        claim("c2", source=ARMY, stance="accuses", by=[SYLDAVIA], aspect=Aspect.BACKING, report="r2"),
+        claim("c3", source=SYLDAVIA, stance="denies", by=[SYLDAVIA], aspect=Aspect.BACKING, report="r3"),
+    ]
+    found = made(act, *behind).labels
+    assert [one.why for one in found if one.label is Label.CONTESTED_RESPONSIBILITY] == [
+        "that Syldavia stood behind it is denied"
+    ]
+    assert labels(act, behind[0]) == ["uncontested"], "an accusation that nobody answers contests nothing"

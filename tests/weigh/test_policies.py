@@ -8,6 +8,7 @@ from casus.weigh.policies import DEFAULT_POLICY, POLICIES
 from casus.weigh.setting import policy_words
 from casus.weigh.weigh import weigh
 
+from . import policies_doc
 from .factory import ARMY, HOSPITAL, POLICE, REBELS, claim, incident, reports, toll
 
 
@@ -226,3 +227,7 @@ def test_a_claim_without_a_number_changes_no_estimate(drawn):
     more = [*claims, claim("c99", report="r9", by=[REBELS])]
     before, after = (weigh(incident(*some), reports(*some)).estimates for some in (claims, more))
     assert before == after
+
+
+def test_the_page_on_policies_is_what_the_code_does():
+    assert policies_doc.PATH.read_text(encoding="utf-8") == policies_doc.render(), "python -m tests.weigh.policies_doc"

@@ -32,7 +32,7 @@ STANCE_STYLES = {
 }
 IN_THE_HEADING = ("act", "day", "place")
 MEANS = ("target", "weapon")
-NAMING = ("perpetrator", "actor")
+NAMING = ("perpetrator", "actor", "backing")
 ANSWERS = "responsibility"
 Row = tuple[Text | str, Text | str, Text]
 

@@ -102,7 +102,7 @@ def _what_next(place: Path, seen: View) -> None:
     ledger = shlex.quote(_near(place / LEDGER))
     lines = [
         f"{called} show {_most_contested(seen.weighed)} --ledger {ledger}",
-        f"{called} tally --country PK --from 2025-05 --to 2025-05 --ledger {ledger}",
+        f"{called} tally --country PK --from 2025-05 --to 2025-05 --each actor --ledger {ledger}",
         f"{called} export geojson {shlex.quote(_near(place / 'incidents.geojson'))} --ledger {ledger}",
     ]
     show(section("Where it lies, and what to try next"))

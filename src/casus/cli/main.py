@@ -29,6 +29,7 @@ class Commands(LazyGroup):
         "show": "Show an incident, a claim or a report, with its words.",
         "explain": "Print how the figures of an incident came about.",
         "tally": "Sum estimates by a stated definition.",
+        "bridge": "Compare a tally of the killed with somebody else's rows.",
         "check": "Check whether the figures agree with one another.",
         "judge": "Say whether two claims tell of one incident.",
         "export": "Write incidents as csv, jsonl or geojson.",

@@ -136,13 +136,11 @@ def card(summed: Tally) -> Panel:
 
 
 def _definition(definition: Definition) -> list[tuple[str, str]]:
-    place = definition.place.name if definition.place else None
-    where = [place, definition.admin1, words.country(definition.country) if definition.country else None]
     kinds = [words.act(kind) for kind in definition.event_types]
     return [
         ("counts", f"people {definition.harm.value}, one figure an incident; a part of a total is not added to it"),
-        ("days", _days(definition.when)),
-        ("where", ", ".join(part for part in where if part) or "anywhere"),
+        ("days", days_words(definition.when)),
+        ("where", where_words(definition)),
         ("acts", ", ".join(kinds) or "every act"),
         ("laid to", definition.perpetrator or "anybody, or nobody"),
         *([("side", definition.side.value)] if definition.side else []),
@@ -150,7 +148,15 @@ def _definition(definition: Definition) -> list[tuple[str, str]]:
     ]
 
 
-def _days(when: When | None) -> str:
+def where_words(definition: Definition) -> str:
+    """Say where a tally counts, from the nearest name outwards: "Mach, Balochistan, Pakistan"."""
+    place = definition.place.name if definition.place else None
+    where = [place, definition.admin1, words.country(definition.country) if definition.country else None]
+    return ", ".join(part for part in where if part) or "anywhere"
+
+
+def days_words(when: When | None) -> str:
+    """Say on which days a tally counts."""
     if when is None:
         return "any"
     if when.first == date.min:

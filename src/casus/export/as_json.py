@@ -11,6 +11,7 @@ from casus.model.account import (
     Account,
     AccountField,
     Counted,
+    Definition,
     Estimate,
     Finding,
     Held,
@@ -145,21 +146,9 @@ def explained_to_json(weighed: Weighed, estimates: Sequence[Estimate]) -> Json:
 
 def tally_to_json(tally: Tally) -> Json:
     """A tally with its definition card; `high` null: open above."""
-    card = tally.definition
     return {
-        "definition": {
-            "harm": card.harm.value,
-            "policy": card.policy,
-            "when": card.when.iso() if card.when else None,
-            "country": card.country,
-            "admin1": card.admin1,
-            "event_types": [event.value for event in card.event_types],
-            "perpetrator": card.perpetrator,
-            "place": place_to_json(card.place) if card.place else None,
-            "side": card.side.value if card.side else None,
-            "each": [division.value for division in card.each],
-        },
-        "ledger": _seal(tally.seal) if tally.seal else None,
+        "definition": definition_to_json(tally.definition),
+        "ledger": seal_to_json(tally.seal) if tally.seal else None,
         "low": tally.low,
         "best": tally.best,
         "high": tally.high,
@@ -179,7 +168,24 @@ def _row(row: Row) -> Json:
     }
 
 
-def _seal(seal: Seal) -> Json:
+def definition_to_json(card: Definition) -> Json:
+    """What a tally counts; null: not restricted."""
+    return {
+        "harm": card.harm.value,
+        "policy": card.policy,
+        "when": card.when.iso() if card.when else None,
+        "country": card.country,
+        "admin1": card.admin1,
+        "event_types": [event.value for event in card.event_types],
+        "perpetrator": card.perpetrator,
+        "place": place_to_json(card.place) if card.place else None,
+        "side": card.side.value if card.side else None,
+        "each": [division.value for division in card.each],
+    }
+
+
+def seal_to_json(seal: Seal) -> Json:
+    """From which state of the ledger a figure comes."""
     return {"hash": seal.hash, "claims": seal.claims, "judgements": seal.judgements}
 
 

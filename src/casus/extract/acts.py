@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from casus.extract.acts_nouns import noun_acts
 from casus.extract.acts_verbs import verb_acts
+from casus.extract.phrases import Kind
 from casus.extract.scene import Scene
 from casus.extract.told import Told
 from casus.extract.words import MUST
 from casus.model.codes import EventType
+from casus.reference.lexicon import Act
 
 _ABSORBING = frozenset(
     {
@@ -39,19 +41,57 @@ def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
         rivals = [other for other in told if other is not one and other.clause == one.clause and one.clause is not None]
         verbs = [other for other in rivals if other.chunk is None]
         if one.event_type.violent:
-            if not (_warded_off(scene, one) if one.chunk is not None else _threatened(scene, one, told)):
+            if one.chunk is None and _vowed(scene, one):
+                yield _as_threat(scene, one)
+            elif not (_warded_off(scene, one) if one.chunk is not None else _threatened(scene, one, told)):
                 yield one
         elif one.chunk is None:
             named = any(other.chunk is not None and not other.event_type.violent for other in rivals)
             promised = one.event_type is EventType.AGREE and (named or _agreed_to_do(scene, one, told))
-            refused = _in_text_refused(scene, one, told)
+            refused = _in_text_refused(scene, one, told) or _only_spoken_of(scene, one, told)
             if not promised and not refused and not _called_for(scene, one, told) and not _demanded(scene, one):
                 yield one
         elif not any(verb.event_type in _ABSORBING for verb in verbs):
             agreed = next((verb for verb in verbs if verb.event_type is EventType.AGREE), None)
             whose = replace(one, doers=one.doers or agreed.doers) if agreed is not None else one
-            if not _loose(scene, whose):
+            if not _loose(scene, whose) and not _to_meet(scene, one, told):
                 yield whose
+
+
+def _of_two(scene: Scene, chunk: int) -> bool:
+    """ "Chadian and Sudanese officials": two sides in one phrase."""
+    return chunk > 1 and scene.chunks[chunk - 1].kind is Kind.AND
+
+
+def _to_meet(scene: Scene, one: Told, told: list[Told]) -> bool:
+    """ "The two sides agreed to begin talks": that they agree is the news."""
+    clause = scene.clauses[one.clause] if one.clause is not None else None
+    if one.event_type is not EventType.CONSULT or clause is None or not clause.infinitive:
+        return False
+    return any(
+        other.event_type is EventType.AGREE and other.clause == clause.host and not _agreed_to_do(scene, other, told)
+        for other in told
+    )
+
+
+_WEIGHED = frozenset({"discuss", "consider", "debate", "review", "avoid", "oppose", "weigh", "prevent"})
+
+
+def _only_spoken_of(scene: Scene, one: Told, told: list[Told]) -> bool:
+    """ "discussed reopening a border", "a plan proposed by Chad", "deployed a drone to attack": no move of its own."""
+    clause = scene.clauses[one.clause] if one.clause is not None else None
+    if clause is None:
+        return False
+    host = scene.clauses[clause.host] if clause.host is not None else None
+    weighed = clause.tag == "VBG" and clause.link != "with" and host is not None and host.lemma in _WEIGHED
+    described = one.event_type is EventType.APPEAL and clause.passive and clause.link == "participle"
+    below = [other for other in told if other.event_type.violent and other.clause is not None]
+    used = one.event_type is EventType.MOBILIZE and any(
+        scene.clauses[other.clause].infinitive and scene.clauses[other.clause].host == one.clause
+        for other in below
+        if other.clause is not None
+    )
+    return weighed or described or used
 
 
 def _demanded(scene: Scene, one: Told) -> bool:
@@ -63,7 +103,7 @@ def _demanded(scene: Scene, one: Told) -> bool:
 def _agreed_to_do(scene: Scene, one: Told, told: list[Told]) -> bool:
     """ "agreed to lift its sanctions": one side's promise of a move, no deal."""
     clause = scene.clauses[one.clause] if one.clause is not None else None
-    if clause is None or len(one.doers) != 1:
+    if clause is None or len(one.doers) != 1 or _of_two(scene, one.doers[0]):
         return False
     return any(
         other.clause is not None
@@ -82,6 +122,28 @@ def _in_text_refused(scene: Scene, one: Told, told: list[Told]) -> bool:
     return clause.infinitive is False and any(
         other.event_type is EventType.REJECT and other.clause == clause.host for other in told
     )
+
+
+VOW = Act("vow", "v", EventType.THREATEN, "acts on")
+_VOWING = frozenset({"vow", "swear", "pledge"})
+
+
+def _vowed(scene: Scene, one: Told) -> bool:
+    """ "swore to fight on": violence vowed is a threat."""
+    clause = scene.clauses[one.clause] if one.clause is not None else None
+    return (
+        clause is not None
+        and clause.infinitive
+        and clause.host is not None
+        and scene.clauses[clause.host].lemma in _VOWING
+    )
+
+
+def _as_threat(scene: Scene, one: Told) -> Told:
+    assert one.clause is not None
+    clause = scene.clauses[one.clause]
+    aims = clause.objects or clause.governed("against") or one.targets
+    return replace(one, act=VOW, event_type=EventType.THREATEN, doers=clause.subjects, targets=aims, weapon=None)
 
 
 _WARDING = frozenset({"prevent", "avoid", "avert", "deter", "preempt"})
@@ -120,4 +182,12 @@ def _loose(scene: Scene, one: Told) -> bool:
     if one.doers or one.inside is not None or one.chunk is None:
         return False
     clause = scene.clauses[one.clause] if one.clause is not None else None
-    return clause is None or (one.chunk not in clause.objects and one.chunk not in clause.subjects)
+    told = clause is not None and (one.chunk in clause.objects or one.chunk in clause.subjects)
+    return not told and not _went_on(scene, one.chunk)
+
+
+def _went_on(scene: Scene, chunk: int) -> bool:
+    """ "resigns after weeks of protests": recalled with a time of its own."""
+    before = scene.chunks[max(0, chunk - 3) : chunk]
+    kinds = [part.kind for part in before] == [Kind.PREPOSITION, Kind.TIME, Kind.PREPOSITION]
+    return kinds and scene.tokens[before[0].head].lower in ("after", "following", "despite", "amid")

@@ -17,7 +17,7 @@ _LIGHT = frozenset(
     "carry conduct launch stage hold mount commit perpetrate sign reach impose begin make perform stage execute order "
     "announce extend declare undertake wage start resume face suffer complete lead open attempt plan "
     "threaten issue voice lodge host give deliver reiterate renew introduce implement adopt propose "
-    "repeat continue pledge promise open provide increase extend complete".split()
+    "repeat initiate order issue continue pledge promise open provide increase extend complete".split()
 )
 
 
@@ -25,6 +25,9 @@ _WALKOUT = Act("strike", "n", EventType.PROTEST, "agent")
 _WORK = frozenset({"union", "wage", "picket", "walkout", "employer", "strikers"})
 
 
+_LINES = frozenset({"border", "frontier", "frontline", "coast", "coastline", "shore", "area", "region"})
+# "An explosion is reported at a school": the place of the act hangs on the verb.
+_TELLING = frozenset({"report", "hear", "record"})
 # "Operation Dawn": an operation with a name of its own is a move until the text says more.
 _NAMED_OPERATION = Act("operation", "n", EventType.MOVE_OTHER, "agent")
 
@@ -81,9 +84,12 @@ def _of_workers(scene: Scene, part: Chunk) -> bool:
 
 
 def _ends_at(scene: Scene, start: int, head: int) -> bool:
-    """Whether an accident of two words ends at the head: a heart attack is no attack."""
+    """Whether an accident ends at the head, or right before a strike: a heart attack, an earthquake that strikes."""
     hit = lexicon().accident_nouns.at(scene.lemmas, start)
-    return hit is not None and hit[0] > 1 and start + hit[0] - 1 == head
+    if hit is None:
+        return False
+    ends = start + hit[0] - 1
+    return (hit[0] > 1 and ends == head) or (ends == head - 1 and scene.lemmas[head] in ("strike", "hit"))
 
 
 def _noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
@@ -97,9 +103,9 @@ def _noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
         inside = owner_of(scene, weapon)
     if clause_index is not None:
         clause = scene.clauses[clause_index]
-        doers, targets, weapon = _from_light_verb(scene, clause, index, (doers, targets, weapon))
+        doers, targets, weapon = _from_light_verb(scene, clause, index, act, (doers, targets, weapon))
     if weapon is None:
-        means = tuple(n for p in after if p.preposition in ("with", "by", "using") for n in p.nouns)
+        means = tuple(n for p in after if p.preposition in ("with", "by", "using", "of") for n in p.nouns)
         weapon = weapon_in(scene, (*means, *doers))
         doers = tuple(i for i in doers if weapon_in(scene, (i,)) is None)
         inside = inside or (owner_of(scene, weapon) if weapon is not None and not doers else None)
@@ -147,6 +153,8 @@ def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tup
     for phrase in after:
         if phrase.preposition == "by" or (phrase.preposition in ("between", "with") and act.frame == "mutual"):
             doers += phrase.nouns
+        elif phrase.preposition == "of" and act.frame == "agent" and not act.event_type.violent:
+            doers += phrase.nouns[:1]  # "the withdrawal of its troops", "the deployment of Chadian soldiers"
         elif phrase.preposition in aims and not targets:
             targets += tuple(n for n in phrase.nouns if _aimed_at(scene, n, phrase.preposition))
     return doers, targets
@@ -155,6 +163,10 @@ def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tup
 def _aimed_at(scene: Scene, noun: int, preposition: str) -> bool:
     """Whether the noun after "at", "in", "of" is something hit, and no mere town or thing said of the act."""
     part = scene.chunks[noun]
+    if preposition == "of" and weapon_in(scene, (noun,)) is not None:
+        return False  # "a barrage of drones"
+    if preposition == "near" and scene.lemmas[part.head] in _LINES:
+        return False  # "near the border"
     if any(mark.first < part.first <= mark.last for mark, _ in scene.places):
         return False  # "Hormuz" of the Strait of Hormuz
     if within(scene.places, part.first, part.last) and preposition in ("at", "near", "outside", "inside", "of", "into"):
@@ -202,12 +214,15 @@ def _from_light_verb(
     scene: Scene,
     clause: Clause,
     chunk: int,
+    act: Act,
     found: tuple[tuple[int, ...], tuple[int, ...], Run | None],
 ) -> tuple[tuple[int, ...], tuple[int, ...], Run | None]:
     """ "The army carried out a strike on a camp": doer and target stand around the light verb."""
     doers, targets, weapon = found
-    doers = doers or _launched_by(scene, chunk)
+    doers = _launched_by(scene, chunk) or doers
     found = doers, targets, weapon
+    if clause.lemma in _TELLING and clause.passive and chunk in clause.subjects:
+        return doers, targets or clause.governed("at", "outside", "inside"), weapon
     if clause.lemma == "be" and chunk in clause.subjects:
         return doers or clause.governed("by"), targets, weapon
     if blames(scene, clause, chunk):
@@ -217,11 +232,12 @@ def _from_light_verb(
     if clause.lemma not in _LIGHT:
         return found
     listed = _listed_after(scene, clause, chunk)
+    own = clause.subjects if not act.event_type.violent and act.frame == "agent" else doers or clause.subjects
     if (chunk in clause.objects or listed or _amount_of(scene, clause, chunk)) and not clause.passive:
-        doers = doers or clause.subjects
+        doers = own or doers
         targets = targets or clause.governed("on", "against", "at", "targeting", "to")
     elif chunk in clause.subjects and clause.passive:
-        doers = doers or clause.governed("by")
+        doers = clause.governed("by") or doers
         targets = targets or clause.governed("on", "against", "at")
     return doers, targets, weapon
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casus.extract.clauses import Clause
+from casus.extract.naming import side_of
 from casus.extract.phrases import PROPER, Kind
-from casus.extract.scene import Scene
+from casus.extract.scene import Scene, within
 from casus.extract.told import Told, by_weapon, nobody, owner_of
-from casus.extract.weapons import Run, carried, weapon_in
+from casus.extract.weapons import Run, carried, is_bomber, weapon_in
 from casus.extract.words import CLAIM_NOUNS, FIGURE_NOUNS
-from casus.model.codes import EventType
+from casus.model.codes import EventType, Side
 from casus.reference.lexicon import Act, lexicon
 from casus.reference.roles import roles
 
@@ -19,6 +20,32 @@ from casus.reference.roles import roles
 _THEMES = frozenset({EventType.SANCTION, EventType.MOVE_OTHER, EventType.MOBILIZE, EventType.AGREE, EventType.CONSULT})
 
 
+# "A truck hits a roadside bomb": what is hit is the means, who hits it the target.
+_STEPPED_ON = frozenset({"hit", "strike", "trigger"})
+
+
+def _only_serving(scene: Scene, clause: Clause) -> bool:
+    """ "mercenaries fighting alongside the army", "the Fighting Falcon": no fight is told."""
+    named = scene.tokens[clause.head].text[:1].isupper() and clause.head > 0
+    return named or (bool(clause.governed("alongside", "for")) and not clause.governed("against", "with"))
+
+
+def _blow(scene: Scene, clause: Clause) -> bool:
+    """ "The index hit a record low": where somebody or a means is named, people, a name or a weapon strikes."""
+    if clause.passive or not clause.subjects:
+        return True
+    return any(_strikes(scene, chunk) for chunk in clause.subjects)
+
+
+def _strikes(scene: Scene, chunk: int) -> bool:
+    part, head, words = scene.chunks[chunk], scene.head(chunk), lexicon()
+    who = head.tag in ("NNP", "NNPS", "PRP", "DT", "CD") or head.lemma.lower() in words.people
+    means = weapon_in(scene, (chunk,)) is not None or words.accident_subjects & {head.lemma.lower()}
+    act = words.act_nouns.at(scene.lemmas, part.head) or _names_act(scene, chunk)
+    return who or bool(means) or bool(act) or head.lemma.lower() in roles().power or head.tag == "WDT"
+
+
+_SHOTS = frozenset({"fire at", "fire on", "fire upon"})
 _TO_COME = frozenset({"will", "would", "'ll", "shall"})
 # Where the theme of a move may stand beside its object's place: "put its forces on alert", "withdrew from a treaty".
 _OF_MOVES = ("from", "into", "out", "out of", "to")
@@ -43,7 +70,7 @@ def verb_acts(scene: Scene) -> Iterator[Told]:
 
 def _verb_at(scene: Scene, index: int, clause: Clause) -> Act | None:
     table = lexicon().act_verbs
-    if _refuses(clause):
+    if _refuses(scene, clause):
         return REFUSAL
     starts = (clause.head - 1, clause.head) if clause.head else (clause.head,)
     for start in starts:
@@ -59,12 +86,15 @@ REFUSAL = Act("refuse", "v", EventType.REJECT, "acts on")
 _TELLING = frozenset(
     "comment respond answer say speak elaborate disclose confirm specify name identify step resign quit".split()
 )
+_PROTESTERS = frozenset({"protester", "protestor", "demonstrator", "activist", "marcher"})
 _UNWILLING = frozenset({"will", "would", "wo", "can", "could", "ca"})
 
 
-def _refuses(clause: Clause) -> bool:
+def _refuses(scene: Scene, clause: Clause) -> bool:
     """ "said it will not accept the plan", "does not recognize the government"."""
     if not clause.negated or not clause.finite or clause.lemma not in roles().refused:
+        return False
+    if any(scene.head(chunk).lemma.lower() in ("result", "election", "outcome") for chunk in clause.objects):
         return False
     return clause.modal in _UNWILLING or (clause.modal is None and clause.lemma in ("recognize", "recognise", "accept"))
 
@@ -84,25 +114,17 @@ def _particle(act: Act) -> str:
 
 def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
     """Whether the clause has what the entry asks for: "when trade,treaty" wants one of these beside the verb."""
-    if act.event_type is EventType.REJECT and any(_is_claim(scene, chunk) for chunk in clause.objects):
-        return False  # a denial, no refusal
-    if act.word == "agree" and _concurs(scene, clause):
-        return False
-    if act.event_type is EventType.RELEASE and any(
-        scene.head(chunk).lemma.lower() in _PUBLISHED for chunk in (*clause.objects, *clause.subjects[: clause.passive])
-    ):
-        return False  # "releases a video"
-    if (
-        act.event_type is EventType.REJECT
-        and _has_infinitive(scene, index)
-        and scene.clauses[index + 1].lemma in _TELLING
-    ):
+    if _no_such_act(scene, index, clause, act):
         return False
     match act.frame:
         case "host":
             return bool(clause.objects) and all(_in_office(scene, chunk) for chunk in clause.objects)
+        case "protesters":
+            return any(scene.head(chunk).lemma.lower() in _PROTESTERS for chunk in clause.subjects)
         case "office":
             return any(_in_office(scene, chunk) for chunk in clause.subjects)
+        case "falls":
+            return any(_in_arms(scene, chunk) for chunk in clause.governed("to"))
         case "to do":
             return bool(clause.objects or clause.passive) and _has_infinitive(scene, index)
         case "to come":
@@ -112,9 +134,42 @@ def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
         case "from":
             return bool(clause.governed("from")) and bool(clause.subjects)
         case frame if frame.startswith("when "):
-            return _beside(scene, clause, act)
+            return _beside(scene, clause, act) or (act.word == "enter" and _enters(scene, clause))
         case _:
             return True
+
+
+def _in_arms(scene: Scene, chunk: int) -> bool:
+    """Whether a phrase names fighters: by its words, or as a registered group."""
+    return side_of(scene, chunk) in (Side.STATE, Side.NONSTATE)
+
+
+def _enters(scene: Scene, clause: Clause) -> bool:
+    """ "Rebels enter Vale": fighters and a place's own name."""
+    parts = [scene.chunks[chunk] for chunk in clause.objects]
+    named = any(within(scene.places, part.first, part.last) for part in parts)
+    return named and any(_in_arms(scene, chunk) for chunk in clause.subjects)
+
+
+def _no_such_act(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
+    """What only looks like the act: a denial for a refusal, a video that is released, shots told by what is fired."""
+    theme = (*clause.objects, *(clause.subjects if clause.passive else ()))
+    if act.word in _SHOTS:  # what is fired decides: "fired rockets at", "a rocket fired at"
+        return weapon_in(scene, theme) is not None
+    if act.word == "fight":
+        return _only_serving(scene, clause)
+    if act.word in ("hit", "strike"):
+        return not _blow(scene, clause)
+    if act.word == "agree":
+        return _concurs(scene, clause)
+    if act.event_type is EventType.RELEASE:
+        return any(scene.head(chunk).lemma.lower() in _PUBLISHED for chunk in theme)
+    if act.event_type in (EventType.DESTRUCTION, EventType.ATTACK) and theme:
+        return all(scene.head(chunk).lemma.lower() in roles().abstract for chunk in theme)
+    if act.event_type is not EventType.REJECT:
+        return False
+    told = _has_infinitive(scene, index) and scene.clauses[index + 1].lemma in _TELLING
+    return told or any(_is_claim(scene, chunk) for chunk in clause.objects)
 
 
 def _in_office(scene: Scene, chunk: int) -> bool:
@@ -171,6 +226,8 @@ class _Parts:
 
 def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
     parts = _aimed(scene, clause, act, _framed(scene, clause, act))
+    if act.word in _STEPPED_ON and weapon_in(scene, parts.targets) is not None and not clause.passive:
+        parts = _Parts((), parts.doers, weapon_in(scene, parts.targets))
     if parts.weapon is None and act.event_type.violent:
         parts = _with_means(scene, clause, parts)
     told = Told(
@@ -199,11 +256,17 @@ def _conditional(scene: Scene, clause: Clause) -> bool:
     return at.link in ("if", "unless")
 
 
+def _frame(scene: Scene, clause: Clause, act: Act) -> str:
+    """The entry's frame; "a bomb detonated" has the means for its subject, as "exploded" has."""
+    alone = act.frame == "weapon" and not clause.objects and weapon_in(scene, clause.subjects) is not None
+    return "weapon-subject" if alone else act.frame
+
+
 def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
     """The participants where the verb's frame has them; active and passive alike."""
     plain = _plain_parts(scene, clause, act)
     passive = clause.passive
-    match act.frame:
+    match _frame(scene, clause, act):
         case "mutual" | "host":
             own = () if passive or " " in act.word else clause.objects
             return _Parts((*clause.subjects, *own, *clause.governed("with", *(("by",) if passive else ()))), ())
@@ -217,9 +280,11 @@ def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
             return _Parts((), clause.governed("near", "at", "outside", "inside"), weapon_in(scene, clause.subjects))
         case "of":
             return replace(plain, targets=clause.governed("of", "over"))
+        case "falls":
+            return _Parts(clause.governed("to"), clause.subjects)
         case "topic":
             return replace(plain, targets=())
-        case "agent" | "office":
+        case "agent" | "office" | "protesters":
             aims = clause.governed("against", "to") or (clause.objects if act.event_type is EventType.PROTEST else ())
             return replace(plain, targets=clause.subjects if passive else aims)
         case "visit":
@@ -249,6 +314,8 @@ def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
             "at", "on", "near", "into", "towards", "toward", "across"
         )
         return _Parts(plain.doers, aims, weapon)
+    if act.event_type is EventType.MOB_VIOLENCE:
+        return replace(plain, targets=clause.governed("at", "on", "against", "towards"))
     if act.event_type is EventType.AID:
         return replace(plain, targets=_helped(scene, clause))
     if act.event_type in _THEMES:
@@ -263,7 +330,9 @@ def _helped(scene: Scene, clause: Clause) -> tuple[int, ...]:
 
 def _aimed(scene: Scene, clause: Clause, act: Act, parts: _Parts) -> _Parts:
     """Where no object is told, what stands after "on" or "at" is the target of violence: "opened fire on a crowd"."""
-    if " " in act.word and not parts.targets and clause.governed(_particle(act)):
+    if act.event_type is EventType.MOBILIZE and act.frame != "weapon":
+        return replace(parts, targets=clause.governed("against"))
+    if " " in act.word and act.frame != "topic" and not parts.targets and clause.governed(_particle(act)):
         parts = replace(parts, targets=clause.governed(_particle(act)))
     if act.event_type is EventType.SEIZURE and any(scene.head(i).lemma.lower() == "control" for i in parts.targets):
         return replace(parts, targets=clause.governed("of", "over"))
@@ -280,7 +349,7 @@ def _with_means(scene: Scene, clause: Clause, parts: _Parts) -> _Parts:
     weapon = weapon_in(scene, (*parts.doers, *clause.governed("with", "using", "by", "in"), *in_hand))
     if weapon is None:
         return parts
-    doers = tuple(i for i in parts.doers if weapon_in(scene, (i,)) is None)
+    doers = tuple(i for i in parts.doers if weapon_in(scene, (i,)) is None or is_bomber(scene, i))
     return _Parts(doers, parts.targets, weapon, None if doers else owner_of(scene, weapon))
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from casus.extract.clauses import Clause, phrases_from
 from casus.extract.grouping import Group
-from casus.extract.naming import name_of
-from casus.extract.phrases import PROPER
+from casus.extract.naming import name_of, name_part
+from casus.extract.phrases import PROPER, Chunk
 from casus.extract.scene import Scene, within
 from casus.extract.told import Told, doer_inside
 from casus.extract.words import country_in, country_of
 from casus.model.actor import Actor
-from casus.model.codes import EventType
+from casus.model.codes import EventType, Side
 from casus.model.reading import Reading
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
@@ -31,7 +31,9 @@ _ONE_SIDED = frozenset(
 )
 _WITH_ACTS_BELOW = frozenset({EventType.THREATEN, EventType.REJECT, EventType.PROTEST, EventType.APPEAL})
 _MAKERS = ("by", "from", "of")
-_BESIDE = ("against", "with", "from", "to", "towards", "toward", "on", "for", "at", "between", "over", "in", "by", "of")
+_BESIDE = ("against", "with", "from", "to", "towards", "toward", "on", "for", "between", "by", "of")
+# Where the country in which it is to happen is the one that it is towards: "threatened to ban the vote in Chad".
+_SET_SOMEWHERE = frozenset({EventType.THREATEN, EventType.REJECT, EventType.MOVE_OTHER})
 _DEPTH = 3
 """How many infinitives below the verb still tell whom it is towards: "threatened to stop talks to limit …"."""
 
@@ -40,7 +42,8 @@ def addressed(scene: Scene, one: Group, kind: EventType, doers: Sequence[Reading
     """Those whom the moves of a group are towards; none where the verb's own target says it or nobody is named."""
     if kind not in _ONE_SIDED:
         return ()
-    ours = {d.value.country for d in doers if d.value.country} | {d.value.name.lower() for d in doers}
+    states = {d.value.country for d in doers if d.value.country and d.value.side is not Side.NONSTATE}
+    ours = states | {d.value.name.lower() for d in doers}
     for act in one.acts:
         if any(_somebody(scene, chunk) for chunk in act.targets):
             return ()
@@ -66,13 +69,13 @@ def _towards(scene: Scene, act: Told, kind: EventType) -> Iterator[Sequence[Read
     for noun in nouns:
         yield from _makers(scene, noun)
     if clause is not None:
-        yield from _governed(scene, clause)
+        yield from _governed(scene, clause, kind)
         yield from _below(scene, act, kind)
 
 
-def _governed(scene: Scene, clause: Clause) -> Iterator[Sequence[Reading[str]]]:
+def _governed(scene: Scene, clause: Clause, kind: EventType) -> Iterator[Sequence[Reading[str]]]:
     for phrase in clause.phrases:
-        if phrase.preposition in _BESIDE:
+        if phrase.preposition in _BESIDE or (phrase.preposition == "in" and kind in _SET_SOMEWHERE):
             yield _named(scene, phrase.nouns)
 
 
@@ -94,12 +97,15 @@ def _makers(scene: Scene, noun: int) -> Iterator[Sequence[Reading[str]]]:
     """Whose it is: "a proposal by Chad", "the Chadian proposal", "Chad's proposal"."""
     for phrase in phrases_from(scene.tokens, scene.chunks, noun + 1)[:2]:
         if phrase.preposition in _MAKERS:
-            yield _named(scene, phrase.nouns[:1])
+            yield _named(scene, phrase.nouns)
     yield _owner(scene, noun)
 
 
 def _owner(scene: Scene, noun: int) -> Sequence[Reading[str]]:
     part = scene.chunks[noun]
+    possessor = _possessor(scene, part)
+    if possessor is not None:
+        return (possessor,)
     run = doer_inside(scene, part.first, part.head - 1, None)
     if run is None:
         return ()
@@ -110,15 +116,32 @@ def _owner(scene: Scene, noun: int) -> Sequence[Reading[str]]:
     return (Reading(name, words, scene.token_span(*run), "whose it is", 0.7),)
 
 
+def _possessor(scene: Scene, part: Chunk) -> Reading[str] | None:
+    """ "President Orlov's plans": Orlov."""
+    last = next((at - 1 for at in range(part.head, part.first, -1) if scene.tokens[at].tag == "POS"), None)
+    if last is None or scene.tokens[last].tag not in PROPER:
+        return None
+    first = last
+    while first > part.first and name_part(scene, first - 1):
+        first -= 1
+    return Reading(scene.text(first, last), scene.text(first, last), scene.token_span(first, last), "possessor", 0.8)
+
+
 def _below(scene: Scene, act: Told, kind: EventType) -> Iterator[Sequence[Reading[str]]]:
     """ "threatened to cut ties with Chad", "refused to meet the Chadian envoy": in what hangs on the verb."""
-    if kind not in _WITH_ACTS_BELOW or act.clause is None:
+    if act.clause is None:
+        return
+    if kind is EventType.MOVE_OTHER:
+        for later in scene.clauses[act.clause + 1 : act.clause + 2]:
+            if later.lemma in ("impose", "place"):  # "lifted the sanctions that it imposed on Chad"
+                yield _named(scene, later.governed("on", "against"))
+    if kind not in _WITH_ACTS_BELOW:
         return
     for later in scene.clauses[act.clause + 1 : act.clause + 1 + _DEPTH]:
         if not later.infinitive and later.finite:
             return
         yield _named(scene, later.objects)
-        yield from _governed(scene, later)
+        yield from _governed(scene, later, kind)
         for noun in later.objects:
             yield from _makers(scene, noun)
 
@@ -144,10 +167,12 @@ def _somebody(scene: Scene, chunk: int) -> bool:
 
 
 def abroad(scene: Scene, act: Told) -> bool:
-    """Whether what a vague move touches is of another country than those who make it."""
+    """Whether what a vague move touches is of another country than those who make it, or an armed group."""
     ours = {country.code for chunk in act.doers if (country := country_in(scene, scene.chunks[chunk])) is not None}
     clause = scene.clauses[act.clause] if act.clause is not None else None
     nouns = [*act.targets, *(clause.objects if clause is not None else ())]
-    nouns += clause.governed(*_BESIDE) if clause is not None else ()
+    nouns += clause.governed(*_BESIDE, "in", "over") if clause is not None else ()
     found = [country for noun in nouns if (country := country_in(scene, scene.chunks[noun])) is not None]
-    return any(country.code not in ours for country in found)
+    parts = [scene.chunks[noun] for noun in nouns]
+    armed = any(r.value.side is Side.NONSTATE for part in parts for r in within(scene.actors, part.first, part.last))
+    return armed or any(country.code not in ours for country in found)

@@ -170,6 +170,11 @@ def _saying(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) 
     speakers, content = _speakers(scene, clause, index)
     speakers = tuple(_maker(scene, chunk) for chunk in _voice_behind(scene, clause, index, speakers))
     first, last = content
+    joint = _joint(scene, cue, speakers, memory)
+    if joint is not None:
+        memory.speaker = joint
+        yield Said(joint, cue, clause.head, first, last, speakers[0], clause=index)
+        return
     for chunk in speakers:
         if not _can_speak(scene, chunk):
             continue
@@ -179,6 +184,18 @@ def _saying(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) 
             if source.rule.startswith("person") or is_person(source.value.name):
                 memory.person = source
             yield Said(source, cue, clause.head, first, last, chunk, clause=index)
+
+
+def _joint(scene: Scene, cue: Cue, speakers: tuple[int, ...], memory: Memory) -> Reading[Actor] | None:
+    """ "Chad and Sudan announced a ceasefire": one statement of two, named as the text joins them."""
+    if cue.word != "announce" or len(speakers) != 2 or not all(_can_speak(scene, chunk) for chunk in speakers):
+        return None
+    both = [reading for chunk in speakers for reading in actors_of(scene, chunk, memory)[:1]]
+    if len(both) != 2 or both[0].span is None or both[1].span is None:
+        return None
+    span = both[0].span.join(both[1].span)
+    words = span.of(scene.report.text)
+    return Reading(Actor(words), words, span, "joint statement", 0.8)
 
 
 _MADE = frozenset("footage video photo photograph image picture recording data figure tally statistic".split())
@@ -329,13 +346,17 @@ def _accusing(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue
         if cue.frame == "for" and clause.governed("on") and clause.subjects:
             accused, first = clause.governed("on"), _subject_start(scene, clause)
     else:
-        accused = clause.objects[:1] if cue.frame != "to" else clause.governed("to")
+        accused = clause.objects if cue.frame != "to" else clause.governed("to")
         speakers = _voice_behind(scene, clause, index, clause.subjects)
     if not accused:
         return
     if clause.passive and clause.link == "participle":
         after = next((later for later in scene.clauses[index + 1 :] if later.finite), None)
         end = scene.chunks[after.verb].first - 1 if after is not None else end
+    for later in scene.clauses[index + 1 :]:
+        joined = later.finite and later.tag == clause.tag and later.subjects == clause.subjects
+        if joined and scene.chunks[later.verb - 1].kind is Kind.AND:
+            end = min(end, scene.chunks[later.verb - 1].first - 1)  # "accused Chad of …, and ordered …"
     readings = [reading for chunk in speakers for reading in actors_of(scene, chunk, memory)[:1]]
     sources: list[Reading[Actor] | None] = [*readings] or [None]
     for source in sources:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from casus.extract.aspects import answered_by, aspect_of
 from casus.extract.tellings import Telling
+from casus.extract.tolls import AMONG
 from casus.model.claim import Claim, claim_id
 from casus.model.codes import Scope, Stance
 from casus.model.report import Report
@@ -117,8 +118,15 @@ def _tolls(group: Sequence[Telling]) -> tuple[Toll, ...]:
             part_of = None if toll.part_of is None else toll.part_of + base
             if part_of is not None and part_of >= len(out):
                 part_of = None
+            if toll.rule == AMONG:
+                part_of = next((i for i, whole in enumerate(out) if _holds(whole, toll)), None)
             out.append(Toll(toll.harm, toll.count, toll.who, toll.side, part_of, toll.named, toll.span, toll.rule))
     return tuple(out)
+
+
+def _holds(whole: Toll, part: Toll) -> bool:
+    """Whether a toll told before may be the total of one that is "among" it."""
+    return whole.harm is part.harm and whole.part_of is None and whole.count.low >= part.count.low
 
 
 def _repeats(toll: Toll, other: Toll) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from casus.extract.lists import noun_list, verb_next
 from casus.extract.phrases import Chunk, Kind
 from casus.reference.lexicon import lexicon
 from casus.text.tokens import Token
@@ -15,6 +16,12 @@ _FIRST_OF_TWO = frozenset({"according", "because", "due", "out", "away", "ahead"
 # "…, with monitors reporting that", "…, and India suspending the treaty": the participle has a subject of its own.
 _BEFORE_OWN = frozenset({"with", "and"})
 _PASSED_OVER = frozenset({Kind.COMMA, Kind.NOUN, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.TIME})
+_STEPPED_OVER = frozenset(
+    {Kind.PREPOSITION, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.CLOSE, Kind.TIME, Kind.COMMA}
+)
+# "forced thousands to flee": those who are forced do what follows.
+_CAUSING = frozenset({"force", "prompt", "cause", "compel", "lead", "drive", "oblige"})
+_LIST_OF_THREE = [Kind.NOUN, Kind.COMMA, Kind.NOUN, Kind.COMMA, Kind.AND]
 _BE = frozenset({"be", "get"})
 _RELATIVE = frozenset({"who", "which", "that"})
 
@@ -149,13 +156,22 @@ def _subjects(
     if at >= 0 and chunks[at].kind is Kind.LINK:
         word = tokens[chunks[at].head].lower
         if word in ("who", "which", "that", "whose"):
-            return _antecedent(chunks, at - 1), word
+            return _antecedent(tokens, chunks, at - 1, person=word in ("who", "whose")), word
         return (before[-1].subjects if before else ()), word
     if not verb.finite:
         return _of_participle(tokens, chunks, at, verb, before)
     if at >= 0 and chunks[at].kind in (Kind.AND, Kind.VERB) and before:
-        return before[-1].subjects, None
+        return _joined(chunks, at, verb, before).subjects, None
     return _finite_subjects(tokens, chunks, at, before)
+
+
+def _joined(chunks: Sequence[Chunk], at: int, verb: _Verb, before: list[Clause]) -> Clause:
+    """The clause that "and" joins a verb to: in "says that Chad has armed, and calls for talks" it is "says"."""
+    last = before[-1]
+    main = before[last.host] if last.host is not None else last
+    comma = at > 0 and chunks[at].kind is Kind.AND and chunks[at - 1].kind is Kind.COMMA
+    told = last.link == "complement" and verb.tag != last.tag and verb.tag == main.tag
+    return main if comma and told else last
 
 
 def _of_participle(
@@ -183,6 +199,8 @@ def _of_participle(
         and tokens[chunks[at - 1].head].lower in _BEFORE_OWN
     ):
         return (at,), "with"
+    if before and verb.infinitive and before[-1].lemma in _CAUSING and before[-1].objects:
+        return before[-1].objects, "to"
     if before:
         return before[-1].subjects, link or ("to" if verb.infinitive else "participle")
     if at > 0 and chunks[at].kind is Kind.COMMA and chunks[at - 1].kind is Kind.NOUN:
@@ -220,20 +238,35 @@ def _finite_subjects(
             if word is None or clause_word or first < position:
                 return _listed(tokens, chunks, first, position)
             position -= 2
-        elif part.kind in (Kind.PREPOSITION, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.CLOSE, Kind.TIME):
-            position = _before_bracket(chunks, position) if part.kind is Kind.CLOSE else position - 1
-        elif part.kind is Kind.COMMA:
-            position = _skip_aside(chunks, position)
-            if chunks[position].kind is Kind.COMMA:
-                position -= 1
+        elif part.kind in _STEPPED_OVER:
+            position = _step_back(chunks, position)
         elif part.kind is Kind.VERB:
             reduced = next((clause for clause in before if clause.verb == position), None)
             if reduced is not None and not reduced.finite and reduced.subjects and reduced.link == "participle":
                 return reduced.subjects, None
-            return (reduced.subjects if reduced else ()), None
+            if reduced is None or reduced.link not in ("who", "which", "that"):
+                return (reduced.subjects if reduced else ()), None
+            position = _before_relative(chunks, position)  # "the crew of a ship that was attacked have died"
         else:
             break
     return (), None
+
+
+def _step_back(chunks: Sequence[Chunk], at: int) -> int:
+    """The chunk before one that is no subject: past the whole of a bracket or of an aside."""
+    if chunks[at].kind is Kind.CLOSE:
+        return _before_bracket(chunks, at)
+    if chunks[at].kind is Kind.COMMA:
+        position = _skip_aside(chunks, at)
+        return position - 1 if chunks[position].kind is Kind.COMMA else position
+    return at - 1
+
+
+def _before_relative(chunks: Sequence[Chunk], at: int) -> int:
+    """The chunk before the word that opens the relative clause whose verb stands at a chunk."""
+    while at >= 0 and chunks[at].kind is not Kind.LINK:
+        at -= 1
+    return at - 1
 
 
 def _of_chain(chunks: Sequence[Chunk], at: int, before: list[Clause]) -> tuple[int, ...] | None:
@@ -259,14 +292,23 @@ def _object_of_reduced(position: int, before: list[Clause]) -> Clause | None:
 def _list_start(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> int:
     """The first chunk of "eight civilians and two policemen", where the list itself is not governed."""
     first = position
-    while first >= 2 and chunks[first - 1].kind is Kind.AND and chunks[first - 2].kind is Kind.NOUN:
-        first -= 2
+    if first >= 5 and [part.kind for part in chunks[first - 5 : first]] == _LIST_OF_THREE:
+        first -= 3  # "an officer, a guard, and the driver"
         while first >= 2 and chunks[first - 1].kind is Kind.COMMA and chunks[first - 2].kind is Kind.NOUN:
             first -= 2
-    governed = first > 0 and chunks[first - 1].kind is Kind.PREPOSITION
-    if governed and tokens[chunks[first - 1].head].lower not in _EITHER:
-        return position
-    return first
+    pair = first
+    while first >= 2 and chunks[first - 1].kind is Kind.AND and chunks[first - 2].kind is Kind.NOUN:
+        first = pair = first - 2
+        while first >= 2 and chunks[first - 1].kind is Kind.COMMA and chunks[first - 2].kind is Kind.NOUN:
+            first -= 2
+    if not _governed(tokens, chunks, first):
+        return first
+    return position if _governed(tokens, chunks, pair) else pair  # "After talks, A and B agree"
+
+
+def _governed(tokens: Sequence[Token], chunks: Sequence[Chunk], first: int) -> bool:
+    before = chunks[first - 1] if first else None
+    return before is not None and before.kind is Kind.PREPOSITION and tokens[before.head].lower not in _EITHER
 
 
 def _after_objects(chunks: Sequence[Chunk], first: int, last: int, before: list[Clause]) -> int:
@@ -280,8 +322,17 @@ def _in_governed_list(tokens: Sequence[Token], chunks: Sequence[Chunk], position
     """ "the ministers of Iran and Saudi Arabia met": the second name is governed too."""
     if position < 3 or chunks[position - 1].kind is not Kind.AND or chunks[position - 2].kind is not Kind.NOUN:
         return False
-    governor = chunks[position - 3]
-    return governor.kind is Kind.PREPOSITION and tokens[governor.head].lower not in _EITHER
+    return _governed(tokens, chunks, position - 2) or _governed_names(tokens, chunks, position - 2)
+
+
+def _governed_names(tokens: Sequence[Token], chunks: Sequence[Chunk], first: int) -> bool:
+    """ "Leaders from Germany, France and Poland met": names all, after a noun that nothing governs."""
+    while chunks[first].kind is Kind.NOUN and tokens[chunks[first].head].tag in ("NNP", "NNPS"):
+        if first < 2 or chunks[first - 1].kind is not Kind.COMMA:
+            opens = first >= 2 and chunks[first - 2].kind is Kind.NOUN and not _governed(tokens, chunks, first - 2)
+            return opens and _governed(tokens, chunks, first)
+        first -= 2
+    return False
 
 
 def _past_places(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> int:
@@ -347,10 +398,26 @@ def _before_bracket(chunks: Sequence[Chunk], at: int) -> int:
     return at - 1
 
 
-def _antecedent(chunks: Sequence[Chunk], at: int) -> tuple[int, ...]:
+def _antecedent(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, *, person: bool) -> tuple[int, ...]:
+    """The noun before a relative clause; "an attack in Gao, Mali, on Monday that killed": no place kills."""
     while at >= 0 and chunks[at].kind is not Kind.NOUN:
         at -= 1
-    return (at,) if at >= 0 else ()
+    named = at
+    while not person and at >= 2 and _only_where(tokens, chunks, at):
+        at -= 2
+        while at > 0 and chunks[at].kind is not Kind.NOUN:
+            at -= 1
+    found = at if at >= 0 and chunks[at].kind is Kind.NOUN else named
+    return (found,) if found >= 0 else ()
+
+
+def _only_where(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether a noun is a name after "in" or a comma."""
+    before = chunks[at - 1]
+    placed = before.kind is Kind.COMMA or (
+        before.kind is Kind.PREPOSITION and tokens[before.head].lower in ("in", "near", "at", "outside")
+    )
+    return placed and tokens[chunks[at].head].tag == "NNP"
 
 
 def _after(
@@ -362,7 +429,7 @@ def _after(
         at += 1
     objects: tuple[int, ...] = ()
     if at < len(chunks) and chunks[at].kind is Kind.NOUN:
-        objects = noun_list(chunks, at)
+        objects = noun_list(chunks, at, tokens=tokens)
         at = objects[-1] + 1
     complement = None
     while at < len(chunks) and chunks[at].kind in (Kind.ADVERB, Kind.ADJECTIVE, Kind.TIME):
@@ -374,6 +441,7 @@ def _after(
 def phrases_from(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> tuple[Phrase, ...]:
     """The prepositional phrases from chunk `at` on, until a verb, a link or a break."""
     found: list[Phrase] = []
+    subject = _no_verb_before(chunks, at)
     while at < len(chunks):
         part = chunks[at]
         if part.kind is Kind.PREPOSITION and at + 1 < len(chunks):
@@ -383,13 +451,13 @@ def phrases_from(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> t
                 continue
             if after >= len(chunks) or chunks[after].kind is not Kind.NOUN:
                 break
-            nouns = noun_list(chunks, after, pair=word == "between")
+            nouns = noun_list(chunks, after, pair=word == "between" or subject, tokens=tokens)
             if _opens_clause(chunks, nouns[-1], word):
                 break
             found.append(Phrase(word, nouns, at))
             at = nouns[-1] + 1
         elif part.kind in _PASSED_OVER:
-            if part.kind is Kind.COMMA and _verb_next(chunks, at + 1):
+            if part.kind is Kind.COMMA and verb_next(chunks, at + 1):
                 break
             at += 1
         elif part.kind is Kind.OPEN:
@@ -399,10 +467,17 @@ def phrases_from(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> t
     return tuple(found)
 
 
+def _no_verb_before(chunks: Sequence[Chunk], at: int) -> bool:
+    """ "Attacks by A and B killed 20 people": what the sentence opens with is the subject of its first verb."""
+    return at > 0 and chunks[at - 1].kind is Kind.NOUN and not any(part.kind is Kind.VERB for part in chunks[:at])
+
+
 def _preposition(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> tuple[str, int]:
     """The preposition at chunk `at` ("according to" is one) and the chunk after it."""
     word, after = tokens[chunks[at].head].lower, at + 1
-    while after < len(chunks) and chunks[after].kind in (Kind.PREPOSITION, Kind.QUOTE, Kind.ADVERB):
+    while after < len(chunks) and (
+        chunks[after].kind in (Kind.PREPOSITION, Kind.QUOTE, Kind.ADVERB) or _joins_prepositions(chunks, after)
+    ):
         if chunks[after].kind is Kind.PREPOSITION:
             second = tokens[chunks[after].head].lower
             word = f"{word} {second}" if word in _FIRST_OF_TWO else second
@@ -410,64 +485,11 @@ def _preposition(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> t
     return word, after
 
 
-def _verb_next(chunks: Sequence[Chunk], at: int) -> bool:
-    return at < len(chunks) and chunks[at].kind is Kind.VERB
+def _joins_prepositions(chunks: Sequence[Chunk], at: int) -> bool:
+    """ "to and from Mali"."""
+    return chunks[at].kind is Kind.AND and at + 1 < len(chunks) and chunks[at + 1].kind is Kind.PREPOSITION
 
 
 def _opens_clause(chunks: Sequence[Chunk], noun: int, word: str) -> bool:
     """ "after gunmen open fire": the noun is the subject of a clause, not governed by the preposition."""
     return word in _EITHER and noun + 1 < len(chunks) and chunks[noun + 1].kind is Kind.VERB
-
-
-def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False) -> tuple[int, ...]:
-    """The nouns of a list that begins at chunk `at`: "A", "A and B", "A, B and C"; `pair` wants two."""
-    nouns = [at]
-    position = at + 1
-    while position + 1 < len(chunks):
-        position = _past_bracket(chunks, position)
-        if position + 1 >= len(chunks):
-            break
-        if chunks[position].kind is Kind.AND and chunks[position + 1].kind is Kind.NOUN:
-            if _verb_next(chunks, position + 2) and not pair:
-                break
-            nouns.append(position + 1)
-            position += 2
-            continue
-        if (
-            chunks[position].kind is Kind.COMMA
-            and chunks[position + 1].kind is Kind.NOUN
-            and _is_list(chunks, position)
-        ):
-            nouns.append(position + 1)
-            position += 2
-            continue
-        if (
-            chunks[position].kind is Kind.COMMA
-            and chunks[position + 1].kind is Kind.AND
-            and position + 2 < len(chunks)
-            and chunks[position + 2].kind is Kind.NOUN
-            and len(nouns) > 1
-            and not _verb_next(chunks, position + 3)
-        ):
-            nouns.append(position + 2)
-            position += 3
-            continue
-        break
-    return tuple(nouns)
-
-
-def _past_bracket(chunks: Sequence[Chunk], at: int) -> int:
-    """Past "(RSF)" where a list goes on after it."""
-    if chunks[at].kind is Kind.OPEN and at + 2 < len(chunks) and chunks[at + 2].kind is Kind.CLOSE:
-        return at + 3
-    return at
-
-
-def _is_list(chunks: Sequence[Chunk], comma: int) -> bool:
-    """Whether the comma at `comma` separates members of a list that ends in "and NOUN"."""
-    at = comma
-    while at + 1 < len(chunks) and chunks[at].kind is Kind.COMMA and chunks[at + 1].kind is Kind.NOUN:
-        at += 2
-    if at < len(chunks) and chunks[at].kind is Kind.COMMA:
-        at += 1
-    return at + 1 < len(chunks) and chunks[at].kind is Kind.AND and chunks[at + 1].kind is Kind.NOUN

@@ -144,12 +144,13 @@ def _somebody(scene: Scene, chunk: int) -> bool:
     head, part = scene.head(chunk), scene.chunks[chunk]
     if weapon_tokens(scene, part.first, part.last) is not None:
         return True
-    return head.tag in PROPER or head.tag == "PRP" or head.lemma.lower() in lexicon().people
+    lemma = head.lemma.lower()
+    return head.tag in PROPER or head.tag == "PRP" or lemma in lexicon().people or lemma in roles().government
 
 
 def _seized_goods(scene: Scene, one: Group) -> bool:
     """ "Police seize 68 weapons", "the aircraft overran the runway": nothing is taken from the other side."""
-    seizures = [act for act in one.acts if act.event_type is EventType.SEIZURE and act.chunk is None]
+    seizures = [act for act in one.acts if act.event_type is EventType.SEIZURE and (act.chunk is None or act.targets)]
     others = [act for act in one.acts if act.event_type.violent and act.event_type is not EventType.SEIZURE]
     people = any(toll.toll.harm is Harm.ARRESTED for toll in one.tolls)
     return bool(seizures) and not others and not people and not any(_seizable(scene, act.targets) for act in seizures)

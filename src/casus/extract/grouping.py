@@ -72,6 +72,7 @@ def _recalled(
     if (
         _in_older_relative(scene, act)
         or _had_happened(scene, act)
+        or _formerly(scene, act)
         or (_only_says_who(scene, act) and (others or tolls))
     ):
         return True
@@ -94,6 +95,7 @@ def _told_in_passing(scene: Scene, act: Told, others: Sequence[Told]) -> bool:
     clause = scene.clauses[act.clause] if act.clause is not None else None
     if act.chunk is not None:
         before = act.chunk and scene.head(act.chunk - 1).lower
+        before = scene.head(act.chunk - 3).lower if before == "of" and act.chunk > 2 else before
         after = before in _BEFORE_IT and _set_apart(scene, act) and _main_verb_before(scene, act.token)
         return after or (clause is not None and _reacted_to(act, clause))
     if clause is None:
@@ -140,6 +142,18 @@ def _had_happened(scene: Scene, act: Told) -> bool:
     return any(token.lower == "had" for token in words) and not clause.negated and not told
 
 
+def _formerly(scene: Scene, act: Told) -> bool:
+    """ "Police have used force there before": the adverb says that it is no news."""
+    clause = scene.clauses[act.clause] if act.clause is not None and act.chunk is None else None
+    if clause is None:
+        return False
+    group, after = scene.chunks[clause.verb], scene.chunks[clause.verb + 1 : clause.verb + 6]
+    ends = next((at for at, part in enumerate(after) if part.kind in (Kind.COMMA, Kind.VERB, Kind.BREAK)), len(after))
+    perfect = any(token.lemma == "have" for token in scene.tokens[group.first : clause.head])
+    said = (scene.head(clause.verb + 1 + at).lower for at in range(ends) if after[at].kind is Kind.ADVERB)
+    return perfect and any(word in ("before", "previously", "already") for word in said)
+
+
 def _in_older_relative(scene: Scene, act: Told) -> bool:
     """ "border disputes, which triggered a clash last week": the past in a sentence that tells of the present."""
     clause = scene.clauses[act.clause] if act.clause is not None else None
@@ -156,6 +170,7 @@ def _main_verb_before(scene: Scene, token: int) -> bool:
     return any(clause.finite and clause.head < token for clause in scene.clauses)
 
 
+_AFTER_A_TIME_OF = [Kind.PREPOSITION, Kind.TIME, Kind.PREPOSITION]
 _BEFORE_IT = frozenset({"after", "following", "since", "despite"})
 # What is done to people and lasts: "detained", "abducted" before another act say who they are.
 _STATES = frozenset({EventType.ARREST, EventType.ABDUCTION, EventType.SANCTION, EventType.SEIZURE})
@@ -246,6 +261,8 @@ def _set_apart(scene: Scene, act: Told) -> bool:
         if words & _EARLIER and act.plural:
             return True
     if act.chunk is not None:
+        if [part.kind for part in scene.chunks[max(0, act.chunk - 3) : act.chunk]] == _AFTER_A_TIME_OF:
+            return scene.head(act.chunk - 3).lower in _APART
         return (
             act.chunk > 1
             and scene.chunks[act.chunk - 1].kind is Kind.PREPOSITION
@@ -294,7 +311,7 @@ def _place_toll(scene: Scene, toll: TollTold, groups: list[Group]) -> None:
     if toll.running:
         groups.append(Group([], [toll], running=True))
         return
-    if _long_ago(scene, toll.clause):
+    if _long_ago(scene, toll.clause) or _told_of_somebody(scene, toll, groups):
         groups.append(Group([], [toll], apart=True))
         return
     home = (
@@ -309,6 +326,15 @@ def _place_toll(scene: Scene, toll: TollTold, groups: list[Group]) -> None:
         home = Group()
         groups.append(home)
     home.tolls.append(toll)
+
+
+def _told_of_somebody(scene: Scene, toll: TollTold, groups: Sequence[Group]) -> bool:
+    """ "looking for the man who killed a soldier": harm told to say who somebody is, beside what else is told."""
+    clause = scene.clauses[toll.clause] if toll.clause is not None else None
+    if clause is None or clause.link != "who" or clause.passive or toll.chunk in clause.subjects:
+        return False
+    told = [other for one in groups for other in one.tolls if other.clause != toll.clause]
+    return bool(told)
 
 
 _LONG = frozenset({"year", "month", "week", "decade"})
@@ -350,6 +376,7 @@ def _of_clause(scene: Scene, toll: TollTold, groups: list[Group]) -> Group | Non
             if (
                 act.clause == toll.clause
                 and act.chunk is not None
+                and not _set_apart(scene, act)
                 and (act.chunk in clause.subjects or act.chunk in _phrase_nouns(clause))
             ):
                 return one

@@ -64,6 +64,8 @@ def _is_same(telling: Telling, one: Happening) -> bool:
     lead = one.lead
     if telling.event_type.violent != lead.event_type.violent or telling.realis is not lead.realis:
         return False
+    if telling.event_type.violent and telling.scene is not lead.scene and _adds_more(telling, one):
+        return True
     if telling.scope is Scope.AGGREGATE or lead.scope is Scope.AGGREGATE:
         return _tells_the_sum(telling, one)
     if not telling.event_type.violent:
@@ -91,6 +93,19 @@ def _adds_the_toll(telling: Telling, one: Happening) -> bool:
     untold = not any(other.tolls for other in one.tellings)
     same_land = not (telling.place and one.lead.place) or telling.place.value.country == one.lead.place.value.country
     return near and bare and untold and same_land and not one.lead.apart and not _told_anew(telling)
+
+
+_MORE = frozenset({"also", "additionally", "further"})
+
+
+def _adds_more(telling: Telling, one: Happening) -> bool:
+    """ "Several villagers are also killed", "The gunman is shot dead by police": more harm of the act before."""
+    near = telling.scene.number - one.tellings[-1].scene.number <= 1
+    if not near or not telling.tolls or telling.apart or one.lead.apart or telling.place or _told_anew(telling):
+        return False
+    own = telling.attackers and one.lead.event_type is not EventType.ARREST
+    also = telling.points_back and not telling.doers and bool(_MORE & {t.lower for t in telling.scene.tokens})
+    return own or also
 
 
 def _tells_the_sum(telling: Telling, one: Happening) -> bool:
@@ -159,9 +174,13 @@ def _name_the_vague(tellings: list[Telling]) -> None:
                 _put(telling, reading, named)
 
 
+_BODIES = frozenset({"militia", "gang", "cartel", "group", "faction"})
+
+
 def _is_vague(actor: Actor) -> bool:
     name = actor.name.split()
-    return actor.id is None and actor.side is Side.NONSTATE and bool(name) and name[-1].islower()
+    several = bool(name) and name[-1].islower() and (name[-1].endswith(("s", "men")) or name[-1] in _BODIES)
+    return actor.id is None and actor.side is Side.NONSTATE and several
 
 
 def _is_group(actor: Actor) -> bool:
@@ -176,6 +195,11 @@ def _put(telling: Telling, vague: Reading[Actor], named: Reading[Actor]) -> None
         telling.doers = tuple(meant if r.value == vague.value else r for r in telling.doers)
 
 
+def _a_side(telling: Telling) -> bool:
+    """Whether those who did it are several or known: a claim of "a bomber" is another's word than the report's own."""
+    return any(d.value.id or d.value.country or d.value.name.lower().endswith("s") for d in telling.doers)
+
+
 def _settle_voices(one: Happening) -> None:
     """Who told of their own act claims it, and a statement told over several sentences keeps its source."""
     doers = [d for telling in one.tellings for d in telling.doers if telling.stance is not Stance.ACCUSES]
@@ -188,7 +212,7 @@ def _settle_voices(one: Happening) -> None:
             telling.stance = Stance.CLAIMS_RESPONSIBILITY
             telling.doers = tuple(d for d in doers if same_side(telling.source.value, d.value))[:1]
     for before, after in zip(one.tellings, one.tellings[1:], strict=False):
-        told_on = after.scene.number - before.scene.number == 1 and before.source is None and bool(before.doers)
+        told_on = after.scene.number - before.scene.number == 1 and before.source is None and _a_side(before)
         if told_on and after.source is not None and after.stance is Stance.CLAIMS_RESPONSIBILITY:
             before.source, before.stance = after.source, after.stance
             after.doers = before.doers
@@ -260,7 +284,8 @@ def _settings_agree(telling: Telling, one: Happening) -> bool:
             return False
         if telling.when and other.when and not telling.when.value.overlaps(other.when.value):
             return False
-    if telling.doers and one.lead.doers:
+    claimed = telling.stance is Stance.CLAIMS_RESPONSIBILITY and not _a_side(one.lead)  # a group's nameless bomber
+    if telling.doers and one.lead.doers and not claimed:
         return any(same_side(a.value, b.value) for a in telling.doers for other in one.tellings for b in other.doers)
     return True
 
@@ -293,6 +318,8 @@ def _complete(one: Happening) -> None:
     weapon = next((t.weapon for t in one.tellings if t.weapon), None)
     targets = min((t.targets for t in one.tellings if t.targets), key=_by_victims, default=())
     for telling in one.tellings:
+        if telling.attackers and telling is not one.lead:
+            telling.doers, telling.targets, telling.weapon = (), (), None  # the police did not do what is told
         if not telling.sure or (telling.event_type in _VAGUE and telling.event_type.violent):
             telling.event_type = best_kind
         whole = telling.scope is Scope.AGGREGATE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from casus.extract.lists import noun_list
 from casus.extract.phrases import NOUNS, PROPER, Chunk, Kind
 from casus.extract.scene import Scene, within
 from casus.extract.words import country_in, country_of
@@ -14,7 +15,7 @@ from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.span import Span
 from casus.reference.lexicon import lexicon
-from casus.reference.roles import roles
+from casus.reference.roles import countries, roles
 
 _PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "her", "its", "their", "his", "we", "i", "us"})
 _DROPPED_TAGS = frozenset({"DT", "PDT", "PRP$", "CD", "WP$"})
@@ -32,6 +33,7 @@ class Memory:
     person: Reading[Actor] | None = None
     speaker: Reading[Actor] | None = None
     pair: tuple[Reading[Actor], ...] = ()
+    doers: tuple[Reading[Actor], ...] = ()
     accident: bool = False
     spoke: set[str] = field(default_factory=set)
     quoted: Reading[Actor] | None = None
@@ -97,12 +99,15 @@ def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor]
         if token.lower in ("he", "she", "him", "her"):
             found = _person_before(scene, index, memory) or memory.person
         several = _they(scene, index, memory) if token.lower in ("they", "them") else ()
-        return several or ((found,) if found else ())
+        last = memory.doers if token.lower in ("it", "they") and not found else ()
+        return several or ((found,) if found else last)
     if token.lemma.lower() in _TEXTS and part.first < part.head:
         owner = owner_of_text(scene, part, memory)
         if owner is not None:
             return (owner,)
     if _of_speaker(scene, part) and memory.speaker is not None:
+        return (memory.speaker,)
+    if _his_country(scene, part) and memory.speaker is not None and memory.speaker.value.country is not None:
         return (memory.speaker,)
     if _both(scene, part) and memory.pair:
         return memory.pair
@@ -111,10 +116,55 @@ def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor]
         return (Reading(known.value, scene.words(index), scene.chunk_span(index), "short for one named before", 0.7),)
     if _points_back(scene, part) and memory.group is not None:
         return (Reading(memory.group.value, scene.words(index), scene.chunk_span(index), "anaphor/group"),)
+    several = tuple(_of_several(scene, index, memory))
+    if several:
+        return several
     registered = within(scene.actors, part.first, part.last)
     if registered:
         return tuple(_registered(scene, part, registered, memory))
     return (_plain(scene, part, memory),)
+
+
+def _of_several(scene: Scene, index: int, memory: Memory) -> Iterable[Reading[Actor]]:
+    """ "the governments of Chad and Sudan": each of the countries."""
+    part, at = scene.chunks[index], index + 1
+    if (first := _first_of_several(scene, index)) is not None:
+        yield first
+        return
+    head = scene.tokens[part.head]
+    if head.tag != "NNS" or head.lemma.lower() not in roles().power or at >= len(scene.chunks):
+        return
+    if scene.head(at).lower != "of":
+        return
+    nouns = noun_list(scene.chunks, at + 1, pair=True) if at + 1 < len(scene.chunks) else ()
+    if len(nouns) > 1 and all(_is_party(scene, noun) for noun in nouns):
+        for noun in nouns:
+            yield from actors_of(scene, noun, memory)
+
+
+def _first_of_several(scene: Scene, index: int) -> Reading[Actor] | None:
+    """ "the forces of Chad" before "and Sudan": Chad, where the register took the words for one name."""
+    part = scene.chunks[index]
+    at = next((i for i in range(part.first, part.last) if scene.tokens[i].lower == "of"), None)
+    if at is None or at == part.first or scene.tokens[at - 1].tag != "NNS" or index + 2 >= len(scene.chunks):
+        return None
+    start = at + 1 + (scene.tokens[at + 1].lower == "the")
+    words = scene.text(start, part.last)
+    country = countries().get(words.lower())
+    if country is None or scene.chunks[index + 1].kind is not Kind.AND or not _is_party(scene, index + 2):
+        return None
+    actor = Actor(words, None, country.code, Side.STATE)
+    return Reading(actor, words, scene.token_span(start, part.last), "of several", 0.8)
+
+
+def _is_party(scene: Scene, index: int) -> bool:
+    """Whether a phrase is the name of a country or of somebody registered."""
+    part = scene.chunks[index]
+    if part.kind is not Kind.NOUN or scene.tokens[part.head].tag not in PROPER:
+        return False
+    return (
+        bool(within(scene.actors, part.first, part.last)) or country_of(scene.text(*shortest(scene, part))) is not None
+    )
 
 
 _COLLECTIVES = frozenset("group team number delegation thousand hundred dozen score member handful".split())
@@ -156,7 +206,7 @@ def _person_before(scene: Scene, index: int, memory: Memory) -> Reading[Actor] |
         if scene.tokens[part.head].tag not in PROPER:
             continue
         first = part.head
-        while first > part.first and _name_part(scene, first - 1):
+        while first > part.first and name_part(scene, first - 1):
             first -= 1
         words = scene.text(first, part.head)
         named = words in memory.people or (is_person(words) and not _is_body(scene, first, part.head))
@@ -173,6 +223,12 @@ def _of_speaker(scene: Scene, part: Chunk) -> bool:
     return first.lower in ("its", "our") and (head.lemma.lower() in roles().member or armed)
 
 
+def _his_country(scene: Scene, part: Chunk) -> bool:
+    """ "the country", after somebody who speaks for one."""
+    words = [token.lower for token in scene.tokens[part.first : part.head + 1]]
+    return words in (["the", "country"], ["his", "country"], ["her", "country"], ["the", "nation"])
+
+
 def _known_by_head(scene: Scene, part: Chunk, memory: Memory) -> Reading[Actor] | None:
     """ "the military" after "Pakistan's military": the one named in full before."""
     first, head = scene.tokens[part.first], scene.tokens[part.head]
@@ -184,6 +240,8 @@ def _known_by_head(scene: Scene, part: Chunk, memory: Memory) -> Reading[Actor] 
 def _they(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor], ...]:
     """ "Pakistan and India …: they …": the several subjects of a clause before in the sentence."""
     for clause in reversed(scene.clauses):
+        if scene.head(index).lower == "them" and clause.verb < index and clause.objects and index not in clause.objects:
+            return tuple(reading for chunk in clause.objects for reading in actors_of(scene, chunk, memory))
         if clause.verb < index and len(clause.subjects) > 1:
             return tuple(reading for chunk in clause.subjects for reading in actors_of(scene, chunk, memory))
     return ()
@@ -231,10 +289,10 @@ def _plain(scene: Scene, part: Chunk, memory: Memory, parent: Actor | None = Non
     words = scene.text(first, last)
     country = country_of(words)
     name = memory.people.get(words, memory.short.get(words, words))
-    side = lexicon().people.get(head.lemma.lower(), Side.UNKNOWN)
+    side = _side_of_words(scene, first, part.head)
     if parent is not None and side is Side.UNKNOWN:
         side = parent.side
-    if side is Side.UNKNOWN and country is not None:
+    if side is Side.UNKNOWN and (country is not None or head.lemma.lower() in roles().government):
         side = Side.STATE
     return Reading(
         Actor(
@@ -290,14 +348,26 @@ def _person_after_office(scene: Scene, part: Chunk) -> tuple[int, int] | None:
     if tokens[last].tag not in PROPER:
         return None
     first = last
-    while first > part.first and _name_part(scene, first - 1):
+    while first > part.first and name_part(scene, first - 1):
         first -= 1
+    titled = _after_titled_body(scene, first, last)
+    if titled is not None:
+        return titled, last
     if first == part.first or first > last:
         return None
     before = tokens[first - 1]
     aged = before.tag in ("JJ", "CD") and before.text[:1].isdigit()
     is_title = before.lemma.lower() in roles().office or before.tag in ("NN", "NNS") or aged
     return (first, last) if is_title and not _is_body(scene, first, last) else None
+
+
+def _after_titled_body(scene: Scene, first: int, last: int) -> int | None:
+    """ "UN High Commissioner for Refugees Anna Berg": where the name begins after a registered office."""
+    for mark, _ in scene.actors:
+        office = {token.lower for token in scene.tokens[mark.first : mark.last + 1]} & roles().office
+        if office and first <= mark.last < last and is_person(scene.text(mark.last + 1, last)):
+            return mark.last + 1
+    return None
 
 
 def _group_of_members(scene: Scene, part: Chunk) -> Reading[Actor] | None:
@@ -320,8 +390,10 @@ def _person_of_office(scene: Scene, part: Chunk) -> tuple[int, int] | None:
     if after.kind is not Kind.NOUN or scene.tokens[after.head].tag not in PROPER:
         return None
     first = after.head
-    while first > after.first and _name_part(scene, first - 1) and scene.tokens[first - 1].lower not in _UNITS:
+    while first > after.first and name_part(scene, first - 1) and scene.tokens[first - 1].lower not in _UNITS:
         first -= 1
+    if first == after.first and after.head - first >= 2:  # "the Secretary of State Anna Berg": past what she heads
+        first = next((mark.last + 1 for mark, _ in scene.places if mark.first == first), first + 1)
     whole = first > after.first and is_person(scene.text(first, after.head))
     return (first, after.head) if whole else None
 
@@ -338,7 +410,8 @@ def _is_body(scene: Scene, first: int, last: int) -> bool:
     return bool(lemmas & (words.power | words.speaker | words.office)) or (first == last and lemmas <= words.office)
 
 
-def _name_part(scene: Scene, at: int) -> bool:
+def name_part(scene: Scene, at: int) -> bool:
+    """Whether a token may belong to a name, and is no title or office before it."""
     token = scene.tokens[at]
     return token.tag in PROPER and token.lower not in roles().office and token.lemma.lower() not in roles().office
 
@@ -372,6 +445,8 @@ def is_power(scene: Scene, index: int, actors: Iterable[Reading[Actor]]) -> bool
     lemmas = {scene.tokens[at].lemma.lower() for at in range(part.first, part.head + 1)}
     if lemmas & roles().power or country_in(scene, scene.chunks[index]) is not None:
         return True
+    if any(known.value.side in (Side.STATE, Side.NONSTATE) for known in within(scene.actors, part.first, part.last)):
+        return True
     return any(reading.value.id is not None or reading.value.country is not None for reading in actors)
 
 
@@ -381,7 +456,7 @@ def side_of(scene: Scene, index: int) -> Side:
     words = lexicon().people
     head = scene.tokens[part.head].lemma.lower()
     registered = within(scene.actors, part.first, part.last)
-    plain = words.get(head)
+    plain = _side_of_words(scene, part.first, part.head)
     if plain in (Side.STATE, Side.NONSTATE, Side.CIVILIANS):
         if registered and plain is not Side.CIVILIANS and registered[-1].value.side in (Side.STATE, Side.NONSTATE):
             return registered[-1].value.side
@@ -395,6 +470,18 @@ def side_of(scene: Scene, index: int) -> Side:
         if token.tag in NOUNS and before in (Side.STATE, Side.NONSTATE, Side.CIVILIANS):
             return before
     return Side.UNKNOWN
+
+
+def _side_of_words(scene: Scene, first: int, head: int) -> Side:
+    """The side by the head's word; "rebel forces" are the rebels', though "forces" alone are a state's."""
+    people = lexicon().people
+    side = people.get(scene.tokens[head].lemma.lower(), Side.UNKNOWN)
+    if side is Side.STATE:
+        for token in scene.tokens[first:head]:
+            word = token.lemma.lower()
+            if word in roles().power and people.get(word) is Side.NONSTATE:
+                return Side.NONSTATE
+    return side
 
 
 def span_of(reading: Reading[Actor]) -> Span:

@@ -122,10 +122,16 @@ def _verb_group(tokens: Sequence[Token], index: int) -> Chunk | None:
             head = last
             if token.lemma not in _AUXILIARY or not _verb_follows(tokens, last + 1):
                 break
-        elif token.tag not in ("MD", "TO", "RB"):
+        elif token.tag not in ("MD", "TO", "RB") and not _quoted_verb(tokens, last):
             break
         last += 1
     return Chunk(Kind.VERB, index, head, head)
+
+
+def _quoted_verb(tokens: Sequence[Token], at: int) -> bool:
+    """ "will “retaliate”": a quotation that begins within a verb group."""
+    helped = tokens[at - 1].tag == "MD" and at + 1 < len(tokens)
+    return helped and tokens[at].text in ('"', "“", "``") and tokens[at + 1].tag in ("VB", "RB")
 
 
 def _verb_follows(tokens: Sequence[Token], index: int) -> bool:

@@ -105,7 +105,7 @@ def denials(scene: Scene, memory: Memory) -> Iterator[Reaction]:
             about = True
         if not about:
             continue
-        for chunk in clause.subjects[-1:]:
+        for chunk in clause.subjects[-2:]:
             for reading in actors_of(scene, chunk, memory)[:1]:
                 aspect = _denied(nouns)
                 doubted = aspect is Aspect.TOLL and clause.lemma in _DOUBTING

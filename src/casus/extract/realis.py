@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from casus.extract.acts_verbs import REFUSAL
 from casus.extract.clauses import Clause
 from casus.extract.grouping import Group
 from casus.extract.scene import Scene
+from casus.extract.stances import same_side
 from casus.extract.told import Told
+from casus.model.actor import Actor
 from casus.model.codes import EventType, Realis
+from casus.model.reading import Reading
+from casus.model.when import When
 
 _TO_COME = frozenset({"would", "could", "may", "might", "will", "'ll", "shall"})
 _PLANNING = frozenset(
@@ -22,7 +29,7 @@ _FOILED = frozenset({"intercept", "foil", "thwart", "repel"})
 _DEMANDS = frozenset({"warrant", "call", "demand", "request", "order"})
 _INTENTIONS = frozenset("about intention plan decision pledge vow intent proposal operation mission effort bid".split())
 _AGREED_ON = frozenset({EventType.CONSULT, EventType.AID, EventType.RELEASE, EventType.WITHDRAW})
-_READY = frozenset({"ready", "prepared", "willing", "committed", "set", "due", "poised"})
+_READY = frozenset({"ready", "prepare", "prepared", "willing", "commit", "due", "poise"})
 _DEPTH = 3
 """How many clauses up from the act a verb of planning or trying still speaks of it."""
 
@@ -69,6 +76,14 @@ def _of_act(scene: Scene, act: Told, kind: EventType) -> Realis:
     return Realis.HAPPENED
 
 
+_DECLARED = frozenset({EventType.CEASEFIRE, EventType.MOBILIZE, EventType.AID})
+
+
+def to_come(kind: EventType, when: When | None, published: date | None) -> bool:
+    """Whether a move's days lie after the publication: what is declared for the weekend has not happened yet."""
+    return kind in _DECLARED and when is not None and published is not None and when.first > published
+
+
 def _of_clause(scene: Scene, clause: Clause, kind: EventType, *, above: bool, first: bool) -> Realis | None:
     """What one clause says of the act in or below it; `above` where its verb is not the act's own."""
     before = scene.tokens[scene.chunks[clause.verb].first - 1].lemma if clause.infinitive else ""
@@ -87,10 +102,29 @@ def _of_clause(scene: Scene, clause: Clause, kind: EventType, *, above: bool, fi
 
 def _planned(clause: Clause, kind: EventType, *, first: bool) -> Realis | None:
     """A verb of planning; arrests and releases that are announced have happened."""
-    if kind in (EventType.ARREST, EventType.RELEASE):
+    if kind in (EventType.ARREST, EventType.RELEASE) and clause.lemma in ("announce", "order", "seek", "want"):
         return None
     if clause.lemma in _WANTING and not first:
         return Realis.PLANNED
     announced = clause.lemma == "announce" and not first
     plans = clause.lemma in _PLANNING and not kind.violent and clause.lemma != "order"
     return Realis.PLANNED if plans and not announced else None
+
+
+# Moves that are a threat where they are announced under a condition.
+_HOSTILE = frozenset(
+    {EventType.SANCTION, EventType.WITHDRAW, EventType.MOBILIZE, EventType.REJECT, EventType.PROTEST, EventType.SEIZURE}
+)
+
+
+def is_threat(scene: Scene, one: Group, kind: EventType, realis: Realis, speaking: Sequence[Reading[Actor]]) -> bool:
+    """Own violence to come, or a hostile move under a condition: "said it will strike", "will withdraw unless …".
+
+    `speaking` are those who act and those who say it: only one's own act is threatened.
+    """
+    if realis is not Realis.PLANNED or not one.acts or len(speaking) < 2:
+        return False
+    if not same_side(speaking[0].value, speaking[-1].value):
+        return False
+    conditional = any(token.lower in ("if", "unless") for token in scene.tokens)
+    return kind.violent or (kind in _HOSTILE and conditional)

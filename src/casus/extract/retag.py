@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
+from casus.reference.countries import demonyms
 from casus.reference.lexicon import Lexicon, lexicon
 from casus.text.lemmas import lemma
 from casus.text.tokens import Token
@@ -17,6 +19,10 @@ _AS_ADJECTIVE = frozenset(
     "neighboring neighbouring ongoing surrounding remaining surviving warring ruling opposing occupying allied "
     "armed".split()
 )
+# "mine workers", "a civilian dies": what the tagger takes for something else.
+_MISREAD = MappingProxyType({("mine", "PRP"): "NN", ("dies", "NNS"): "VBZ"})
+_LAUNCHING = frozenset({"launch", "conduct", "stage", "mount"})
+_STILL = frozenset({"remain", "be", "still", "go"})
 # Participles that mark an actor as unsure or unknown: no verbs before the noun that they describe.
 _OF_DOUBT = frozenset({"suspected", "alleged", "presumed", "purported", "unidentified", "masked"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -65,10 +71,16 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return "IN"
     if token.lower in _AS_ADJECTIVE:
         return "JJ"
-    if token.lower in _OF_DOUBT and index + 1 < len(tokens) and tokens[index + 1].tag in (*_NOUN, "JJ"):
+    if (token.lower, token.tag) in _MISREAD:
+        return _MISREAD[token.lower, token.tag]
+    if _describing(tokens, index):
         return "JJ"
-    if token.lower == "mine" and token.tag == "PRP":
-        return "NN"
+    return _by_next_word(tokens, index, after)
+
+
+def _by_next_word(tokens: Sequence[Token], index: int, after: str) -> str | None:
+    """Tags that one word has beside another: "several of", "warning shots", "shot dead"."""
+    token = tokens[index]
     if token.lower in ("several", "many", "few", "some") and after == "of":
         return "CD"
     if token.lower == "several" and (not after or not after[0].isalpha()):
@@ -77,6 +89,14 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return "VBP"
     if token.lower == "dead" and index and tokens[index - 1].lemma in ("shoot", "shot"):
         return "RP"
+    if token.lower == "shot" and after == "dead" and token.tag == "NN":
+        return "VBD"
+    if token.tag == "JJ" and token.lower in _PEOPLE_TOO and _stands_alone(tokens, index):
+        return "NN"
+    if token.tag == "JJ" and token.text in demonyms() and _people_told(tokens, index):
+        return "NNPS"
+    if token.lower == "involved" and after == "in" and index and tokens[index - 1].tag in _NOUN:
+        return "VBN"
     if token.lower == "warning" and after in ("shot", "shots"):
         return "NN"
     if token.lower == "official" and index and _official_acts(tokens, index):
@@ -84,6 +104,36 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
     if token.lower == "since" and index and tokens[index - 1].lemma == "have":
         return "RB"
     return "VBG" if token.lower == "reporting" and after == "that" else None
+
+
+def _describing(tokens: Sequence[Token], index: int) -> bool:
+    """ "six suspected militants", "three remain missing": participles that only describe."""
+    token = tokens[index]
+    if token.lower in _OF_DOUBT:
+        return index + 1 < len(tokens) and tokens[index + 1].tag in (*_NOUN, "JJ")
+    before = tokens[index - 1] if index else token
+    return token.lower == "missing" and (before.tag == "CD" or before.lemma in _STILL)
+
+
+# Words for those who fight that are adjectives too: "a militant", "a militant group".
+_PEOPLE_TOO = frozenset({"military", "militant", "insurgent", "rebel", "separatist", "paramilitary", "terrorist"})
+
+
+def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
+    """ "the military and the rebels", "a militant shot dead two men": no noun follows that the word describes."""
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is None or not index or tokens[index - 1].tag not in ("DT", "CD", "JJ", "PRP$", "POS", "NNP"):
+        return after is None
+    shot = after.lower == "shot" and index + 2 < len(tokens) and tokens[index + 2].lower == "dead"
+    return shot or after.tag not in (*_NOUN, "JJ", "VBG", "VBN", "HYPH", ":")
+
+
+def _people_told(tokens: Sequence[Token], index: int) -> bool:
+    """ "three Lebanese were killed": a people by a word without a plural of its own."""
+    if not index or tokens[index - 1].tag != "CD":
+        return False
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
+    return after not in (*_NOUN, "JJ", "VBG", "HYPH", ":", "CC", "CD", ",")
 
 
 def _official_acts(tokens: Sequence[Token], index: int) -> bool:
@@ -95,7 +145,11 @@ def _official_acts(tokens: Sequence[Token], index: int) -> bool:
 def _by_rule(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
     """Tags that follow from what stands around a word."""
     token = tokens[index]
-    if token.tag == "VBZ" and index and tokens[index - 1].tag in ("DT", "JJ"):
+    if token.tag == "JJ" and _person(words, tokens, index):
+        return "NN"
+    if token.tag == "VBG" and _before_counted(tokens, index):
+        return "JJ"
+    if token.tag == "VBZ" and index and tokens[index - 1].tag in ("DT", "JJ") and token.lemma not in _HELPING:
         return "NNS"
     if token.tag == "VBZ" and (lemma(token.lower, "NNS") in words.people or _strikes_on(words, tokens, index)):
         return "NNS"
@@ -115,6 +169,7 @@ def _by_rule(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
 
 
 _ARE = frozenset({"be", "get"})
+_HELPING = frozenset({"be", "have", "do"})
 
 
 def _harm_form(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
@@ -188,20 +243,39 @@ def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool
         return False
     if after.lower == "and" and index + 2 < len(tokens) and tokens[index + 2].tag in ("VB", "VBP"):
         return token.tag == "NN"  # "settlers shoot and injure five"
-    means = token.tag == "NN" and words.weapons.at((after.lemma,), 0) is not None  # "forces launch drone strikes"
+    noun = lemma(after.lower, "NNS") if after.tag in ("NNS", "VBZ") else after.lemma
+    means = token.tag == "NN" and (words.weapons.at((noun,), 0) or words.act_nouns.at((noun,), 0)) is not None
     return after.tag in _OBJECT_AHEAD or means or (after.tag in ("NNS", "JJ", "JJR") and token.tag != "NNS")
+
+
+def _person(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
+    """ "a militant who", "and a civilian in": a word for a person with no noun after it."""
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
+    alone = after not in _NOUN and not after.startswith("JJ") and after not in ("CD", "POS", "CC")
+    return alone and index > 0 and tokens[index - 1].tag in ("DT", "NNP", "CD") and tokens[index].lower in words.people
+
+
+def _before_counted(tokens: Sequence[Token], index: int) -> bool:
+    """ "two responding deputies": between a number and its noun a participle describes."""
+    if not index or index + 1 >= len(tokens) or tokens[index - 1].tag != "CD":
+        return False
+    return tokens[index + 1].tag in ("NNS", "NN")
 
 
 def _past_bracket(tokens: Sequence[Token], index: int) -> int:
     """The token before "(RSF)", where one closes at `index`."""
-    opens = index - 2
-    return opens - 1 if opens > 0 and tokens[index].text == ")" and tokens[opens].text == "(" else index
+    if tokens[index].text != ")":
+        return index
+    opens = next((at for at in range(index - 1, max(0, index - 6), -1) if tokens[at].text == "("), 0)
+    return opens - 1 if opens else index
 
 
 def _strikes_on(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
     """ "launch drone strikes on a depot": an act of two words with no object after it is no verb."""
     if not index or index + 1 >= len(tokens) or tokens[index + 1].tag != "IN":
         return False
+    if tokens[index - 1].lower in _LAUNCHING:
+        return words.act_nouns.at((lemma(tokens[index].lower, "NNS"),), 0) is not None
     pair = words.act_nouns.at((tokens[index - 1].lower, lemma(tokens[index].lower, "NNS")), 0)
     return pair is not None and pair[0] == 2
 
@@ -222,7 +296,8 @@ _COLLECTIVE = frozenset({"military", "army", "police", "navy", "government", "mi
 
 def _present(tokens: Sequence[Token], index: int) -> bool:
     """A base form right after a noun, with nothing that asks for an infinitive: "rebels reach an agreement"."""
-    if not index or tokens[index - 1].tag not in ("NNS", "NNP", "NNPS", "PRP"):
+    at = index - 2 if index > 1 and tokens[index - 1].tag == "RB" else index - 1  # "Chadians also protest the wall"
+    if not index or tokens[at].tag not in ("NNS", "NNP", "NNPS", "PRP"):
         return False
     before = tokens[max(0, index - 6) : index]
     return not any(token.tag in ("MD", "TO") or token.lemma in ("let", "make", "help", "see", "do") for token in before)
@@ -245,6 +320,10 @@ def _gerund(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
     return bool(known) and tokens[index + 1].tag in ("DT", "NNS", "NN", "NNP")
 
 
+# "Thousands protested in the town" has a subject that acts, "two men arrested in the town" has none.
+_WITHOUT_OBJECT = frozenset({"agent", "mutual"})
+
+
 def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> None:
     """A sentence without a verb has one among its participles or nouns: "The military denies the statement"."""
     for index in range(1, len(tokens) - 1):
@@ -256,6 +335,8 @@ def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> 
             "from",
             "to",
         )
+        act = words.act_verbs.at((tokens[index].lemma,), 0)
+        active = active or (act is not None and act[1].frame in _WITHOUT_OBJECT)
         active = active or words.act_verbs.at((tokens[index].lemma, after.lower), 0) is not None
         if (
             tags[index] == "VBN"
@@ -264,6 +345,12 @@ def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> 
             and not words.harm_verbs.at((tokens[index].lemma,), 0)
         ):
             tags[index] = "VBD"
+            return
+    for index in range(1, len(tokens) - 1):
+        toward = tokens[index + 1].lower in ("against", "with", "from", "over")
+        known = tags[index] == "NN" and words.act_verbs.at((tokens[index].lower,), 0) is not None
+        if known and toward and tags[index - 1] in ("NNS", "NNPS"):
+            tags[index] = "VBP"  # "thousands of people protest against the war"
             return
     for index in range(1, len(tokens) - 1):
         singular = tags[index - 1] in ("NN", "NNP", "JJ") and tags[index] == "NNS" and tokens[index].text.islower()

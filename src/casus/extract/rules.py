@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casus.extract.attribution import attributions, carried_quote, find_said
+from casus.extract.attribution_reader import read_attributions
 from casus.extract.claims import claims_of
 from casus.extract.happenings import number_happenings
 from casus.extract.naming import Memory
@@ -17,9 +18,16 @@ from casus.text.quotations import quotations
 
 
 class RuleExtractor:
-    """Rules and lexicons, no model: the floor that every other reader has to beat."""
+    """Claims by rules and lexicons, no model: the floor that every other reader has to beat.
+
+    `attribution` names the reader of the attributions beside them (`attribution_reader.VARIANTS`); None is the one
+    that the environment names.
+    """
 
     origin = "rules/1"
+
+    def __init__(self, attribution: str | None = None) -> None:
+        self._attribution = attribution
 
     def read(self, report: Report, layers: Layers) -> Parsed:
         """The claims and attributions of one report."""
@@ -29,7 +37,8 @@ class RuleExtractor:
         tellings: list[Telling] = []
         said: list[Attribution] = []
         quoted = quotations(report.text)
-        for scene in scenes(report, layers, analyse(report.text)):
+        analysed = analyse(report.text)
+        for scene in scenes(report, layers, analysed):
             inside = next((span for span in quoted if span.covers(Span(scene.span.start, scene.span.start))), None)
             spoken = (*carried_quote(scene, inside, memory), *find_said(scene, memory))
             if any(span.start > scene.span.start and span.start < scene.span.end for span in quoted) and spoken:
@@ -37,7 +46,8 @@ class RuleExtractor:
             said.extend(attributions(scene, spoken))
             tellings.extend(tell(scene, spoken, memory, tellings))
         number_happenings(tellings, report)
-        return Parsed(report, claims_of(report, tellings, self.origin), layers, tuple(said))
+        spoken_of = read_attributions(report.text, analysed, said, self._attribution)
+        return Parsed(report, claims_of(report, tellings, self.origin), layers, spoken_of)
 
 
 def _long_forms(report: Report, layers: Layers, memory: Memory) -> None:

@@ -94,10 +94,11 @@ def scenes(report: Report, layers: Layers, analysed: Sequence[Sentence]) -> tupl
 def _scene(number: int, report: Report, layers: Layers, sentence: Sentence) -> Scene:
     tokens = tuple(retagged(sentence.tokens))
     starts = [token.start for token in tokens]
+    spans = [r.span for r in layers.actors if r.span is not None]
     counts = _marked(layers.counts, sentence.span, tokens, starts)
     actors = _marked(layers.actors, sentence.span, tokens, starts)
     places = _marked(layers.places, sentence.span, tokens, starts)
-    times = _marked(layers.times, sentence.span, tokens, starts)
+    times = _marked(_outside(layers.times, spans), sentence.span, tokens, starts)
     glued = {mark.first: mark.last for mark, _ in (*counts, *actors) if mark.last > mark.first}
     opening = frozenset(mark.first for mark, _ in counts if mark.last > mark.first)
     apart = {mark.first: mark.last for mark, _ in times if not _describes(tokens, mark)}
@@ -115,6 +116,11 @@ def _scene(number: int, report: Report, layers: Layers, sentence: Sentence) -> S
         places=places,
         times=times,
     )
+
+
+def _outside(times: Sequence[Reading[Timex]], names: Sequence[Span]) -> list[Reading[Timex]]:
+    """The times that are no part of an actor's name: "the March 23 Movement"."""
+    return [r for r in times if r.span is None or not any(name.covers(r.span) and name != r.span for name in names)]
 
 
 def _describes(tokens: Sequence[Token], mark: Mark) -> bool:

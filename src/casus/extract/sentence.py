@@ -7,41 +7,46 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casus.extract.acts import find_acts
-from casus.extract.addressees import abroad, addressed
+from casus.extract.addressees import addressed
 from casus.extract.aspects import backs, note_remarks
 from casus.extract.attribution import Said
 from casus.extract.demands import demands
-from casus.extract.filters import is_heading, is_no_claim, names_accident, of_a_firm
+from casus.extract.filters import is_heading, is_no_claim, names_accident
 from casus.extract.grouping import Group, group
 from casus.extract.lands import own_land, pointed_at
-from casus.extract.naming import Memory, actors_of, is_power, side_of
+from casus.extract.movers import is_no_move, remember_powers
+from casus.extract.naming import Memory, actors_of, is_power
 from casus.extract.reactions import PARTS_IN_IT, Reaction, gives_no_evidence, responsibility
-from casus.extract.realis import realis_of
+from casus.extract.realis import is_threat, realis_of, to_come
 from casus.extract.scene import Scene
 from casus.extract.settings import place_of, when_of
 from casus.extract.stances import is_party, is_witness, same_side, stance_of
 from casus.extract.stands import accusations, stands
 from casus.extract.sums import sum_of
+from casus.extract.targets import harms_attackers, targets_of
 from casus.extract.tellings import (
     Telling,
     doers_of,
     event_type_of,
     hedged,
     in_words_of,
-    targets_of,
+    state_of,
     tolls_of,
     weapon_of,
 )
 from casus.extract.told import Told
 from casus.extract.tolls import TollTold, find_tolls
+from casus.extract.vague import too_vague
 from casus.extract.words import country_of
 from casus.model.actor import Actor
-from casus.model.codes import Aspect, EventType, Realis, Scope, Side, Stance, Sum
+from casus.model.codes import Aspect, EventType, Realis, Scope, Stance, Sum
 from casus.model.reading import Reading
-from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
 
 _TWO_SIDED = frozenset({EventType.CONSULT, EventType.AGREE, EventType.CEASEFIRE})
+_MEASURES = frozenset(
+    {EventType.SANCTION, EventType.MOVE_OTHER, EventType.WITHDRAW, EventType.AID, EventType.ARREST, EventType.REJECT}
+)
 _SPOKEN = frozenset({EventType.APPEAL, EventType.ACCUSE, EventType.THREATEN})
 
 
@@ -63,7 +68,7 @@ def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Tell
     ]
     if is_heading(scene):
         groups = [one for one in groups if one.tolls]
-    _remember_powers(scene, memory)
+    remember_powers(scene, memory)
     nations = _nations(scene)
     if len(nations) >= 2:
         memory.pair = nations[:2]
@@ -226,9 +231,12 @@ def _only_mentioned(scene: Scene, one: Group, plain: Telling, said: Sequence[Sai
     return not confirmed and _bare_reference(plain, one) and bool(in_words_of(said, one.token))
 
 
+_TAKING_PLACE = frozenset({"take", "happen", "occur", "report", "hear", "erupt", "break"})
+
+
 def _takes_place(scene: Scene, act: Told) -> bool:
     """ "The clash happened in the harbour quarter": a sentence about where."""
-    return act.clause is not None and scene.clauses[act.clause].lemma in ("take", "happen", "occur")
+    return act.clause is not None and scene.clauses[act.clause].lemma in _TAKING_PLACE
 
 
 def _plain_telling(
@@ -240,17 +248,21 @@ def _plain_telling(
     if voices and voices[-1].source is not None:
         memory.speaker = voices[-1].holder or voices[-1].source
     negated = any(act.negated for act in one.acts) or any(toll.negated for toll in one.tolls)
-    if _too_vague(scene, one, voices):
+    if too_vague(scene, one, voices):
         return None
     doers = _doers(scene, one, kind, voices, memory)
     if negated and not _own_denial(scene, one, voices, doers):
         return None
-    if not kind.violent and not _is_move(scene, one, doers, memory) and not _by_a_speaker(kind, doers, memory):
+    if is_no_move(scene, one, kind, doers, memory):
         return None
-    if kind is EventType.ACCUSE and not any(act.targets and _target_named(scene, act.targets) for act in one.acts):
-        return None
+    doers = _for_the_state(scene, one, doers, memory)
     speakers = [voice.source for voice in said if voice.source is not None]
     realis = realis_of(scene, one, kind)
+    if is_threat(scene, one, kind, realis, [*doers, *(r for v in voices if (r := v.source) is not None)]):
+        kind, realis = EventType.THREATEN, Realis.THREATENED
+    when = when_of(scene, one, groups)
+    if realis is Realis.HAPPENED and to_come(kind, when.value if when is not None else None, scene.report.published):
+        realis = Realis.PLANNED
     adds_up = sum_of(scene, one)
     return Telling(
         scene=scene,
@@ -262,14 +274,12 @@ def _plain_telling(
         scope=_scope(one, adds_up),
         sum_of=adds_up,
         doers=doers,
-        targets=_other_side(one, kind, doers, memory)
-        or addressed(scene, one, kind, doers)
-        or targets_of(scene, one, doers, memory),
+        targets=_aims(scene, one, kind, doers, memory),
         weapon=weapon_of(scene, one),
         place=place_of(scene, one, groups, speakers, until=_told_until(scene, said))
         or pointed_at(scene, memory.placed)
         or own_land(scene, one, groups, doers),
-        when=when_of(scene, one, groups),
+        when=when,
         tolls=tolls_of(one) if realis in (Realis.HAPPENED, Realis.ATTEMPTED) else (),
         span=scene.span,
         points_back=not one.acts or all(act.definite and not act.doers for act in one.acts),
@@ -278,7 +288,33 @@ def _plain_telling(
         theme=frozenset() if kind.violent else _theme(scene, one),
         plural=any(act.plural and act.definite for act in one.acts),
         apart=one.apart,
+        attackers=harms_attackers(scene, one),
     )
+
+
+def _for_the_state(
+    scene: Scene, one: Group, doers: tuple[Reading[Actor], ...], memory: Memory
+) -> tuple[Reading[Actor], ...]:
+    """ "The Chadian minister announces a ban": a measure that an official announces is his state's."""
+    if len(doers) != 1:
+        return doers
+    for act in one.acts:
+        clause = scene.clauses[act.clause] if act.clause is not None else None
+        announced = clause is not None and clause.lemma == "announce" and act.chunk is not None
+        if announced and act.event_type in _MEASURES and act.doers:
+            state = state_of(scene, act.doers[0], memory)
+            return (state,) if state is not None else doers
+    return doers
+
+
+def _aims(
+    scene: Scene, one: Group, kind: EventType, doers: tuple[Reading[Actor], ...], memory: Memory
+) -> tuple[Reading[str], ...]:
+    """Whom or what the group's acts are aimed at; deals and ceasefires are aimed at nobody."""
+    if kind in (EventType.AGREE, EventType.CEASEFIRE):
+        return ()
+    found = _other_side(one, kind, doers, memory) or addressed(scene, one, kind, doers)
+    return found or targets_of(scene, one, doers, memory)
 
 
 def _told_until(scene: Scene, said: Sequence[Said]) -> int:
@@ -296,19 +332,6 @@ def _own_denial(scene: Scene, one: Group, voices: Sequence[Said], doers: Sequenc
     if not any(act.event_type.violent for act in one.acts):
         return False
     return any(same_side(source.value, doer.value) for doer in doers)
-
-
-_ORDERED = frozenset({EventType.APPEAL, EventType.MOBILIZE, EventType.REJECT, EventType.THREATEN})
-
-
-def _by_a_speaker(kind: EventType, doers: Sequence[Reading[Actor]], memory: Memory) -> bool:
-    """Calls, orders and refusals of somebody whom the report quotes count without an office beside the name."""
-    return kind in _ORDERED and any(reading.value.name in memory.spoke for reading in doers)
-
-
-def _target_named(scene: Scene, targets: Sequence[int]) -> bool:
-    """Condemning "the attack" accuses nobody; condemning a state does."""
-    return any(is_power(scene, chunk, ()) for chunk in targets)
 
 
 def _scope(one: Group, adds_up: Sum | None) -> Scope:
@@ -330,70 +353,6 @@ def _doers(
     if any(is_power(scene, chunk, ()) for clause in clauses for chunk in clause.subjects):
         return doers
     return doers if same_side(speaker.value, doers[0].value) else (speaker, *doers)
-
-
-def _too_vague(scene: Scene, one: Group, voices: Sequence[Said]) -> bool:
-    """Whether there are only vague words ("operation", "ban"), and nothing that gives them weight."""
-    bare = all(act.weak for act in one.acts) and not one.tolls and not any(voice.accused for voice in voices)
-    return bare and not any(_stands_alone(scene, act) for act in one.acts)
-
-
-def _stands_alone(scene: Scene, act: Told) -> bool:
-    """A vague word ("ban", "warn", "board", "murder") counts where a power or a fighter acts on somebody named."""
-    if not act.doers or not act.targets:
-        return (
-            bool(act.doers) and not act.event_type.violent and is_power(scene, act.doers[0], ()) and abroad(scene, act)
-        )
-    doer, target = act.doers[0], act.targets[0]
-    if act.event_type is EventType.PROTEST:
-        return True
-    if act.event_type is EventType.ARREST:
-        return side_of(scene, target) is Side.NONSTATE or bool(roles().outrage & set(scene.lemmas))
-    fighting = side_of(scene, doer) in (Side.STATE, Side.NONSTATE)
-    if act.event_type.violent:
-        return fighting
-    if act.event_type is EventType.THREATEN and not abroad(scene, act):
-        return False  # "warned its citizens"
-    touched = is_power(scene, target, ()) or scene.head(target).lemma.lower() in lexicon().people
-    return is_power(scene, doer, ()) and (touched or abroad(scene, act))
-
-
-def _in_office(scene: Scene, chunk: int) -> bool:
-    """Somebody who may meet for a state or group: its name, a person, a minister, and no soldier."""
-    head = scene.head(chunk)
-    if lexicon().people.get(head.lemma.lower()) is Side.STATE:
-        return False
-    return head.tag in ("NNP", "NNPS", "PRP") or head.lemma.lower() in roles().power | roles().office
-
-
-def _is_move(scene: Scene, one: Group, doers: Sequence[Reading[Actor]], memory: Memory) -> bool:
-    """A move counts where a state, an army, an armed group or a body between states makes it."""
-    kinds = {act.event_type for act in one.acts}
-    if kinds & {EventType.PROTEST, EventType.ARREST, EventType.RELEASE, EventType.CEASEFIRE} or not kinds:
-        return True
-    chunks = [chunk for act in one.acts for chunk in act.doers]
-    if of_a_firm(scene, chunks):
-        return False
-    if EventType.CONSULT in kinds and chunks and not any(_in_office(scene, chunk) for chunk in chunks):
-        return False  # police who arrive pay no visit, nor do party supporters
-    if any(is_power(scene, chunk, ()) for chunk in chunks):
-        return True
-    if any(r.value.id is not None or r.value.country is not None or r.value.name in memory.powers for r in doers):
-        return True
-    return bool(kinds & _SAID_BY_ANYBODY) and any(_a_name(scene, chunk) for chunk in chunks) and _to_a_power(scene, one)
-
-
-_SAID_BY_ANYBODY = frozenset({EventType.APPEAL, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})
-
-
-def _a_name(scene: Scene, chunk: int) -> bool:
-    return scene.head(chunk).tag in ("NNP", "NNPS")
-
-
-def _to_a_power(scene: Scene, one: Group) -> bool:
-    """ "Amnesty International demanded that the government …": a call, charge or threat at a state or a force."""
-    after = [index for index in scene.nouns() if scene.chunks[index].first > one.token]
-    return any(is_power(scene, chunk, ()) for chunk in after[:3])
 
 
 def _spoken(plain: Telling) -> Telling:
@@ -455,20 +414,13 @@ def _remember(scene: Scene, memory: Memory, said: Sequence[Said], found: Sequenc
             memory.spoke.add(voice.source.value.name)
             memory.speaker = voice.source
             memory.remember(voice.source)
+    memory.doers = next((telling.doers for telling in reversed(found) if telling.doers), memory.doers)
     for telling in found:
         for reading in telling.doers:
             memory.remember(reading)
         for target in telling.targets:
             if target.value in {name for toll in telling.tolls for name in toll.named} and target.span is not None:
                 memory.person = Reading(Actor(target.value), target.text, target.span, "named before", 0.7)
-
-
-def _remember_powers(scene: Scene, memory: Memory) -> None:
-    """Who was named with an office stands for a power where only the name is told later: "Orlov also called on …"."""
-    for index in scene.nouns():
-        if scene.head(index).tag in ("NNP", "NNPS") and is_power(scene, index, ()):
-            for reading in actors_of(scene, index, memory):
-                memory.powers.update((reading.value.name, reading.value.name.split()[-1]))
 
 
 def _nations(scene: Scene) -> tuple[Reading[Actor], ...]:

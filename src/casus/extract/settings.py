@@ -233,6 +233,17 @@ def _governor(scene: Scene, mark: Mark) -> str | None:
     return None
 
 
+def _a_name(scene: Scene, mark: Mark, groups: Sequence[Group]) -> bool:
+    """ "the October 7 attacks": a day without a year that names an act of whatever year."""
+    acts = [act for one in groups for act in one.acts if act.chunk is not None and _in_chunk(scene, mark.first, act)]
+    if not acts or any(
+        token.text.isdigit() and len(token.text) == 4 for token in scene.tokens[mark.first : mark.last + 1]
+    ):
+        return False
+    dated = any(token.text.isdigit() for token in scene.tokens[mark.first : mark.last + 1])
+    return dated and scene.tokens[scene.chunks[scene.chunk_at(mark.first)].first].lower == "the"
+
+
 def _led_to(scene: Scene, of: int) -> bool:
     """ "in the village of Vale": a word of place stands before the noun whose name follows "of"."""
     if not of or scene.tokens[of].lower != "of" or scene.lemmas[of - 1].lower() not in roles().site:
@@ -248,7 +259,7 @@ def when_of(scene: Scene, one: Group, groups: Sequence[Group]) -> Reading[When] 
     best: tuple[tuple[float, ...], Reading[When]] | None = None
     for mark, reading in scene.times:
         when = reading.value.when
-        if when is None or reading.value.kind in (TimeKind.DURATION, TimeKind.SET):
+        if when is None or reading.value.kind in (TimeKind.DURATION, TimeKind.SET) or _a_name(scene, mark, groups):
             continue
         owner = owner_at(scene, mark.first, groups)
         score = (0 if owner is one or len(groups) == 1 else 1, when.days, abs(mark.first - one.token))

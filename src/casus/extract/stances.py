@@ -81,7 +81,8 @@ def is_witness(actor: Actor) -> bool:
 def is_party(actor: Actor) -> bool:
     """Whether an actor is a state, an army or an armed group, and no mere witness."""
     words = {word.lower().rstrip("s") for word in actor.name.split()}
-    if words & _WITNESSES and not (actor.country is not None and words & _SPOKESMEN):
+    whose = actor.country is not None or actor.side is Side.NONSTATE
+    if words & _WITNESSES and not (whose and words & _SPOKESMEN):
         return False
     if actor.id is not None or actor.parent is not None:
         return actor.side in (Side.STATE, Side.NONSTATE)

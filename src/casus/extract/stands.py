@@ -18,6 +18,7 @@ from casus.model.actor import Actor
 from casus.model.codes import Aspect, EventType, Precision, Scope, Stance
 from casus.model.reading import Reading
 from casus.reference.lexicon import lexicon
+from casus.reference.roles import roles
 from casus.text.tokens import Token
 
 
@@ -109,13 +110,13 @@ def accusations(
             yield named
         elif voice.source is not None and (word := _word_on(scene, voice, told)) is not None:
             yield word
-        elif voice.cue.word in ("claim", "allege") and voice.source is not None:
+        elif voice.source is not None:
             yield from _charge(scene, voice, memory)
 
 
 def _accusation(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memory) -> Iterator[Telling]:
     accused = tuple(reading for chunk in voice.accused for reading in actors_of(scene, chunk, memory))
-    if not accused or not any(is_power(scene, chunk, accused) for chunk in voice.accused):
+    if not accused or not any(_accusable(scene, chunk, accused, voice) for chunk in voice.accused):
         return
     clause = scene.clauses[voice.clause] if voice.clause is not None else None
     if clause is None:
@@ -126,7 +127,26 @@ def _accusation(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memo
         charge = Reaction(voice.source or accused[0], Stance.ACCUSES, voice.cue_token, aspect)
         yield replace(_about(scene, charge, focus, accused), source=voice.source)
     elif voice.source is not None:
-        yield _accuse(scene, voice, tuple(name_of(scene, chunk) for chunk in voice.accused))
+        yield _accuse(scene, voice, tuple(_accused_name(scene, chunk, memory) for chunk in voice.accused))
+
+
+def _accusable(scene: Scene, chunk: int, accused: Sequence[Reading[Actor]], voice: Said) -> bool:
+    """A power, or anybody named whom a party accuses of more than fraud."""
+    if is_power(scene, chunk, accused):
+        return True
+    named = scene.head(chunk).tag in ("NNP", "NNPS", "PRP")
+    by_party = voice.source is not None and is_party(voice.source.value)
+    return named and by_party and not roles().crime & set(scene.lemmas)
+
+
+def _accused_name(scene: Scene, chunk: int, memory: Memory) -> Reading[str]:
+    """The name of the accused; of "them" and "it" whom they mean."""
+    if scene.head(chunk).tag != "PRP":
+        return name_of(scene, chunk)
+    meant = actors_of(scene, chunk, memory)
+    return (
+        Reading(meant[0].value.name, meant[0].text, meant[0].span, "pronoun", 0.6) if meant else name_of(scene, chunk)
+    )
 
 
 # Words by which a source speaks of the happening that the report is about.
@@ -178,10 +198,15 @@ def _named_as_doer(scene: Scene, voice: Said, told: Sequence[Telling], memory: M
     return None
 
 
+_WRONGS = frozenset("violate breach flout break undermine sabotage infringe exploit".split())
+
+
 def _charge(scene: Scene, voice: Said, memory: Memory) -> Iterator[Telling]:
     """ "The group claims the authorities exploit the province": a charge against another power."""
     clause = next((c for c in scene.clauses if c.head > voice.cue_token and c.finite and c.subjects), None)
     if clause is None or voice.source is None or not voice.covers(clause.head):
+        return
+    if voice.cue.word not in ("claim", "allege") and clause.lemma not in _WRONGS:
         return
     subject = clause.subjects[0]
     readings = actors_of(scene, subject, memory)

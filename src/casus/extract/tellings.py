@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from casus.extract.attribution import Said
-from casus.extract.clauses import Clause, noun_list
+from casus.extract.clauses import Clause
 from casus.extract.grouping import Group
-from casus.extract.naming import Memory, actors_of, is_person, is_power, name_of, shortest
-from casus.extract.phrases import Kind
-from casus.extract.scene import Scene, within
-from casus.extract.told import owner_of
+from casus.extract.naming import Memory, actors_of, is_power
+from casus.extract.scene import Scene
+from casus.extract.told import country_runs, owner_of
 from casus.extract.tolls import TollTold
-from casus.extract.weapons import carried, weapon_in, weapon_tokens, weapon_type
+from casus.extract.weapons import carried, is_bomber, weapon_in, weapon_tokens, weapon_type
 from casus.extract.words import country_of
 from casus.model.actor import Actor
 from casus.model.codes import Aspect, EventType, Harm, Realis, Scope, Side, Stance, Sum
@@ -65,6 +64,7 @@ class Telling:
     points_back: bool = False
     plural: bool = False
     apart: bool = False
+    attackers: bool = False
     about: int | None = None
     through: tuple[str, ...] = ()
     evidence: str | None = None
@@ -88,11 +88,15 @@ def event_type_of(scene: Scene, one: Group) -> tuple[EventType, bool]:
     exact = [act for act in one.acts if not (act.act.word in ("strike", "hit") and act.weapon is None)]
     violent = [act.event_type for act in exact or one.acts if act.event_type.violent]
     violent = violent or [kind for kind in kinds if kind.violent]
+    firm = [act.event_type for act in exact if act.event_type.violent and not act.weak]
+    violent = firm or violent  # "a skirmish … the capture of 63": a weak word adds nothing to a plain one
     if violent:
         best = min(violent, key=lambda kind: _RANK.index(kind) if kind in _RANK else 99)
         strong = any(not act.weak for act in one.acts)
         weapon = weapon_near(scene, one) if best is EventType.ATTACK else None
         kind = weapon_type(scene, weapon) if weapon is not None else None
+        if (kind or best) in _BY_MOB and _by_a_mob(scene, one):
+            return EventType.MOB_VIOLENCE, True
         return kind or best, strong or kind is not None
     if kinds:
         return kinds[0], True
@@ -102,6 +106,16 @@ def event_type_of(scene: Scene, one: Group) -> tuple[EventType, bool]:
         if kind is not None:
             return kind, True
     return _by_harm(scene, one), False
+
+
+# What is mob violence where a crowd does it.
+_BY_MOB = frozenset({EventType.ATTACK, EventType.DESTRUCTION})
+_MOBS = frozenset({"mob", "crowd", "rioter", "protester", "protestor", "demonstrator"})
+
+
+def _by_a_mob(scene: Scene, one: Group) -> bool:
+    """ "A crowd storms the embassy"."""
+    return any(scene.head(chunk).lemma.lower() in _MOBS for act in one.acts for chunk in act.doers)
 
 
 _PROTESTERS = frozenset({"protester", "protestor", "demonstrator", "fan", "supporter"})
@@ -253,9 +267,10 @@ def _can_act(scene: Scene, chunk: int) -> bool:
     at = part.head
     if words.act_nouns.at(scene.lemmas, at) or words.accident_nouns.at(scene.lemmas, at):
         return False
-    if words.weapons.at(scene.lemmas, at) or weapon_tokens(scene, part.first, part.last) is not None:
-        return False
     token = scene.tokens[at]
+    means = words.weapons.at(scene.lemmas, at) or weapon_tokens(scene, part.first, part.last) is not None
+    if (means and not is_bomber(scene, chunk)) or token.lower in ("other", "one"):
+        return False  # "one of its aircraft", "blame each other": nobody is named
     known = any(part.first <= mark.first and mark.last <= part.last for mark, _ in scene.actors)
     if token.tag in ("CD", "EX", "DT", "JJ", "JJS", "WDT") and not known:
         return False
@@ -265,6 +280,13 @@ def _can_act(scene: Scene, chunk: int) -> bool:
     people = token.lemma.lower() in words.people or token.lemma.lower() in roles().anaphor
     named = token.tag in ("NNP", "NNPS") or token.tag == "PRP"
     return known or people or named or country_of(scene.words(chunk)) is not None or is_power(scene, chunk, ())
+
+
+def state_of(scene: Scene, chunk: int, memory: Memory) -> Reading[Actor] | None:
+    """The state that somebody in office speaks for: "the Chadian minister Anna Berg" for Chad; None where untold."""
+    part = scene.chunks[chunk]
+    run = next(iter(country_runs(scene, part.first, part.head)), None)
+    return _inside(scene, run, memory) if run is not None and run[1] < part.head else None
 
 
 def _insides(scene: Scene, run: tuple[int, int], memory: Memory) -> Iterator[Reading[Actor]]:
@@ -299,98 +321,9 @@ def _inside(scene: Scene, run: tuple[int, int], memory: Memory) -> Reading[Actor
 def _distinct(readings: Sequence[Reading[Actor]]) -> tuple[Reading[Actor], ...]:
     seen: dict[str, Reading[Actor]] = {}
     for reading in readings:
-        seen.setdefault(reading.value.name.lower(), reading)
+        if reading.value.name.lower() not in ("other", "one"):
+            seen.setdefault(reading.value.name.lower(), reading)
     return tuple(seen.values())
-
-
-def targets_of(scene: Scene, one: Group, doers: Sequence[Reading[Actor]], memory: Memory) -> tuple[Reading[str], ...]:
-    """Whom or what the acts were aimed at; where nothing is said, a victims' class that is named."""
-    found: dict[str, Reading[str]] = {}
-    ours = {reading.value.name.lower() for reading in doers} | {reading.text.lower() for reading in doers}
-    for act in one.acts:
-        if act.act.frame == "mutual" and act.event_type.violent and len(one.acts) == 1:
-            return ()
-        for chunk in (named for target in act.targets for named in _by_name(scene, target)):
-            pair = actors_of(scene, chunk, memory) if scene.head(chunk).lemma.lower() in _NATIONS else ()
-            if len(pair) == 2:
-                found.update((r.value.name.lower(), Reading(r.value.name, r.text, r.span, "pair", 0.6)) for r in pair)
-                continue
-            reading = _target(scene, chunk)
-            if reading is not None and reading.value.lower() not in ours:
-                found.setdefault(reading.value.lower(), reading)
-    return tuple(found.values()) or _victims(scene, one, ours)
-
-
-_NATIONS = frozenset({"nation", "country", "side", "state", "neighbour", "neighbor"})
-# Nouns whose name stands after "of": "the town of Vale", "part of the hospital".
-_NAMED_AFTER = frozenset(
-    "town city village suburb capital settlement commune port district province state part section group member "
-    "number pair series area".split()
-)
-
-
-def _by_name(scene: Scene, chunk: int) -> tuple[int, ...]:
-    """The chunks that name a target: what stands after "the town of", a name beside "the group's leader, …"."""
-    after = chunk + 1
-    governed = after + 1 < len(scene.chunks) and scene.chunks[after + 1].kind is Kind.NOUN
-    first, last = shortest(scene, scene.chunks[chunk])
-    called = first == last or scene.head(chunk).lemma.lower() in roles().site - {"area"}
-    if governed and called and scene.head(after).lower == "of" and scene.head(chunk).lemma.lower() in _NAMED_AFTER:
-        return noun_list(scene.chunks, after + 1)
-    named = _apposed(scene, chunk)
-    return (named,) if named is not None else (chunk,)
-
-
-def _apposed(scene: Scene, chunk: int) -> int | None:
-    """ "the chief of the group, Omar Vale," is named by the name."""
-    at = chunk + 1
-    if scene.head(chunk).tag != "NN":
-        return None
-    if at + 1 < len(scene.chunks) and scene.head(at).lower == "of" and scene.chunks[at + 1].kind is Kind.NOUN:
-        at += 2
-    if at + 1 >= len(scene.chunks) or scene.chunks[at].kind is not Kind.COMMA:
-        return None
-    name = scene.chunks[at + 1]
-    ends = at + 2 >= len(scene.chunks) or scene.chunks[at + 2].kind not in (Kind.VERB, Kind.NOUN)
-    known = bool(within(scene.places, name.first, name.last) or within(scene.actors, name.first, name.last))
-    person = name.kind is Kind.NOUN and is_person(scene.text(*shortest(scene, name)))
-    return at + 1 if ends and person and not known else None
-
-
-def _target(scene: Scene, chunk: int) -> Reading[str] | None:
-    head = scene.head(chunk)
-    if head.tag in ("PRP", "CD", "EX", "DT") or lexicon().act_nouns.at(scene.lemmas, scene.chunks[chunk].head):
-        return None
-    return name_of(scene, chunk)
-
-
-# Victims' nouns that name no class.
-_ANYBODY = frozenset("people person other victim casualty individual dead fatality death body one man injury".split())
-
-
-def _victims(scene: Scene, one: Group, ours: Set[str]) -> tuple[Reading[str], ...]:
-    """ "Three policemen are killed": policemen, where they are the one class named, or the armed ones among several."""
-    if any(act.act.frame == "mutual" for act in one.acts):
-        return ()
-    classes: dict[str, Reading[str]] = {}
-    armed: list[str] = []
-    for told in one.tolls:
-        toll, head = told.toll, scene.head(told.chunk)
-        lemma = head.lemma.lower()
-        counted = toll.part_of is None and toll.who is not None and toll.harm in _AIMED_HARM
-        if not counted or head.tag in ("CD", "JJR", "DT") or lemma in _ATTACKERS or str(toll.who).lower() in ours:
-            continue
-        classes.setdefault(lemma, replace(name_of(scene, _by_name(scene, told.chunk)[0]), rule="victims"))
-        if toll.side in _FIGHTING:
-            armed.append(lemma)
-    if len(classes) == 1:
-        return tuple(reading for lemma, reading in classes.items() if lemma not in _ANYBODY)
-    return tuple(classes[lemma] for lemma in dict.fromkeys(armed))
-
-
-_AIMED_HARM = frozenset({Harm.KILLED, Harm.ARRESTED, Harm.ABDUCTED, Harm.FREED, Harm.INJURED})
-# Those who act: their own deaths are no aim.
-_ATTACKERS = frozenset("other attacker gunman shooter perpetrator assailant bomber suspect hijacker".split())
 
 
 def hedged(scene: Scene, one: Group) -> bool:
@@ -413,8 +346,8 @@ def hedged(scene: Scene, one: Group) -> bool:
 def weapon_of(scene: Scene, one: Group) -> Reading[str] | None:
     """The means, as the text has it."""
     run = next((act.weapon for act in one.acts if act.weapon is not None), None) or weapon_near(scene, one)
-    if run is None:
-        return None
+    if run is None or scene.tokens[run[1]].lemma.lower() in lexicon().people:
+        return None  # a bomber is somebody
     run = run[0], _joined_means(scene, run[1])
     words = scene.text(*run)
     return Reading(words, words, scene.token_span(*run), "weapon", 0.9)

@@ -69,7 +69,7 @@ def doer_inside(scene: Scene, first: int, last: int, weapon: Run | None) -> Run 
     actors = [mark for mark, _ in scene.actors if first <= mark.first and mark.last <= last]
     if actors:
         return actors[-1].first, actors[-1].last
-    for at, named in _country_starts(scene, first, last):
+    for at, named in country_runs(scene, first, last):
         end = named
         if named + 2 <= last and scene.tokens[named + 1].text in ("–", "-", "/"):
             end = named + 2  # "American–Israeli airstrike"
@@ -88,7 +88,7 @@ def doer_inside(scene: Scene, first: int, last: int, weapon: Run | None) -> Run 
     return None
 
 
-def _country_starts(scene: Scene, first: int, last: int) -> Iterator[tuple[int, int]]:
+def country_runs(scene: Scene, first: int, last: int) -> Iterator[tuple[int, int]]:
     """First and last token of a country's name or adjective, two words together before one alone."""
     for length in (1, 0):
         for at in range(first, last + 1 - length):
@@ -107,10 +107,13 @@ def by_weapon(scene: Scene, told: Told) -> Told:
     if (
         told.weapon is None
         or told.act.word == "drop"
-        or told.event_type not in (*_GENERIC_ACTS, EventType.SHELLING, EventType.BOMBING)
+        or told.event_type not in (*_GENERIC_ACTS, EventType.SHELLING, EventType.BOMBING, EventType.DESTRUCTION)
     ):
         return told
     kind = weapon_type(scene, told.weapon)
+    if told.event_type is EventType.DESTRUCTION:  # "destroyed by a drone"
+        from_afar = kind in (EventType.AIR_STRIKE, EventType.SHELLING) and told.act.word in ("destroy", "damage")
+        return replace(told, event_type=kind) if from_afar and kind is not None else told
     flown = told.chunk is None or scene.lemmas[told.weapon[1]] == "bomb"
     aerial = kind is EventType.AIR_STRIKE and flown  # "warplanes bombed", "a glide bomb attack"
     if kind is None or (told.event_type is EventType.BOMBING and kind is not EventType.SUICIDE_BOMBING and not aerial):

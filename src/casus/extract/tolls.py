@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from casus.extract.clauses import Clause, noun_list, phrases_from
+from casus.extract.clauses import Clause, phrases_from
+from casus.extract.harmed import count_in, is_person_name, names, victims
+from casus.extract.lists import noun_list
 from casus.extract.naming import shortest, side_of
-from casus.extract.phrases import NOUNS, PROPER, Kind
+from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene
-from casus.extract.words import country_in
 from casus.model.codes import Harm, Side
 from casus.model.count import Count
 from casus.model.span import Span
 from casus.model.toll import Toll
 from casus.reference.lexicon import HarmWord, lexicon
-from casus.reference.roles import roles
 
 _PLURAL = Count(2, None)
 _ONE = Count.exactly(1)
@@ -42,6 +42,8 @@ class TollTold:
     running: bool = False
 
 
+AMONG = "among"
+"""The rule of a toll that is a part of one told before: "two medics are among the dead"."""
 _BLOODY = (Harm.KILLED, Harm.INJURED)
 _AHEAD = frozenset({"will", "shall", "'ll", "wo"})
 
@@ -54,18 +56,20 @@ def find_tolls(scene: Scene) -> tuple[TollTold, ...]:
         if word is not None and word.harm in _BLOODY and clause.modal in _AHEAD:
             continue  # "spies will be killed": nobody is, so far
         dead = _harm_of_subject(scene, clause)
-        if dead is not None:
+        among = _among_the_dead(scene, index)
+        if among is not None:
+            _extend(found, scene, among, clause.subjects)
+        elif dead is not None:
             _extend(found, scene, _Statement(clause.head, index, dead), clause.objects)
         elif word is not None:
-            _extend(found, scene, _Statement(clause.head, index, word.harm), _victims(scene, clause, word))
+            _extend(found, scene, _Statement(clause.head, index, word.harm), victims(scene, clause, word))
         elif clause.complement is not None or clause.objects:
             _extend_adjective(found, scene, index, clause)
-    for token, chunk, harm in _harm_nouns(scene):
-        if not any(told.chunk == chunk and told.toll.harm is harm for told in found):
-            start = len(found)
-            _extend(found, scene, _Statement(token, None, harm), (chunk,))
-            if start < len(found) and _runs_on(scene, scene.chunks[chunk].first):
-                found[start] = replace(found[start], running=True)
+    for token, chunks, harm in _harm_nouns(scene):
+        start = len(found)
+        _extend(found, scene, _Statement(token, None, harm), chunks)
+        if start < len(found) and _runs_on(scene, scene.chunks[chunks[0]].first):
+            found[start] = replace(found[start], running=True)
     return tuple(found)
 
 
@@ -77,6 +81,21 @@ def _runs_on(scene: Scene, first: int) -> bool:
     before = scene.report.text[scene.span.start : scene.tokens[first].start]
     toll = before.rfind("toll")
     return toll >= 0 and _RUNNING.search(before[toll - 10 if toll > 10 else 0 :]) is not None
+
+
+def _among_the_dead(scene: Scene, index: int) -> _Statement | None:
+    """ "A medic is among the fatalities", "… among those killed": the harm of the subject."""
+    clause = scene.clauses[index]
+    nouns = clause.governed("among")
+    if clause.lemma != "be" or not nouns:
+        return None
+    head = scene.chunks[nouns[0]].head
+    hit = lexicon().harm_nouns.at(scene.lemmas, head) or lexicon().harm_adjectives.at(scene.lemmas, head)
+    if hit is not None:
+        return _Statement(clause.head, index, hit[1].harm, among=True)
+    after = scene.clauses[index + 1] if index + 1 < len(scene.clauses) else None
+    word = _harm_at(scene, after) if after is not None and after.subjects == nouns[:1] else None
+    return _Statement(clause.head, index, word.harm, among=True) if word is not None else None
 
 
 def _harm_of_subject(scene: Scene, clause: Clause) -> Harm | None:
@@ -113,35 +132,12 @@ def _harm_at(scene: Scene, clause: Clause) -> HarmWord | None:
 def _by_nature(scene: Scene, clause: Clause) -> bool:
     """ "died of cancer", "died by suicide"."""
     causes = clause.governed("of", "by", "from")
+    armed = any(side_of(scene, chunk) is Side.NONSTATE for chunk in clause.subjects)
     return any(
-        scene.head(chunk).lower == "suicide" or lexicon().accident_nouns.at(scene.lemmas, scene.chunks[chunk].head)
+        (scene.head(chunk).lower == "suicide" and not armed)
+        or lexicon().accident_nouns.at(scene.lemmas, scene.chunks[chunk].head)
         for chunk in causes
     )
-
-
-def _victims(scene: Scene, clause: Clause, word: HarmWord) -> tuple[int, ...]:
-    return tuple(_counted_of(scene, chunk) for chunk in _harmed(clause, word))
-
-
-def _counted_of(scene: Scene, chunk: int) -> int:
-    """ "One of two officers dies", "50 of the 53 rebels are killed": those counted before "of" are meant."""
-    if chunk < 2 or scene.head(chunk - 1).lower != "of" or scene.head(chunk - 2).tag != "CD":
-        return chunk
-    whole = _count_in(scene, chunk) is not None or scene.tokens[scene.chunks[chunk].first].tag == "DT"
-    return chunk - 2 if whole and _count_in(scene, chunk - 2) is not None else chunk
-
-
-def _harmed(clause: Clause, word: HarmWord) -> tuple[int, ...]:
-    if word.victim == "subject":
-        return () if clause.tag == "VBG" and not clause.finite else clause.subjects
-    if clause.passive or _reduced_list(clause):
-        return clause.subjects
-    return clause.objects
-
-
-def _reduced_list(clause: Clause) -> bool:
-    """ "… and ten others injured": a participle that hangs on the noun before it."""
-    return clause.tag in ("VBN", "VBD") and not clause.objects and bool(clause.subjects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +147,7 @@ class _Statement:
     token: int
     clause: int | None
     harm: Harm
+    among: bool = False
 
 
 def _extend(found: list[TollTold], scene: Scene, statement: _Statement, victims: tuple[int, ...]) -> None:
@@ -161,11 +158,16 @@ def _extend(found: list[TollTold], scene: Scene, statement: _Statement, victims:
         toll = _toll(scene, victim, harm)
         if toll is None or any(told.chunk == victim and told.toll.harm is harm for told in found):
             continue
+        if statement.among:
+            toll = replace(toll, rule=AMONG)
         if len(found) > start and found[-1].toll.rule == "nobody" and _nor(scene, found[-1].chunk, victim):
             toll = replace(toll, count=found[-1].toll.count, rule="nobody")
         negated = clause is not None and scene.clauses[clause].negated
         if found and toll.named and _is_aside(scene, found[-1].chunk, victim):
             found[-1] = replace(found[-1], toll=replace(found[-1].toll, named=toll.named))
+            continue
+        if len(found) > start and _under_one_number(scene, found[-1], victim, toll):
+            found[-1] = replace(found[-1], toll=_joined(scene, found[-1], victim), chunk=victim)
             continue
         if len(found) > start and _one_phrase(scene, found[-1], victim, toll):
             found[-1] = replace(found[-1], toll=_both(scene, found[-1], victim), chunk=victim)
@@ -200,6 +202,18 @@ def _one_phrase(scene: Scene, before: TollTold, chunk: int, toll: Toll) -> bool:
     return joined and single and bare and scene.chunks[before.chunk].first < scene.chunks[before.chunk].head
 
 
+def _under_one_number(scene: Scene, before: TollTold, chunk: int, toll: Toll) -> bool:
+    """ "16 officers and civilians": a bare plural after a counted one is counted with it."""
+    joined = chunk == before.chunk + 2 and scene.chunks[chunk - 1].kind is Kind.AND
+    return joined and toll.rule == "bare plural" and count_in(scene, before.chunk) is not None
+
+
+def _joined(scene: Scene, before: TollTold, chunk: int) -> Toll:
+    who = scene.text(shortest(scene, scene.chunks[before.chunk])[0], scene.chunks[chunk].head)
+    side = before.toll.side if before.toll.side is side_of(scene, chunk) else Side.MIXED
+    return replace(before.toll, who=who, side=side)
+
+
 def _both(scene: Scene, before: TollTold, chunk: int) -> Toll:
     first, last = scene.chunks[before.chunk], scene.chunks[chunk]
     who = scene.text(shortest(scene, first)[0], last.head)
@@ -219,13 +233,15 @@ def _add_parts(
         parts = tuple(_parts_after_verb(scene, scene.clauses[statement.clause], victims))
     again = _resumed(scene, parts)
     parts = tuple(part for part in parts if part != again)
-    names = tuple(name for part in parts for name in _names(scene, part))
-    if len(names) > 1 and len(names) == len(parts):
-        found[total] = replace(whole, toll=replace(whole.toll, named=names))
+    called = tuple(name for part in parts for name in names(scene, part))
+    if len(called) > 1 and len(called) == len(parts):
+        found[total] = replace(whole, toll=replace(whole.toll, named=called))
         parts = ()
     for part in parts:
         share = _toll(scene, part, statement.harm, bare_counts=False)
-        if share is not None:
+        if share is not None and _under_one_number(scene, found[-1], part, share):
+            found[-1] = replace(found[-1], toll=_joined(scene, found[-1], part), chunk=part)
+        elif share is not None:
             found.append(TollTold(replace(share, part_of=total), statement.token, statement.clause, part))
     further = _toll(scene, again, statement.harm) if again is not None else None
     if again is not None and further is not None:
@@ -259,7 +275,7 @@ def _resumed(scene: Scene, parts: tuple[int, ...]) -> int | None:
     for at in (parts[-1], parts[-1] + 3) if parts else ():
         closed = [part.kind for part in chunks[max(0, at - 2) : at + 1]] == [Kind.COMMA, Kind.AND, Kind.NOUN]
         done = at + 1 < len(chunks) and chunks[at + 1].kind is Kind.VERB
-        if closed and not done and _count_in(scene, at) is not None and (len(parts) == 2 or at not in parts):
+        if closed and not done and count_in(scene, at) is not None and (len(parts) == 2 or at not in parts):
             return at
     return None
 
@@ -289,7 +305,7 @@ def _including(scene: Scene, at: int) -> Iterator[tuple[int, ...]]:
         ):
             after = phrase.nouns[-1] + 1
             listed = after < len(chunks) and chunks[after].kind is Kind.NOUN
-            yield phrase.nouns if phrase.preposition == "including" else noun_list(chunks, after) if listed else ()
+            yield (phrase.nouns if phrase.preposition == "including" else noun_list(chunks, after) if listed else ())
         elif phrase.at > at + 6:
             break
 
@@ -317,7 +333,7 @@ def _extend_again(found: list[TollTold], scene: Scene, index: int, words: int) -
         _extend(found, scene, _Statement(pair[2].head, index, hit[1].harm), (words + 2,))
 
 
-def _harm_nouns(scene: Scene) -> Iterator[tuple[int, int, Harm]]:
+def _harm_nouns(scene: Scene) -> Iterator[tuple[int, tuple[int, ...], Harm]]:
     """ "the deaths of three soldiers", "a toll of 27 dead", "three wounded"."""
     for index in scene.nouns():
         part = scene.chunks[index]
@@ -326,12 +342,14 @@ def _harm_nouns(scene: Scene) -> Iterator[tuple[int, int, Harm]]:
             word = hit[1]
             after = phrases_from(scene.tokens, scene.chunks, index + 1)
             of = next((p.nouns for p in after[:1] if p.preposition == "of"), ())
-            for noun in of if word.victim == "of" else ():
-                yield part.head, noun, word.harm
-            if _count_in(scene, index) is not None and (word.victim != "of" or not of):
-                yield part.head, index, word.harm
+            if of and word.victim == "of":
+                yield part.head, of, word.harm
+            nobody = scene.tokens[part.first].lower == "no"
+            counted = nobody or (count_in(scene, index) is not None and word.victim != "none")
+            if counted and (word.victim != "of" or not of):
+                yield part.head, (index,), word.harm
         elif _after_toll_word(scene, part.first) or _dead_already(scene, index):
-            yield part.head, index, Harm.KILLED
+            yield part.head, (index,), Harm.KILLED
 
 
 _DEAD = frozenset({"deceased", "slain"})
@@ -350,20 +368,12 @@ def _after_toll_word(scene: Scene, first: int) -> bool:
     return "toll" in before and _TOLL_PHRASE.search(before) is not None
 
 
-def _count_in(scene: Scene, index: int) -> tuple[Count, Span | None, str] | None:
-    part = scene.chunks[index]
-    for mark, reading in scene.counts:
-        if part.first <= mark.first and mark.last <= part.last:
-            return reading.value, reading.span, reading.rule
-    return None
-
-
 def _toll(scene: Scene, index: int, harm: Harm, *, bare_counts: bool = True) -> Toll | None:
     """The toll that a noun chunk tells; None where the phrase is no number of people."""
     part = scene.chunks[index]
     head = scene.tokens[part.head]
     first = scene.tokens[part.first]
-    counted = _count_in(scene, index)
+    counted = count_in(scene, index)
     if head.lower in ("him", "her") and head.tag == "PRP":
         return Toll(harm, _ONE, None, Side.UNKNOWN, span=scene.chunk_span(index), rule="pronoun")
     if head.tag == "PRP" or head.lemma.lower() in _ABSTRACT or (head.lemma.lower() == "body" and harm is Harm.FREED):
@@ -382,7 +392,7 @@ def _toll(scene: Scene, index: int, harm: Harm, *, bare_counts: bool = True) -> 
     noun = _counted_noun(scene, index)
     low, last = shortest(scene, scene.chunks[noun])
     who = scene.text(low, last) if scene.tokens[last].tag != "CD" else None
-    return Toll(harm, count, who, side_of(scene, noun), named=_names(scene, index), span=span, rule=rule)
+    return Toll(harm, count, who, side_of(scene, noun), named=names(scene, index), span=span, rule=rule)
 
 
 def _runs_away(scene: Scene, index: int, count: Count) -> bool:
@@ -415,8 +425,10 @@ def _uncounted(scene: Scene, index: int) -> tuple[Count, Span | None, str] | Non
     head, first = scene.tokens[part.head], scene.tokens[part.first]
     span = scene.chunk_span(index)
     lemma = head.lemma.lower()
+    if head.lower in ("those", "these"):
+        return None
     people = lexicon().people
-    if head.tag in PROPER and not _is_person_name(scene, index):
+    if head.tag in PROPER and not is_person_name(scene, index):
         return None
     if part.first == part.head and first.lower in ("another", "one"):
         return _ONE, span, "one"
@@ -427,34 +439,3 @@ def _uncounted(scene: Scene, index: int) -> tuple[Count, Span | None, str] | Non
     if head.tag == "NNS" and lemma in people and first.lower not in ("these", "those"):
         return _PLURAL, span, "bare plural"
     return None
-
-
-def _is_person_name(scene: Scene, index: int) -> bool:
-    part = scene.chunks[index]
-    if any(part.first <= mark.first <= part.head <= mark.last for mark, _ in scene.actors):
-        return False
-    if any(part.first <= mark.first <= part.first + 1 and mark.last >= part.head for mark, _ in scene.places):
-        return False
-    run = [t for t in scene.tokens[part.first : part.head + 1] if t.tag in PROPER]
-    if len(run) == 1:
-        alone = part.first == part.head and not scene.tokens[part.head].text.isupper()
-        return alone and country_in(scene, part) is None
-    return len(run) >= 2 and any(letter.isupper() for letter in run[-1].text)
-
-
-def _names(scene: Scene, index: int) -> tuple[str, ...]:
-    part = scene.chunks[index]
-    if scene.tokens[part.head].tag in PROPER and _is_person_name(scene, index):
-        first = part.head
-        while first > part.first and scene.tokens[first - 1].tag in PROPER:
-            if scene.tokens[first - 1].lower in roles().office:
-                break
-            first -= 1
-        return (scene.text(first, part.head),)
-    return ()
-
-
-def harmed_noun(scene: Scene, index: int) -> bool:
-    """Whether a chunk's head is a noun that can be harmed: people, or a name."""
-    head = scene.head(index)
-    return head.tag in NOUNS and head.lemma.lower() in lexicon().people

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from casus.extract.clauses import phrases_from
 from casus.extract.scene import Scene
-from casus.extract.words import country_of
 from casus.model.codes import EventType
 from casus.reference.lexicon import Weapon, lexicon
-from casus.reference.roles import roles
+from casus.reference.roles import countries, roles
 
 Run = tuple[int, int]
 """First and last token of a stretch of a sentence, both included."""
@@ -40,6 +39,11 @@ def weapon_in(scene: Scene, nouns: tuple[int, ...]) -> Run | None:
     return None
 
 
+def is_bomber(scene: Scene, chunk: int) -> bool:
+    """ "A suicide bomber": somebody, though the word tells the means."""
+    return scene.head(chunk).lemma.lower() in lexicon().people
+
+
 def carried(scene: Scene, chunk: int) -> tuple[int, ...]:
     """What somebody has in hand: "a man with a knife attacked"."""
     after = phrases_from(scene.tokens, scene.chunks, chunk + 1)
@@ -49,7 +53,13 @@ def carried(scene: Scene, chunk: int) -> tuple[int, ...]:
 def _describes(scene: Scene, at: int) -> bool:
     token = scene.tokens[at]
     plain = token.tag in ("JJ", "NN", "VBN") and token.lemma.lower() not in lexicon().people
-    return plain and token.lower not in roles().stripped and country_of(token.text) is None
+    return plain and token.lower not in roles().stripped and not _of_country(scene, at)
+
+
+def _of_country(scene: Scene, at: int) -> bool:
+    """Whether a word is a country's, alone or with its neighbour: "South Korean"."""
+    pairs = [(at, at), (max(at - 1, 0), at), (at, min(at + 1, len(scene.tokens) - 1))]
+    return any(scene.text(*pair).lower() in countries() for pair in pairs)
 
 
 def _entry(scene: Scene, first: int, last: int) -> tuple[Run, Weapon] | None:

@@ -25,12 +25,15 @@ FIGURE_NOUNS = frozenset({"toll", "total", "figure", "number", "count", "tally",
 @lru_cache(maxsize=4096)
 def country_of(words: str) -> Country | None:
     """The country that words name by name, demonym or (alone) capital."""
-    parts = [part.strip(",'’") for part in words.replace("'s", "").replace("’s", "").replace("–", " ").split()]
+    parts = [
+        part.strip(",'’")
+        for part in words.replace("-based", "").replace("'s", "").replace("’s", "").replace("–", " ").split()
+    ]
     table = countries()
     for length in (4, 3, 2, 1):
         for start in range(len(parts) - length + 1):
             run = " ".join(parts[start : start + length])
-            found = table.get(run.lower()) or table.get(run.strip(".").lower())  # "U.S.", "Arlen."
+            found = table.get(run.lower()) or table.get(run.strip(".").lower()) or table.get(run.lower() + ".")
             if found is not None and run[:1].isupper() and (len(parts) == length or run != found.capital):
                 return found
     return None

@@ -94,9 +94,14 @@ class _Finder:
             if at + size <= end:
                 code = self.gazetteer.demonym(self.look.slice(at, at + size))
                 if code and self.look.longest(at, end)[1] <= size:
-                    self.found.peoples.append(code)
+                    if not self._from_afar(at + size):
+                        self.found.peoples.append(code)
                     return size
         return 0
+
+    def _from_afar(self, after: int) -> bool:
+        """ "a Russian missile strike": whose it is does not say where it hit."""
+        return after < len(self.words) and self.words[after].joined and self.words[after].low in self.lists.afar
 
     def _short_state(self, at: int) -> tuple[Mention, int] | None:
         """The state that "Pa." or "KY" is short for, after a comma; "B.C." also after "in" and "the"."""

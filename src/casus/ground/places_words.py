@@ -17,6 +17,7 @@ class PlaceWords:
 
     strong: frozenset[str]
     weak: frozenset[str]
+    afar: frozenset[str]
     directions: frozenset[str]
     first_units: frozenset[str]
     second_units: frozenset[str]
@@ -57,6 +58,7 @@ def place_words() -> PlaceWords:
     return PlaceWords(
         strong=low("strong"),
         weak=low("weak"),
+        afar=low("afar"),
         directions=low("directions"),
         first_units=low("units", "first"),
         second_units=low("units", "second"),

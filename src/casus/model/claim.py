@@ -74,12 +74,16 @@ def claim_id(report_id: str, quote: str, event_type: EventType, ordinal: int = 0
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who said, by which verb, which words (PARC 3.0). All spans are of the report's text; `through` is hearsay."""
+    """Who said, by which verb, which words (PARC 3.0). All spans are of the report's text; `through` is hearsay.
+
+    `antecedent` is whom the source's words stand for ("he", "the group"), where the report makes that clear.
+    """
 
     source: Span | None
     cue: Span | None
     content: tuple[Span, ...]
     through: tuple[Span, ...] = ()
+    antecedent: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,7 @@ def attribution_to_json(attribution: Attribution) -> Json:
         "cue": _span_out(attribution.cue) if attribution.cue is not None else None,
         "content": [_span_out(span) for span in attribution.content],
         "through": [_span_out(span) for span in attribution.through],
+        "antecedent": _span_out(attribution.antecedent) if attribution.antecedent is not None else None,
     }
 
 

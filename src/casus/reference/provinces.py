@@ -1,20 +1,21 @@
-"""In which province a spot lies, as far as the towns around it tell."""
+"""In which province a spot may lie, as far as the towns around it tell."""
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from heapq import nsmallest
 
 from casus.reference.gazetteer import Gazetteer
 
 Spot = tuple[float, float]
 """Latitude and longitude in degrees (WGS 84)."""
 
+Unit = tuple[str, str]
+"""A country by its ISO 3166-1 alpha-2 code, and one of its first-level units by name."""
 
-_NEAR, _FEWEST, _MOST = 40.0, 3, 5  # kilometres; towns that must agree; towns that are asked
-_CELL = 0.5  # degrees: a cell and its eight neighbours hold every town that is near
+_NEAR, _FEWEST = 100.0, 3  # kilometres, and how many towns must lie within them for any word
+_CELL = 1.0  # degrees: a cell and its eight neighbours hold every town that is near, up to 60 degrees of latitude
 
 
 def kilometres(one: Spot, other: Spot) -> float:
@@ -24,20 +25,20 @@ def kilometres(one: Spot, other: Spot) -> float:
     return 2 * 6371.0 * math.asin(math.sqrt(min(1.0, half)))
 
 
-def provinces(gazetteer: Gazetteer, spots: Iterable[Spot]) -> dict[Spot, tuple[str, str]]:
-    """Country and province of each spot whose nearest towns (three to five within 40 km) lie in one; no others."""
+def provinces(gazetteer: Gazetteer, spots: Iterable[Spot]) -> dict[Spot, tuple[Unit, ...]]:
+    """The provinces that have towns within 100 km of a spot, the nearest first; no word where there are few towns."""
     asked = set(spots)
     needed = {cell for spot in asked for cell in _around(spot)}
-    towns = defaultdict(list)
+    towns: dict[tuple[int, int], list[tuple[Spot, Unit]]] = defaultdict(list)
     for lat, lon, country, admin1 in gazetteer.every_town() if asked else ():
         if (cell := _cell((lat, lon))) in needed:
             towns[cell].append(((lat, lon), (country, admin1)))
     found = {}
     for spot in asked:
-        near = [town for cell in _around(spot) for town in towns[cell] if kilometres(spot, town[0]) <= _NEAR]
-        units = {unit for _, unit in nsmallest(_MOST, near, key=lambda town: (kilometres(spot, town[0]), town))}
-        if len(near) >= _FEWEST and len(units) == 1:
-            found[spot] = units.pop()
+        known = (town for cell in _around(spot) for town in towns[cell])
+        near = sorted((apart, unit) for there, unit in known if (apart := kilometres(spot, there)) <= _NEAR)
+        if len(near) >= _FEWEST:
+            found[spot] = tuple(dict.fromkeys(unit for _, unit in near))
     return found
 
 

@@ -22,7 +22,11 @@ _HEAD, _TAIL = 160, 120  # characters of a report in which a credit line stands
 _EDITION = re.compile(r"\s*\((?:in )?[A-Z][a-z]+\)|\*|\s+in [A-Z][a-z]+$|\s+\d$")
 _VIA = re.compile(r"\s+via\s+", re.IGNORECASE)
 _JOINT = re.compile(r"\s*/\s*|\s+and\s+|\s*,\s*")
-_DATELINE = re.compile(r"(?:^|\n)[^\n.!?]{0,80}?\(([^()\n]{2,60})\)\s*(?:[-\u2013\u2014:]|$)")
+# "KABUL, Afghanistan (AP) -", "GAZA, May 8 (Xinhua) --", "(AFP) -", "MOSCOW, May 8. /TASS/.": names, days, the credit.
+_DATELINE = re.compile(
+    r"^\s*(?:[A-Z][\w.\u2019'-]*(?:[ ,]+(?:[A-Z][\w.\u2019'-]*|\d{1,2}))*[ ,.]*)?"
+    r"(?:\(([^()\n]{2,60})\)\s*(?:[-\u2013\u2014:]|\n)|/([A-Z][\w ]{1,20})/)"
+)
 _LAST = re.compile(
     r"(?:[.!?\u201d\"']\s*[\[(]?|\n\s*[\[(]?)(?:[-\u2013\u2014/]+\s*|[Ss]ource:\s*|[Ww]ith inputs? from\s+)?"
     r"([A-Z][\w\u2019' /-]{1,40})[\])]?\.?\s*$"
@@ -96,8 +100,9 @@ class PublisherRegister:
         head = _DATELINE.search(text[:_HEAD])
         last = _LAST.search(text[-_TAIL:])
         for found in (head, last):
-            if found is not None and not _PICTURE.search(found[1]):
-                known = self.byline(found[1])
+            named = found[found.lastindex or 0] if found else None
+            if named and not _PICTURE.search(named):
+                known = self.byline(named)
                 if known is not None and known.kind == "agency":
                     return known
         return None

@@ -14,6 +14,7 @@ class Roles:
 
     office: frozenset[str]
     power: frozenset[str]
+    government: frozenset[str]
     speaker: frozenset[str]
     stripped: frozenset[str]
     member: frozenset[str]
@@ -27,6 +28,7 @@ class Roles:
     crime: frozenset[str]
     outrage: frozenset[str]
     unit: frozenset[str]
+    abstract: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

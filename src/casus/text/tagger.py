@@ -18,6 +18,7 @@ from typing import Any
 from casus.errors import ResourceError
 from casus.reference.resources import folder
 from casus.text import features as look
+from casus.text.alike import alike
 
 MODEL = "text/tagger.json.gz"
 _LANE = 16  # bits a tag; sums of some forty weights of ±44 stay far below
@@ -33,6 +34,7 @@ class Tagger:
     """A trained model. `tag` is the one thing to call; the tables inside only remember sums."""
 
     __slots__ = (
+        "_alike",
         "_bias",
         "_classes",
         "_kinds",
@@ -57,10 +59,12 @@ class Tagger:
         self._vectors: Vectors = {}
         self._lane_of = _lanes(len(self._tags))
         self._kinds: dict[str, tuple[str, str]] = {}
+        self._alike = alike()
 
     def tag(self, words: Sequence[str]) -> list[str]:
         """The Penn tag of each word of one sentence."""
-        forms = [word if word.isalpha() and word.isascii() else look.plain(word) for word in words]
+        named = [self._alike.get(word, word) for word in words]
+        forms = [word if word.isalpha() and word.isascii() else look.plain(word) for word in named]
         known = [self._kind(form) for form in forms]
         return self._run(forms, [kind for kind, _ in known], look.ahead([coming for _, coming in known]))
 

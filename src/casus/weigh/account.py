@@ -10,13 +10,14 @@ from itertools import combinations
 from casus.model.account import Account, AccountField, Held, Holder
 from casus.model.actor import Actor
 from casus.model.claim import Claim
-from casus.model.codes import EventType, Harm, Precision, Stance
+from casus.model.codes import Aspect, EventType, Harm, Precision, Stance
 from casus.model.incident import Incident
 from casus.model.place import Place
 from casus.model.report import Report
+from casus.model.toll import Toll
 from casus.text.naming import content_words, names_nobody, same_name
 from casus.weigh.evidence import harms
-from casus.weigh.voices import holder, one_side, source_name, tells, voice
+from casus.weigh.voices import holder, laid_to, one_side, source_name, tells, voice
 from casus.weigh.words import parts_of, place_words, plain, tolls_words, total
 
 Voices = Mapping[str, Holder]
@@ -79,7 +80,7 @@ def _plain_fields(incident: Incident, voices: Voices) -> Iterator[AccountField]:
     told = [claim for claim in incident.claims if tells(claim)]
     acts = _gather(told, voices, lambda claim: [plain(claim.event_type)])
     for claim in incident.claims:
-        if claim.stance in _OPPOSING and not claim.perpetrators and not claim.tolls:
+        if claim.stance in _OPPOSING and not claim.perpetrators and not claim.tolls and claim.aspect is not Aspect.TOLL:
             acts.setdefault(plain(claim.event_type), _Value(plain(claim.event_type))).denied_by.append(voices[claim.id])
     yield _field("act", acts.values(), len({claim.event_type for claim in told} - _VAGUE) <= 1)
     days = _gather(told, voices, lambda claim: [str(claim.when.value)] if claim.when else [])
@@ -140,21 +141,41 @@ class _Named:
 
 
 def _responsibility(incident: Incident, voices: Voices) -> Iterator[AccountField]:
-    """Who did it, as far as anybody names them; and who says so in which way: claims, accuses, confirms, denies."""
-    named: list[_Named] = []
-    answers: dict[str, _Value] = {}
+    """Who did it, and who stood behind them, as far as anybody names them; and who says so in which way."""
+    named, backing, answers = _Names(), _Names(), dict[str, _Value]()
     for claim in incident.claims:
         if claim.stance is Stance.NO_COMMENT:
             continue
         for reading in claim.perpetrators:
-            known = _known(named, reading.value)
+            known = (backing if claim.aspect is Aspect.BACKING else named).of(reading.value)
             against = claim.stance in _OPPOSING
             (known.value.denied_by if against else known.value.holders).append(voices[claim.id])
             if (words := _answer(claim, known)) is not None:
                 _hold(answers, words, voices[claim.id])
-    agree = _named_together(named, incident.claims)
-    yield _field("perpetrator" if incident.event_type.violent else "actor", (one.value for one in named), agree)
-    yield _field("responsibility", answers.values(), agree and not any(one.value.denied_by for one in named))
+    agree = _named_together(named.known, incident.claims)
+    yield _field("perpetrator" if incident.event_type.violent else "actor", named.values(), agree)
+    yield _field("backing", backing.values(), compatible=True)
+    denied = any(one.value.denied_by for one in (*named.known, *backing.known))
+    yield _field("responsibility", answers.values(), agree and not denied)
+
+
+@dataclass(slots=True)
+class _Names:
+    """Actors while they are gathered, each under all its names."""
+
+    known: list[_Named] = field(default_factory=list)
+
+    def of(self, actor: Actor) -> _Named:
+        """The one that an actor is, a new one where it is none of them."""
+        for one in self.known:
+            if one.is_one(actor):
+                return one
+        self.known.append(_Named(actor, _Value(actor.name)))
+        return self.known[-1]
+
+    def values(self) -> Iterator[_Value]:
+        """What is said of each."""
+        return (one.value for one in self.known)
 
 
 def _hold(values: dict[str, _Value], words: str, voice_: Holder) -> None:
@@ -163,19 +184,18 @@ def _hold(values: dict[str, _Value], words: str, voice_: Holder) -> None:
         held.append(voice_)
 
 
-def _known(named: list[_Named], actor: Actor) -> _Named:
-    for one in named:
-        if one.is_one(actor):
-            return one
-    named.append(_Named(actor, _Value(actor.name)))
-    return named[-1]
-
-
 def _answer(claim: Claim, known: _Named) -> str | None:
     """What a source answers to the question of who did it, in words; None where it takes no stance to that."""
     name, who = known.actor.name, source_name(claim)
     if who is None:
         return None
+    if claim.aspect is Aspect.BACKING:
+        return {
+            Stance.ACCUSES: f"{who} accuses {name} of standing behind it",
+            Stance.CONFIRMS: f"{who} confirms that {name} stood behind it",
+            Stance.DENIES: f"{who} denies that {name} stood behind it",
+            Stance.DOUBTS: f"{who} doubts that {name} stood behind it",
+        }.get(claim.stance)
     return {
         Stance.CLAIMS_RESPONSIBILITY: f"claimed by {who}",
         Stance.ACCUSES: f"{who} accuses {name}",
@@ -202,22 +222,31 @@ def _may_be_one(left: Actor, right: Actor) -> bool:
 
 
 def _names_both(claim: Claim, left: _Named, right: _Named) -> bool:
-    actors = [reading.value for reading in claim.perpetrators]
+    actors = laid_to(claim)
     return any(map(left.is_one, actors)) and any(map(right.is_one, actors))
 
 
 def _toll_fields(incident: Incident, voices: Voices) -> Iterator[AccountField]:
     """One field for each harm; the parts of a total in a field of their own, "killed, among them"."""
+    by_id = {claim.id: claim for claim in incident.claims}
     for harm in harms(incident):
         values = _gather([claim for claim in incident.claims if tells(claim)], voices, _says_whole(harm))
         for claim in incident.claims:
-            if claim.stance in _OPPOSING and not claim.perpetrators and (tolls := claim.tolls_of(harm)):
+            if claim.stance in _OPPOSING and (tolls := _disputed(claim, harm, by_id)):
                 words = tolls_words(tolls)
                 values.setdefault(words.casefold(), _Value(words)).denied_by.append(voices[claim.id])
         _note_revisions(values.values())
         yield _field(plain(harm), values.values(), _tolls_agree(incident.claims, harm))
         parts = _gather([claim for claim in incident.claims if tells(claim)], voices, _says_parts(harm))
         yield _field(f"{plain(harm)}, among them", parts.values(), compatible=True)
+
+
+def _disputed(claim: Claim, harm: Harm, by_id: Mapping[str, Claim]) -> tuple[Toll, ...]:
+    """The toll that a denial is of: its own, or that of the claim it answers; none where it denies another thing."""
+    if claim.aspect is Aspect.TOLL:
+        answered = by_id.get(claim.answers or "")
+        return claim.tolls_of(harm) or (answered.tolls_of(harm) if answered else ())
+    return () if claim.perpetrators else claim.tolls_of(harm)
 
 
 def _note_revisions(values: Iterable[_Value]) -> None:

@@ -13,7 +13,7 @@ from casus.model.codes import Division, Precision, Side
 from casus.model.incident import Incident
 from casus.model.when import When
 from casus.text.naming import names_nobody
-from casus.weigh.voices import tells
+from casus.weigh.voices import laid_to, tells
 from casus.weigh.words import plain
 
 UNKNOWN = "not known"
@@ -122,7 +122,7 @@ def _actor(incident: Incident) -> str:
 
     A part goes by the whole that is named beside it.
     """
-    told = [reading.value for claim in incident.claims if tells(claim) for reading in claim.perpetrators]
+    told = [actor for claim in incident.claims if tells(claim) for actor in laid_to(claim)]
     ids = {actor.id for actor in told if actor.id}
     named = {
         actor.id or actor.name.casefold(): actor.name

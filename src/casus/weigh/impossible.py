@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from casus.model.account import Estimate, Finding, Step, Weighed
 from casus.model.claim import Claim
-from casus.model.codes import EventType, Harm, Scope, Side
+from casus.model.codes import EventType, Harm, Scope, Side, Sum
 from casus.model.incident import Incident
 from casus.model.place import Place
 from casus.model.toll import Toll
@@ -17,7 +17,7 @@ from casus.weigh.levels import one_province
 from casus.weigh.policies import DEFAULT_POLICY
 from casus.weigh.setting import happenings_told
 from casus.weigh.sums import lies_in
-from casus.weigh.voices import source_name, tells
+from casus.weigh.voices import laid_to, source_name, tells
 from casus.weigh.words import listed, place_words, plain, toll_words
 
 Misplaced = Mapping[Place, str]
@@ -37,9 +37,14 @@ def below_its_parts(weighed: Sequence[Weighed]) -> Iterator[Finding]:
         if one.incident.scope is not Scope.AGGREGATE:
             continue
         for claim in one.incident.claims:
-            if tells(claim) and claim.when is not None and happenings_told(claim.quote) is None:
+            if tells(claim) and claim.when is not None and _covers_all(claim):
                 for harm in Harm:
                     yield from _below(claim, harm, [part for part in happenings if _inside(part.incident, claim)])
+
+
+def _covers_all(claim: Claim) -> bool:
+    """Whether a total covers everything in its days and area: not a rate, nor so many happenings of perhaps more."""
+    return claim.sum_of not in (Sum.SEVERAL, Sum.RATE) and happenings_told(claim.quote) is None
 
 
 def _below(claim: Claim, harm: Harm, inside: Sequence[Weighed]) -> Iterator[Finding]:
@@ -82,8 +87,8 @@ def _inside(incident: Incident, total: Claim) -> bool:
         return False
     if total.place is not None and (incident.place is None or not _surely_in(incident.place, total.place.value)):
         return False
-    by = [reading.value.name for claim in incident.claims if tells(claim) for reading in claim.perpetrators]
-    asked = [reading.value.name for reading in total.perpetrators]
+    by = [actor.name for claim in incident.claims if tells(claim) for actor in laid_to(claim)]
+    asked = [actor.name for actor in laid_to(total)]
     return not asked or any(telling_words(name) and same_name(name, other) for name in asked for other in by)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from casus.model.account import Account, Labelled, Origin
-from casus.model.codes import Harm, Label, Stance
+from casus.model.codes import Aspect, Harm, Label, Stance
 from casus.model.incident import Incident
 from casus.weigh.evidence import Contradiction
 from casus.weigh.origins import independent
@@ -13,7 +13,8 @@ from casus.weigh.voices import source_name, tells
 from casus.weigh.words import listed
 
 _OF_NUMBER = (Harm.KILLED, Harm.INJURED)
-_WHO = "perpetrator"
+_WHO, _BEHIND = "perpetrator", "backing"
+_AGAINST = frozenset({Stance.DENIES, Stance.DOUBTS})
 
 
 def labels(
@@ -27,12 +28,12 @@ def labels(
     telling = [origin for origin in heard if standing & set(origin.claim_ids)]
     if not telling:
         return tuple(_untold(incident))
-    found = [*_alone(telling), *_numbers(disputes), *_responsibility(told), *_denied(incident)]
+    found = [*_alone(telling), *_numbers(incident, disputes), *_responsibility(told), *_denied(incident)]
     return tuple(found) or (Labelled(Label.UNCONTESTED, f"told by {independent(telling)} independent origins"),)
 
 
 def _untold(incident: Incident) -> Iterator[Labelled]:
-    if any(claim.stance in (Stance.DENIES, Stance.DOUBTS) for claim in incident.claims):
+    if any(claim.stance in _AGAINST for claim in incident.claims):
         yield Labelled(Label.DISCOUNTED, "nobody says that it happened; it is only denied or doubted")
     elif any(claim.superseded for claim in incident.claims):
         yield Labelled(Label.DISCOUNTED, "whoever said that it happened took it back")
@@ -45,17 +46,23 @@ def _alone(telling: Sequence[Origin]) -> Iterator[Labelled]:
     yield Labelled(Label.SINGLE_SOURCE, f"told by {listed([origin.name for origin in telling])} alone{stake}")
 
 
-def _numbers(disputes: Sequence[Contradiction]) -> Iterator[Labelled]:
+def _numbers(incident: Incident, disputes: Sequence[Contradiction]) -> Iterator[Labelled]:
+    """Figures that exclude one another, or one that somebody denies or doubts while granting the act."""
     apart = [one for one in disputes if one.harm in _OF_NUMBER]
     words = [f"{one.low.origin}: {one.low.count} {one.harm}, {one.high.origin}: {one.high.count}" for one in apart]
+    against = [claim for claim in incident.claims if claim.stance in _AGAINST and claim.aspect is Aspect.TOLL]
+    words += [f"{name} disputes the toll" for name in dict.fromkeys(map(source_name, against)) if name]
     if words:
         yield Labelled(Label.CONTESTED_NUMBER, "; ".join(words))
 
 
 def _responsibility(told: Account) -> Iterator[Labelled]:
-    for field in told.fields:
-        if field.name == _WHO and field.contested:
-            yield Labelled(Label.CONTESTED_RESPONSIBILITY, f"laid to {listed([one.value for one in field.values])}")
+    fields = {field.name: field for field in told.fields if field.contested}
+    words = [f"laid to {listed([one.value for one in fields[_WHO].values])}"] if _WHO in fields else []
+    if _BEHIND in fields:
+        words.append(f"that {listed([one.value for one in fields[_BEHIND].values])} stood behind it is denied")
+    if words:
+        yield Labelled(Label.CONTESTED_RESPONSIBILITY, "; ".join(words))
 
 
 def _denied(incident: Incident) -> Iterator[Labelled]:

@@ -80,6 +80,8 @@ def _parts(claim: Claim, harm: Harm, happenings: Sequence[Incident]) -> list[_To
 def _tells_part(part: Claim, whole: Claim) -> bool:
     if part.report_id != whole.report_id or not tells(part) or part.superseded:
         return False
+    if whole.covers:  # the reader knows which happenings of the report it adds up
+        return part.scope is not Scope.AGGREGATE and part.incident in whole.covers and _one_source(part, whole)
     if part.event_type.violent is not whole.event_type.violent or part.scope is Scope.AGGREGATE:
         return False
     return _one_source(part, whole) and _within_days(part, whole) and _within_place(part, whole)

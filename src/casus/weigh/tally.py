@@ -15,7 +15,7 @@ from casus.text.naming import same_name
 from casus.weigh.divisions import WEEK, middle, of_side, rows
 from casus.weigh.levels import is_place, may_lie_in
 from casus.weigh.setting import policy_words
-from casus.weigh.voices import tells
+from casus.weigh.voices import laid_to, tells
 from casus.weigh.words import listed, plain
 
 _TOOK_PLACE = frozenset({Realis.HAPPENED, Realis.ATTEMPTED})
@@ -123,7 +123,7 @@ def _fits(definition: Definition, incident: Incident) -> bool:
 
 def _by(perpetrator: str, incident: Incident) -> bool:
     """Whether anybody who says that it happened names this perpetrator, by name or by id."""
-    actors = [reading.value for claim in incident.claims if tells(claim) for reading in claim.perpetrators]
+    actors = [actor for claim in incident.claims if tells(claim) for actor in laid_to(claim)]
     return any(_is(perpetrator, actor) for actor in actors)
 
 
@@ -140,6 +140,12 @@ def _day(window: When | None, days: When | None) -> tuple[str | None, str | None
     if window.covers(days):
         return f"{days} lies inside", None
     return _partly(window, days) if window.overlaps(days) else (None, None)
+
+
+def day_inside(window: When, days: When) -> bool:
+    """Whether a stretch of days counts for a window: inside it, or a week wide at most with its middle day inside."""
+    why, doubt = _day(window, days)
+    return why is not None and doubt is None
 
 
 def _partly(window: When, days: When) -> tuple[str | None, str | None]:

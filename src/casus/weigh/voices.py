@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from casus.model.account import Holder
 from casus.model.actor import Actor
 from casus.model.claim import Claim
-from casus.model.codes import Side, Stance
+from casus.model.codes import Aspect, Side, Stance
 from casus.model.incident import Incident
 from casus.model.report import Report
 from casus.text.naming import akin
@@ -26,6 +26,13 @@ TELLING = frozenset({Stance.ASSERTS, Stance.CLAIMS_RESPONSIBILITY, Stance.ACCUSE
 def tells(claim: Claim) -> bool:
     """Whether the source of a claim says that the thing happened."""
     return claim.stance in TELLING
+
+
+def laid_to(claim: Claim) -> tuple[Actor, ...]:
+    """Those who acted, as a claim has it. Whom it only accuses of standing behind them did not act."""
+    if claim.aspect is Aspect.BACKING:
+        return ()
+    return tuple(reading.value for reading in claim.perpetrators)
 
 
 def source_name(claim: Claim) -> str | None:
@@ -97,7 +104,7 @@ def _claimants(incident: Incident) -> set[str | None]:
 def _acting(incident: Incident) -> list[Actor]:
     """Those who say that they did it, or of whom the report itself or a voice that accuses nobody says so."""
     stances = TELLING - {Stance.ACCUSES}
-    return [actor.value for claim in incident.claims if claim.stance in stances for actor in claim.perpetrators]
+    return [actor for claim in incident.claims if claim.stance in stances for actor in laid_to(claim)]
 
 
 def _accused(incident: Incident) -> list[Actor]:

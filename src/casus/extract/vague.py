@@ -1,0 +1,61 @@
+"""Vague words ("operation", "ban", "murder", "target"), and what gives them weight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from casus.extract.addressees import abroad
+from casus.extract.attribution import Said
+from casus.extract.grouping import Group
+from casus.extract.naming import is_power, side_of
+from casus.extract.scene import Scene
+from casus.extract.told import Told
+from casus.extract.words import country_of
+from casus.model.codes import EventType, Side
+from casus.reference.lexicon import lexicon
+from casus.reference.roles import roles
+
+_SHUT = frozenset({"border", "airspace", "strait", "crossing", "embassy", "consulate", "frontier"})
+
+
+def too_vague(scene: Scene, one: Group, voices: Sequence[Said]) -> bool:
+    """Whether there are only vague words ("operation", "ban"), and nothing that gives them weight."""
+    bare = all(act.weak for act in one.acts) and not one.tolls and not any(voice.accused for voice in voices)
+    return bare and not any(_stands_alone(scene, act) for act in one.acts)
+
+
+def _stands_alone(scene: Scene, act: Told) -> bool:
+    """A vague word ("ban", "warn", "board", "murder") counts where a power or a fighter acts on somebody named."""
+    if act.inside is not None and act.targets and not act.event_type.violent:
+        return country_of(scene.text(*act.inside)) is not None  # "the Israeli ban on the agency"
+    if act.event_type is EventType.SANCTION and any(scene.lemmas[scene.chunks[c].head] in _SHUT for c in act.targets):
+        return bool(act.doers) and _by_power(scene, act)  # "the closure of the strait"
+    if not act.doers or not act.targets:
+        return (
+            bool(act.doers) and not act.event_type.violent and is_power(scene, act.doers[0], ()) and abroad(scene, act)
+        )
+    doer, target = act.doers[0], act.targets[0]
+    if act.event_type is EventType.PROTEST:
+        return True
+    if act.event_type is EventType.ARREST:
+        return side_of(scene, target) is Side.NONSTATE or bool(roles().outrage & set(scene.lemmas))
+    fighting = side_of(scene, doer) in (Side.STATE, Side.NONSTATE)
+    if act.event_type.violent:
+        return fighting or (act.act.word == "target" and _may_strike(scene, doer))
+    if act.event_type is EventType.THREATEN and not abroad(scene, act):
+        return False  # "warned its citizens"
+    touched = is_power(scene, target, ()) or scene.head(target).lemma.lower() in lexicon().people
+    return _by_power(scene, act) and (touched or abroad(scene, act))
+
+
+def _by_power(scene: Scene, act: Told) -> bool:
+    """Whether a power acts, or somebody whom a pronoun means: who that is is asked later."""
+    return is_power(scene, act.doers[0], ()) or scene.head(act.doers[0]).tag == "PRP"
+
+
+def _may_strike(scene: Scene, doer: int) -> bool:
+    """ "Arlen targeted", "it will target", "gunfire targeted": a power or violence, and no measure."""
+    acts = lexicon().act_nouns.at(scene.lemmas, scene.chunks[doer].head)
+    return (
+        is_power(scene, doer, ()) or scene.head(doer).tag == "PRP" or (acts is not None and acts[1].event_type.violent)
+    )
