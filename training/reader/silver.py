@@ -16,7 +16,7 @@ from casus.extract.model_tags import MOST, ROLES
 from casus.extract.tellings import Telling
 from casus.model.report import Report
 from casus.model.span import Span
-from training.reader.claims import Example, marked
+from training.reader.claims import Example, hiding, marked
 from training.reader.rules import act_of, tellings
 
 
@@ -34,7 +34,7 @@ SECTIONS = ("Armed conflict", "International relations", "Law and crime", "Polit
 
 def examples(report: Report, cutter: Cutter) -> Iterator[Example]:
     """One example for each act that the rules are sure of."""
-    pieces = cutter.cut(report.text)
+    pieces = hiding(report, cutter)
     if not 0 < len(pieces) <= MOST:
         return
     for telling in tellings(report):

@@ -79,11 +79,17 @@ def trimmed(text: str, span: Span) -> Span:
 def _actors(text: str, layers: Layers, parts: Sequence[Part]) -> Iterator[Reading[Actor]]:
     seen: set[str] = set()
     for part in _likely(parts):
-        span = trimmed(text, part.span)
+        span = _shortest(layers, trimmed(text, part.span))
         actor = _actor(text, layers, span)
         if actor.name.lower() not in seen:
             seen.add(actor.name.lower())
             yield Reading(actor, span.of(text), span, "model", part.score)
+
+
+def _shortest(layers: Layers, span: Span) -> Span:
+    """ "Hamas fighters" are named by "Hamas": a registered name that begins the words."""
+    known = (reading.span for reading in layers.actors if reading.span is not None and span.covers(reading.span))
+    return next((one for one in known if one.start == span.start), span)
 
 
 def _actor(text: str, layers: Layers, span: Span) -> Actor:
