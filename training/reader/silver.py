@@ -20,7 +20,7 @@ from training.reader.claims import Example, hiding, marked
 from training.reader.rules import act_of, tellings
 
 
-def reports(shared: Path, but: Set[str], every: int = 2) -> Iterator[Report]:
+def reports(shared: Path, but: Set[str], every: int = 1) -> Iterator[Report]:
     """Each `every`-th daily item of 2025 and 2026 on conflict, politics or crime, apart from those named."""
     with gzip.open(shared / "data" / "cep" / "items_2025_2026.jsonl.gz", "rt", encoding="utf-8") as lines:
         told = [json.loads(line) for line in lines]
