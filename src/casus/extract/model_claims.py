@@ -49,7 +49,7 @@ def claim_of(report: Report, layers: Layers, act: Act, number: int, origin: str)
         perpetrators=tuple(_actors(report.text, layers, act.parts["perpetrators"])),
         targets=tuple(_names(report.text, act.parts["targets"])),
         weapon=_first(_names(report.text, act.parts["weapon"])),
-        place=_place(report.text, layers, act.parts["place"]),
+        place=_place(layers, act.parts["place"]),
         when=_when(report, layers, act),
         tolls=tuple(_tolls(report.text, layers, act)),
         score=act.score,
@@ -131,16 +131,12 @@ def _names(text: str, parts: Sequence[Part]) -> Iterator[Reading[str]]:
             yield Reading(value, name, span, "model", part.score)
 
 
-def _place(text: str, layers: Layers, parts: Sequence[Part]) -> Reading[Place] | None:
+def _place(layers: Layers, parts: Sequence[Part]) -> Reading[Place] | None:
+    """The place that grounding found at the likeliest words; none where it found none."""
     best = max(_likely(parts), key=lambda part: part.score, default=None)
     if best is None:
         return None
-    known = _overlapping(layers.places, best.span)
-    if known is not None:
-        return known
-    span = trimmed(text, best.span)
-    country = country_of(span.of(text))
-    return Reading(Place(span.of(text), country.code if country else None), span.of(text), span, "model", best.score)
+    return _overlapping(layers.places, best.span)
 
 
 def _when(report: Report, layers: Layers, act: Act) -> Reading[When] | None:

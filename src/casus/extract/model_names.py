@@ -38,11 +38,17 @@ def hidden(text: str, layers: Layers) -> tuple[Hidden, ...]:
         for reading in layers.places
         if reading.span is not None and reading.value.precision is not Precision.COUNTRY
     ]
-    found = [Hidden(span, PARTY) for span in _joined(text, parties)]
+    found = [Hidden(_with_article(text, span), PARTY) for span in _joined(text, parties)]
     found += [
         Hidden(span, PLACE) for span in _joined(text, places) if not any(one.span.overlaps(span) for one in found)
     ]
     return tuple(sorted(found, key=lambda one: one.span))
+
+
+def _with_article(text: str, span: Span) -> Span:
+    """ "The United States" is a name as "China" is one: the article belongs to it."""
+    before = text[max(0, span.start - 4) : span.start]
+    return Span(span.start - 4, span.end) if before.lower() == "the " else span
 
 
 def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:
@@ -63,6 +69,7 @@ def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:
 def _parties() -> re.Pattern[str]:
     """Countries, demonyms, and words for those who fight, in one and in many."""
     fighting = [word for word, side in lexicon().people.items() if side in (Side.STATE, Side.NONSTATE)]
+    fighting += ["force", "government"]  # of a state or of its enemies, as the words beside them say
     forms = {form for word in fighting for form in (word, f"{word}s", re.sub(r"man$", "men", word))}
     named = {name for name in countries() if len(name) > 1}
     longest_first = sorted(forms | named, key=lambda word: (-len(word), word))
