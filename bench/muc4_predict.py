@@ -52,7 +52,10 @@ def predict(
         raise ValueError("the trained reader's files are not there")
     for docid, text in documents:
         found = _by_model(text, model) if model else by_rules(Report(docid, text))
-        yield {"docid": docid, "templates": [slots(one, docid, n) for n, one in enumerate(found, 1)] if full else found}
+        yield {
+            "docid": docid,
+            "templates": [slots(one, docid, n, text) for n, one in enumerate(found, 1)] if full else found,
+        }
 
 
 def _by_model(text: str, model: Reader) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from casus.extract.model_acts import Act, Part, find_acts, runs
+from casus.extract.model_acts import Act, Part, Source, find_acts, runs
 from casus.extract.model_claims import claim_of, trimmed
 from casus.extract.model_look import Seen as Outputs
 from casus.extract.model_merge import MODEL, RULES_FIRST, Policy, claims_of_acts, join
@@ -142,7 +142,9 @@ class Eyes:
 def test_acts_are_found_in_every_window_of_every_text():
     vocabulary = ["[PAD]", *("[unused]",) * 99, "[UNK]", "[CLS]", "[SEP]", "air", "##strike", "israel", "."]
     text = "Israel airstrike. " * 200
-    found = find_acts(["", text, "Israel."], Cutter(vocabulary), Eyes(vocabulary.index("##strike")))
+    found = find_acts(
+        [Source(""), Source(text), Source("Israel.")], Cutter(vocabulary), Eyes(vocabulary.index("##strike"))
+    )
     assert [len(acts) for acts in found] == [0, 200, 0]
     assert {one.span.of(text) for one in found[1]} == {"airstrike"}
     assert {part.span.of(text) for one in found[1] for part in one.parts["perpetrators"]} == {"Israel"}

@@ -16,12 +16,14 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from casus.extract.model_names import cut, hidden
 from casus.extract.model_pieces import FIRST, LAST, MARKED, Cutter, Pieces
 from casus.extract.model_tags import CLASSES, MOST, ROLES, TYPES
 from casus.ground.counts import read_counts
 from casus.ground.times import read_times
 from casus.model.report import Report
 from casus.model.span import Span
+from casus.pipeline import ground
 from training.labels import Labelled
 from training.reader.encoder import WIDTH, Encoder
 from training.reader.muc4 import padded
@@ -67,7 +69,7 @@ class ClaimModel(nn.Module):
 
 def examples(item: Labelled, cutter: Cutter) -> Iterator[Example]:
     """Every example of one report: its text once, and once more for each act."""
-    pieces = cutter.cut(item.text)
+    pieces = hiding(Report(item.id, item.text, item.published), cutter)
     if not 0 < len(pieces) <= MOST:
         return
     spans: dict[Span, Mapping[str, Any]] = {}
@@ -78,6 +80,11 @@ def examples(item: Labelled, cutter: Cutter) -> Iterator[Example]:
         yield _marked(item, pieces, span, claim)
     for span in _others(item, pieces, list(spans)):
         yield marked(pieces, span, None, {"told": "no"})
+
+
+def hiding(report: Report, cutter: Cutter) -> Pieces:
+    """The pieces of a report with its names hidden."""
+    return cut(cutter, report.text, hidden(report.text, ground(report)))
 
 
 def _others(item: Labelled, pieces: Pieces, acts: Sequence[Span]) -> list[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from copy import deepcopy
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +29,7 @@ def export(model: nn.Module, inputs: tuple[str, ...], outputs: tuple[str, ...], 
         "marked": torch.zeros(size),
     }
     axes = {name: {0: "batch", 1: "length"} for name in (*inputs, *outputs)}
-    model.eval()
+    model = deepcopy(model).eval()
     # No look is longer, so the places behind it need not ship.
     model.encoder.positions = nn.Embedding.from_pretrained(model.encoder.positions.weight[: MOST + 2].detach())
     with tempfile.TemporaryDirectory() as folder:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Sequence
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,6 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from casus.extract.model_look import Network, Vectors
 from casus.extract.model_pieces import FILL, FIRST, LAST, UNKNOWN, Cutter
 from training.labels import Labelled, load
 from training.reader import claims, muc4
@@ -19,9 +21,11 @@ from training.reader.encoder import PIECES, SHAPES, WIDTH, Encoder
 from training.reader.encoder import load as load_encoder
 from training.reader.export import export, vectors
 from training.reader.fit import fit, seed
+from training.reader.muc4_fit import fit_decoder
+from training.reader.silver import examples as silver_examples
+from training.reader.silver import reports as unlabelled
 
 FOLDS = 6
-VERSION = "1"
 
 
 def make(shared: Path, labels: Path, out: Path, without_fold: int | None = None) -> None:
@@ -29,21 +33,22 @@ def make(shared: Path, labels: Path, out: Path, without_fold: int | None = None)
 
     Raises FileNotFoundError where data or the encoder's package are missing, ValueError where they are not the ones.
     """
-    home = encoder_home()
+    home, muc = encoder_home(), shared / "data" / "muc4"
     pieces = (home / "vocab.txt").read_text(encoding="utf-8").split("\n")[:PIECES]
     items = [item for item in load(labels) if without_fold is None or fold(item.id) != without_fold]
     if not items:
         raise FileNotFoundError(2, "no labelled reports", str(labels))
     out.mkdir(parents=True, exist_ok=True)
-    table = load_encoder(home / "model.safetensors")[1]
-    cutter = Cutter(pieces)
-    roles = train_roles(home, table, shared / "data" / "muc4" / "templates_train.jsonl.gz", cutter)
-    export(roles, ("vectors", "shapes", "held"), ("roles", "mention_types", "window_types"), out / "muc4.onnx")
-    model = train_claims(roles.encoder, table, items, cutter)
-    export(model, ("vectors", "shapes", "held", "marked"), ("acts", "kinds", "roles", "classes"), out / "claims.onnx")
+    table, cutter = load_encoder(home / "model.safetensors")[1], Cutter(pieces)
     kept = kept_pieces(pieces)
     vectors(table[kept], out / "vectors.npz")
     (out / "vocabulary.txt").write_text("\n".join(pieces[n] for n in kept), encoding="utf-8")
+    roles = train_roles(home, table, muc / "templates_train.jsonl.gz", cutter)
+    export(roles, ("vectors", "shapes", "held"), ("roles", "mention_types", "window_types"), out / "muc4.onnx")
+    network = Network(Vectors(out / "vectors.npz"), out / "muc4.onnx")
+    fit_decoder(muc / "templates_dev.jsonl.gz", Cutter([pieces[n] for n in kept]), network, out / "muc4.json")
+    model = train_claims(roles.encoder, table, items, shared, cutter)
+    export(model, ("vectors", "shapes", "held", "marked"), ("acts", "kinds", "roles", "classes"), out / "claims.onnx")
     for file in sorted(out.glob("*.*")):
         print(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.stat().st_size:>9}  {file.name}")
 
@@ -85,13 +90,26 @@ def train_roles(home: Path, table: Tensor, train: Path, cutter: Cutter, epochs: 
 
 
 def train_claims(
-    start: Encoder, table: Tensor, items: Iterable[Labelled], cutter: Cutter, epochs: int = 8
+    start: Encoder, table: Tensor, items: Sequence[Labelled], shared: Path, cutter: Cutter, epochs: int = 8
 ) -> claims.ClaimModel:
-    """The network of claims; it starts from the encoder that learned roles, whose word shapes were never told."""
+    """The network of claims: two epochs of silver lessons, then the labels.
+
+    It starts from the encoder that learned roles, whose word shapes were never told.
+    """
     chance = seed()
+    named = frozenset(item.id for item in items) | measured(shared)
+    silver = [one for report in unlabelled(shared, named) for one in silver_examples(report, cutter)]
     made = [example for item in items for example in claims.examples(item, cutter)]
     model = claims.ClaimModel(start)
     with torch.no_grad():
         model.encoder.shapes.weight.copy_(torch.from_numpy(np.zeros((SHAPES, WIDTH), np.float32)))
-    fit(model, [claims.batches(made, 16, chance) for _ in range(epochs)], partial(claims.loss, model, table))
+    cost = partial(claims.loss, model, table)
+    fit(model, [claims.batches(silver, 16, chance) for _ in range(2)], cost)
+    fit(model, [claims.batches(made, 16, chance) for _ in range(epochs)], cost)
     return model
+
+
+def measured(shared: Path) -> frozenset[str]:
+    """The ids of what is kept for measuring: not even their texts are read for lessons."""
+    files = (shared / "gold").glob("*.items.jsonl")
+    return frozenset(json.loads(line)["id"] for file in files for line in file.read_text(encoding="utf-8").splitlines())

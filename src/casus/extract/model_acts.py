@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casus.extract.model_look import Floats, Look, Seen, Stretch, softmax
+from casus.extract.model_names import Hidden, cut
 from casus.extract.model_pieces import MARKED, Cutter, Pieces
 from casus.extract.model_tags import CLASSES, MOST, ROLES, TOGETHER
 from casus.model.span import Span
@@ -55,9 +56,17 @@ class _Spot:
     score: float
 
 
-def find_acts(texts: Sequence[str], cutter: Cutter, look: Look, *, least: float = 0.3) -> list[tuple[Act, ...]]:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text, and the names in it that the network does not see."""
+
+    text: str
+    hidden: tuple[Hidden, ...] = ()
+
+
+def find_acts(sources: Sequence[Source], cutter: Cutter, look: Look, *, least: float = 0.3) -> list[tuple[Act, ...]]:
     """The acts of each text that are at least so likely. Texts are looked at together, which is quicker."""
-    windows = [(n, window) for n, text in enumerate(texts) for window in _windows(text, cutter)]
+    windows = [(n, window) for n, source in enumerate(sources) for window in _windows(source, cutter)]
     seen = look([_unmarked(window.pieces) for _, window in windows])
     spots = [
         spot
@@ -65,32 +74,32 @@ def find_acts(texts: Sequence[str], cutter: Cutter, look: Look, *, least: float 
         for spot in _spots(number, window, one, least)
     ]
     asked = look([_marked(windows[spot.window][1].pieces, spot) for spot in spots])
-    found: list[list[Act]] = [[] for _ in texts]
+    found: list[list[Act]] = [[] for _ in sources]
     for spot, answer in zip(spots, asked, strict=True):
         number, window = windows[spot.window]
         found[number].append(_act(window, spot, answer))
     return [tuple(acts) for acts in found]
 
 
-def _windows(text: str, cutter: Cutter, most: int = TOGETHER) -> Iterator[_Window]:
+def _windows(source: Source, cutter: Cutter, most: int = TOGETHER) -> Iterator[_Window]:
     """Whole sentences together, about as many as a short report has; a sentence too long for one look is cut off."""
     group: list[Span] = []
     size = 0
-    for span in sentences(text):
-        length = len(cutter.cut(span.of(text)))
+    for span in sentences(source.text):
+        length = len(cut(cutter, span.of(source.text), source.hidden, span.start))
         if group and size + length > most:
-            yield _window(text, group, cutter)
+            yield _window(source, group, cutter)
             group, size = [], 0
         group.append(span)
         size += length
     if group:
-        yield _window(text, group, cutter)
+        yield _window(source, group, cutter)
 
 
-def _window(text: str, group: Sequence[Span], cutter: Cutter, most: int = MOST) -> _Window:
-    pieces = cutter.cut(text[group[0].start : group[-1].end])
-    cut = Pieces(pieces.ids[:most], pieces.offsets[:most], pieces.shapes[:most], pieces.inner[:most])
-    return _Window(group[0].start, cut, tuple(group))
+def _window(source: Source, group: Sequence[Span], cutter: Cutter, most: int = MOST) -> _Window:
+    pieces = cut(cutter, source.text[group[0].start : group[-1].end], source.hidden, group[0].start)
+    held = Pieces(pieces.ids[:most], pieces.offsets[:most], pieces.shapes[:most], pieces.inner[:most])
+    return _Window(group[0].start, held, tuple(group))
 
 
 def _unmarked(pieces: Pieces) -> Stretch:

@@ -49,7 +49,7 @@ def claim_of(report: Report, layers: Layers, act: Act, number: int, origin: str)
         perpetrators=tuple(_actors(report.text, layers, act.parts["perpetrators"])),
         targets=tuple(_names(report.text, act.parts["targets"])),
         weapon=_first(_names(report.text, act.parts["weapon"])),
-        place=_place(report.text, layers, act.parts["place"]),
+        place=_place(layers, act.parts["place"]),
         when=_when(report, layers, act),
         tolls=tuple(_tolls(report.text, layers, act)),
         score=act.score,
@@ -79,11 +79,17 @@ def trimmed(text: str, span: Span) -> Span:
 def _actors(text: str, layers: Layers, parts: Sequence[Part]) -> Iterator[Reading[Actor]]:
     seen: set[str] = set()
     for part in _likely(parts):
-        span = trimmed(text, part.span)
+        span = _shortest(layers, trimmed(text, part.span))
         actor = _actor(text, layers, span)
         if actor.name.lower() not in seen:
             seen.add(actor.name.lower())
             yield Reading(actor, span.of(text), span, "model", part.score)
+
+
+def _shortest(layers: Layers, span: Span) -> Span:
+    """ "Hamas fighters" are named by "Hamas": a registered name that begins the words."""
+    known = (reading.span for reading in layers.actors if reading.span is not None and span.covers(reading.span))
+    return next((one for one in known if one.start == span.start), span)
 
 
 def _actor(text: str, layers: Layers, span: Span) -> Actor:
@@ -125,16 +131,12 @@ def _names(text: str, parts: Sequence[Part]) -> Iterator[Reading[str]]:
             yield Reading(value, name, span, "model", part.score)
 
 
-def _place(text: str, layers: Layers, parts: Sequence[Part]) -> Reading[Place] | None:
+def _place(layers: Layers, parts: Sequence[Part]) -> Reading[Place] | None:
+    """The place that grounding found at the likeliest words; none where it found none."""
     best = max(_likely(parts), key=lambda part: part.score, default=None)
     if best is None:
         return None
-    known = _overlapping(layers.places, best.span)
-    if known is not None:
-        return known
-    span = trimmed(text, best.span)
-    country = country_of(span.of(text))
-    return Reading(Place(span.of(text), country.code if country else None), span.of(text), span, "model", best.score)
+    return _overlapping(layers.places, best.span)
 
 
 def _when(report: Report, layers: Layers, act: Act) -> Reading[When] | None:

@@ -17,6 +17,9 @@ UNKNOWN, FIRST, LAST, FILL = 100, 101, 102, 0
 SHAPES = ("no shape told", "lower", "Capital", "UPPER", "miXed", "digits", "punctuation")
 """What the uncased encoder is told of a piece's word, by number."""
 
+PARTY, PLACE, NAMED = 1, 2, 7
+"""Two unused ids of the vocabulary that stand for hidden names, and their shape (`model_names.py`)."""
+
 MARKED = 8
 """What is added to the shapes of an act's pieces, to ask for its claim."""
 

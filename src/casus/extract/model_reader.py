@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from casus.errors import InputError
-from casus.extract.model_acts import find_acts
+from casus.extract.model_acts import Source, find_acts
 from casus.extract.model_look import Look, Network, Vectors
 from casus.extract.model_merge import Policy, claims_of_acts, join
+from casus.extract.model_names import hidden
 from casus.extract.model_pieces import Cutter
 from casus.extract.protocol import Extractor
 from casus.extract.rules import RuleExtractor
@@ -77,7 +78,8 @@ class ModelExtractor:
         by_rules = self._rules.read(report, layers) if self._rules else Parsed(report, (), layers)
         if self._rules and len(report.text) > short():
             return by_rules  # the network learned from short reports, and adds nothing to long ones
-        (acts,) = find_acts([report.text], model().cutter, model().look, least=0.1)
+        source = Source(report.text, hidden(report.text, layers))
+        (acts,) = find_acts([source], model().cutter, model().look, least=0.1)
         chosen = policy("both" if self._rules else "model")
         first = max((claim.incident for claim in by_rules.claims), default=0) + 1
         seen = claims_of_acts(report, layers, acts, first, self._own)

@@ -9,8 +9,8 @@ from casus.model.codes import EventType, Harm, Realis, Scope, Stance
 MOST = 254
 """How many wordpieces one look takes in."""
 
-TOGETHER = 150
-"""Up to how many wordpieces sentences are looked at together: the reports that were learned from are no longer."""
+TOGETHER = 1
+"""Up to how many wordpieces sentences are looked at together: each alone, so that their order changes nothing."""
 
 TYPES = tuple(kind.value for kind in EventType)
 """The kinds of act."""

@@ -1,0 +1,110 @@
+"""Names are hidden from the trained reader: it sees that somebody is named, and never who.
+
+Who is named must not decide what is read: exchange "India" and "Pakistan", "army" and "militants", and the claims must
+exchange them and nothing else (`bench/fairness.py`). So every name of a state, force, group or body, every demonym and
+every word for soldiers or fighters becomes one piece that stands for a party, and every name of a place one that stands
+for a place. What touches is one name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from casus.extract.model_pieces import NAMED, PARTY, PLACE, Cutter, Pieces
+from casus.model.claim import Layers
+from casus.model.codes import Precision, Side
+from casus.model.span import Span
+from casus.reference.lexicon import lexicon
+from casus.reference.roles import countries
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A stretch of the text whose words the network does not see, and the piece that it sees instead."""
+
+    span: Span
+    piece: int
+
+
+def hidden(text: str, layers: Layers) -> tuple[Hidden, ...]:
+    """What is hidden in a text: in order, not overlapping."""
+    parties = [reading.span for reading in layers.actors if reading.span is not None]
+    parties += [Span(found.start(), found.end()) for found in _parties().finditer(text) if _is_one(found[0])]
+    places = [
+        reading.span
+        for reading in layers.places
+        if reading.span is not None and reading.value.precision is not Precision.COUNTRY
+    ]
+    found = [Hidden(_with_article(text, span), PARTY) for span in _joined(text, parties)]
+    found += [
+        Hidden(span, PLACE) for span in _joined(text, places) if not any(one.span.overlaps(span) for one in found)
+    ]
+    return tuple(sorted(found, key=lambda one: one.span))
+
+
+def _with_article(text: str, span: Span) -> Span:
+    """ "The United States" is a name as "China" is one: the article belongs to it."""
+    before = text[max(0, span.start - 4) : span.start]
+    return Span(span.start - 4, span.end) if before.lower() == "the " else span
+
+
+def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """Spans that overlap, or that only a space parts, as one."""
+    last: Span | None = None
+    for span in sorted(spans):
+        if last is not None and not text[last.end : span.start].strip(" "):
+            last = last.join(span)
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
+
+
+@cache
+def _parties() -> re.Pattern[str]:
+    """Countries, demonyms, and words for those who fight, in one and in many."""
+    fighting = [word for word, side in lexicon().people.items() if side in (Side.STATE, Side.NONSTATE)]
+    fighting += ["force", "government"]  # of a state or of its enemies, as the words beside them say
+    forms = {form for word in fighting for form in (word, f"{word}s", re.sub(r"man$", "men", word))}
+    named = {name for name in countries() if len(name) > 1}
+    longest_first = sorted(forms | named, key=lambda word: (-len(word), word))
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w])", re.IGNORECASE)
+
+
+def _is_one(words: str) -> bool:
+    """A country or people is written with a capital ("us" is none)."""
+    return words[:1].isupper() or words.lower() not in countries()
+
+
+def cut(cutter: Cutter, text: str, names: Sequence[Hidden], start: int = 0) -> Pieces:
+    """The pieces of a text that begins at `start` of a report, with one piece for each hidden name."""
+    whole = cutter.cut(text)
+    ids: list[int] = []
+    offsets: list[tuple[int, int]] = []
+    shapes: list[int] = []
+    inner: list[bool] = []
+    inside = [one for one in names if start <= one.span.start and one.span.end <= start + len(text)]
+    at = 0
+    for n, (first, last) in enumerate(whole.offsets):
+        while at < len(inside) and inside[at].span.end - start <= first:
+            at += 1
+        name = inside[at] if at < len(inside) and inside[at].span.start - start < last else None
+        if name is not None:
+            here = (name.span.start - start, name.span.end - start)
+            if offsets and offsets[-1] == here and ids[-1] == name.piece:
+                continue
+            ids.append(name.piece)
+            offsets.append(here)
+            shapes.append(NAMED)
+            inner.append(False)
+        else:
+            ids.append(whole.ids[n])
+            offsets.append((first, last))
+            shapes.append(whole.shapes[n])
+            inner.append(whole.inner[n])
+    return Pieces(tuple(ids), tuple(offsets), tuple(shapes), tuple(inner))
