@@ -43,7 +43,7 @@ def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
         if one.event_type.violent:
             if one.chunk is None and _vowed(scene, one):
                 yield _as_threat(scene, one)
-            elif not (_warded_off(scene, one) if one.chunk is not None else _threatened(scene, one, told)):
+            elif not (_warded_off(scene, one) or _threatened(scene, one, told)):
                 yield one
         elif one.chunk is None:
             named = any(other.chunk is not None and not other.event_type.violent for other in rivals)
@@ -151,13 +151,16 @@ _WARDING = frozenset({"prevent", "avoid", "avert", "deter", "preempt"})
 
 def _warded_off(scene: Scene, one: Told) -> bool:
     """ "blew up the boat to prevent its capture": what did not come about was not even tried."""
-    clause = scene.clauses[one.clause] if one.clause is not None else None
+    clause = scene.clauses[one.clause] if one.clause is not None and one.chunk is not None else None
     return clause is not None and clause.infinitive and clause.lemma in _WARDING and one.chunk in clause.objects
 
 
 def _threatened(scene: Scene, one: Told, told: list[Told]) -> bool:
-    """ "threatened to attack": the attack is what is threatened."""
+    """ "threatened to attack", "warned of more attacks": the attack is what is threatened."""
     clause = scene.clauses[one.clause] if one.clause is not None else None
+    if one.chunk is not None:
+        warned = any(other.clause == one.clause and other.event_type is EventType.THREATEN for other in told)
+        return clause is not None and warned and one.chunk in clause.governed("of", "with")
     if clause is None or clause.host is None or not (clause.infinitive or clause.modal is not None):
         return False
     return any(other.clause == clause.host and other.event_type is EventType.THREATEN for other in told)

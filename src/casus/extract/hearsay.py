@@ -16,6 +16,7 @@ from casus.model.codes import Stance
 from casus.model.reading import Reading
 from casus.model.span import Span
 from casus.reference.lexicon import Cue, lexicon
+from casus.reference.publishers import publishers
 from casus.reference.roles import roles
 
 _TELLING = frozenset({"tell", "inform"})
@@ -117,10 +118,11 @@ def _told_to(scene: Scene, one: Said) -> Said:
     if clause is None or one.through or not clause.objects:
         return one
     part = scene.chunks[clause.objects[0]]
-    words = {scene.tokens[i].lower for i in range(part.first, part.last + 1)}
-    if scene.tokens[part.head].tag not in PROPER or not words & roles().outlet:
-        return one
     first = part.first + (scene.tokens[part.first].tag == "DT")
+    words = {scene.tokens[i].lower for i in range(part.first, part.last + 1)}
+    known = words & roles().outlet or publishers().named(scene.text(first, part.last)) is not None
+    if scene.tokens[part.head].tag not in PROPER or not known:
+        return one
     return replace(one, through=(scene.text(first, part.last),))
 
 

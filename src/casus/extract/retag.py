@@ -86,9 +86,18 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
     return _by_next_word(tokens, index, after)
 
 
+def _initials(tokens: Sequence[Token], index: int) -> bool:
+    """ "told AFP that": capitals in a sentence that is not all capitals name a body."""
+    text = tokens[index].text
+    beside = tokens[max(0, index - 1) : index] or tokens[index + 1 : index + 2]
+    return text.isalpha() and text.isupper() and 2 <= len(text) <= 5 and not any(one.text.isupper() for one in beside)
+
+
 def _by_next_word(tokens: Sequence[Token], index: int, after: str) -> str | None:
     """Tags that one word has beside another: "several of", "warning shots", "shot dead"."""
     token = tokens[index]
+    if token.tag in ("RB", "JJ") and _initials(tokens, index):
+        return "NNP"
     if token.lower in ("several", "many", "few", "some") and after == "of":
         return "CD"
     if token.lower == "several" and (not after or not after[0].isalpha()):
