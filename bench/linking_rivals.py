@@ -45,12 +45,12 @@ def by_words(reports: Mapping[str, Report], claims: Sequence[Claim], like: float
 
 def _places(claims: Iterable[Claim]) -> dict[str, set[str]]:
     """The entries of the gazetteer, provinces and countries of each report; where none is told, any place will do."""
-    places = defaultdict(set)
+    places: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         if claim.place:
             where = claim.place.value
             places[claim.report_id] |= {part for part in (where.id, where.admin1, where.country) if part}
-    return defaultdict(set, places)
+    return places
 
 
 def _tf_idf(texts: Mapping[str, str]) -> dict[str, dict[str, float]]:

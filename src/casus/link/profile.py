@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
-from casus.link.setting import Setting
+from casus.link.setting import Setting, common_names
 from casus.model.claim import Claim
 from casus.model.codes import EventType, Harm, Realis, Scope
 from casus.model.count import Count
 from casus.model.place import Place
 from casus.model.report import Report
+from casus.model.span import Span
 from casus.model.when import When
-from casus.text.naming import content_words, initials, telling_words
+from casus.text.naming import content_words, initials, stem, telling_words
+from casus.text.sentences import sentences
 
 _EARTH_KM = 6371.0088  # mean radius, IUGG
 _STRETCH = 4  # words
+_SHORT = 700  # characters: a report of a paragraph or two tells of one thing
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _MARKS = ".,;:!?'\"()“”‘’"
 
 
@@ -35,7 +41,9 @@ class Profile:
     """A claim as the features see it.
 
     `search` is the stretch of days in which partners are looked for. `day_told`: the day follows from words of the
-    report, not from a convention about fresh news.
+    report, not from a convention about fresh news. `names`: the names in the words around the claim that the news is
+    not full of. `busy`: the place is one of which there is news every week. `recalls`: its words tell what came of a
+    happening that they take for known ("a suspect in the attack is charged").
     """
 
     claim_id: str
@@ -55,6 +63,9 @@ class Profile:
     killed: Count | None
     injured: Count | None
     quote: frozenset[tuple[str, ...]]
+    names: frozenset[str]
+    busy: bool
+    recalls: bool
 
 
 def profile(claim: Claim, report: Report | None, setting: Setting) -> Profile:
@@ -80,6 +91,9 @@ def profile(claim: Claim, report: Report | None, setting: Setting) -> Profile:
         killed=_told(claim, Harm.KILLED),
         injured=_told(claim, Harm.INJURED),
         quote=_stretches(claim.quote),
+        names=_names(claim, report),
+        busy=claim.place is not None and claim.place.value.id in setting.busy,
+        recalls=claim.scope is Scope.BACKGROUND or setting.recalls.search(claim.quote) is not None,
     )
 
 
@@ -107,6 +121,29 @@ def _apart_from(targets: Named, claim: Claim) -> Named:
 def _stretches(quote: str) -> frozenset[tuple[str, ...]]:
     words = [word.strip(_MARKS) for word in quote.casefold().split()]
     return frozenset(tuple(words[at : at + _STRETCH]) for at in range(len(words) - _STRETCH + 1))
+
+
+def _names(claim: Claim, report: Report | None) -> frozenset[str]:
+    """Words with a capital in a short report, or in the sentences of a long one that the claim stands in.
+
+    Without those of its place and perpetrators, which are compared by themselves.
+    """
+    text = report.text if report is not None and report.text else claim.quote
+    if len(text) > _SHORT:
+        around = [span for span in _sentences(text) if span.overlaps(claim.span)]
+        text = " ".join(span.of(text) for span in around) or claim.quote
+    words = frozenset(word.casefold() for word in _WORD.findall(text) if word[0].isupper()) - common_names()
+    own = [reading.value.name for reading in claim.perpetrators]
+    if claim.place is not None:
+        where = claim.place.value
+        own += [where.name, where.canonical or "", where.admin1 or "", where.relation or ""]
+    compared = {stem(word) for name in own for word in _WORD.findall(name)}
+    return frozenset(word for word in words if stem(word) not in compared)
+
+
+@lru_cache(maxsize=64)
+def _sentences(text: str) -> tuple[Span, ...]:
+    return sentences(text)
 
 
 def _search(claim: Claim, published: date | None, week: int) -> When | None:
