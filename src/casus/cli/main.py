@@ -29,6 +29,7 @@ class Commands(LazyGroup):
         "show": "Show an incident, a claim or a report, with its words.",
         "tally": "Sum estimates by a stated definition.",
         "check": "Check whether the figures agree with one another.",
+        "link": "Link what is new, or everything again.",
         "judge": "Say whether two claims tell of one incident.",
         "export": "Write incidents as csv, jsonl or geojson.",
         "report": "Write a ledger as one self-contained HTML page.",

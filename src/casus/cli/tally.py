@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 
 import click
@@ -11,19 +10,19 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from casus import derived
 from casus.cli import options
 from casus.cli.options import Days, json_option, ledger_option
 from casus.cli.paper import number_of, show, show_json
+from casus.cli.progress import linked
 from casus.errors import InputError
 from casus.export import words
 from casus.export.as_json import tally_to_json
-from casus.model.account import Definition, Tally
+from casus.model.account import Definition, Sums
 from casus.model.codes import EventType, Harm
 from casus.model.when import When
-from casus.pipeline import view
 from casus.store.ledger import open_ledger
 from casus.weigh.policies import DEFAULT_POLICY, POLICIES
-from casus.weigh.tally import tally
 
 EVENT_TYPES = [kind.value for kind in EventType]
 
@@ -68,11 +67,11 @@ def command(
         perpetrator=perpetrator,
     )
     with open_ledger(where) as ledger:
-        summed = tally(definition, view(ledger).weighed)
-    if as_json:
-        show_json(tally_to_json(summed))
-    else:
-        show(card(summed))
+        linked(ledger)
+        if as_json:
+            show_json(tally_to_json(derived.tally(ledger, definition)))
+        else:
+            show(card(derived.sums(ledger, definition)))
 
 
 def stretch(first: When | None, last: When | None) -> When | None:
@@ -86,16 +85,16 @@ def stretch(first: When | None, last: When | None) -> When | None:
     return When(begin, end)
 
 
-def card(summed: Tally) -> Panel:
+def card(summed: Sums) -> Panel:
     """Set a tally on its definition card."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim")
     grid.add_column()
     for name, value in _definition(summed.definition):
         grid.add_row(name, value)
-    grid.add_row("in the sum", number_of(len(summed.counted), "incident"))
-    grid.add_row("no figure", f"{number_of(len(summed.unknown), 'incident')} without a number, which is not 0")
-    for why, number in Counter(one.why for one in summed.left_out).most_common():
+    grid.add_row("in the sum", number_of(summed.counted, "incident"))
+    grid.add_row("no figure", f"{number_of(summed.unknown, 'incident')} without a number, which is not 0")
+    for why, number in summed.left_out:
         grid.add_row("left out", f"{number}: {why}")
     figure = words.figure(summed.low, summed.best, summed.high)
     return Panel(

@@ -131,7 +131,7 @@ def pack(profiles: Iterable[Profile]) -> Array:
 
 def unpack(rows: Sequence[bytes]) -> Array:
     """The RECORDs that `tobytes` of single records wrote."""
-    return np.frombuffer(b"".join(rows), RECORD)
+    return np.frombuffer(b"".join(rows), RECORD) if rows else np.zeros(0, RECORD)
 
 
 def record(one: Profile) -> tuple[object, ...]:

@@ -25,6 +25,7 @@ from casus.model.codec import claim_from_json
 from casus.model.codes import Verdict
 from casus.model.judgement import Judgement
 from casus.model.report import Report
+from casus.store.links import Links
 from casus.store.rows import claim_row, judgement_from, judgement_row, moved, report_from, sha256
 from casus.store.schema import CLAIM, HEAD, JUDGEMENT, READING, REPORT, WITHDRAWAL
 from casus.store.sqlite import WRITING, check_file, make_file, one_line, open_engine, sound_rows
@@ -114,6 +115,12 @@ class Ledger:
             connection.begin(),
         ):
             yield connection
+
+    @contextmanager
+    def links(self, *, write: bool = False) -> Iterator[Links]:
+        """The tables of links, in one transaction; what is changed in them stands when the block is left."""
+        with self._writing() if write else self._reading() as connection:
+            yield Links(connection)
 
     def add(self, parsed: Parsed, origin: str | None = None) -> Added:
         """Enter one report with its claims in one transaction. `origin` is the reader; without it, its claims'.
@@ -215,7 +222,8 @@ class Ledger:
     def anchored_judgements(self) -> Anchored:
         """The standing judgements on the claims of today's readings, and those that no longer find theirs."""
         standing = self.judgements()
-        return reanchor(standing, self.claims()) if standing else Anchored(())
+        reports = {end.report_id for one in standing for end in (one.left, one.right)}
+        return reanchor(standing, [claim for name in sorted(reports) for claim in self.claims_of(name)])
 
 
 def _now() -> str:
