@@ -7,25 +7,24 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
 
 from casus import __version__
 from casus.errors import NotFoundError
-from casus.link.columns import RECORD, pack, record
+from casus.link.columns import RECORD, pack
 from casus.link.incidents import incident as told_together
 from casus.link.increment import keys_of, take_in
 from casus.link.judged import Judged, settle
 from casus.link.merge import merge
-from casus.link.profile import profile
+from casus.link.profile import profiles
 from casus.link.setting import Setting, load
 from casus.link.whole import Whole, clusters, link_whole
 from casus.model.account import Definition, Sums, Tally, Weighed, by_number
 from casus.model.actor import Actor
 from casus.model.claim import Claim
-from casus.model.report import Report
 from casus.pipeline import view
 from casus.reference.resources import folder
 from casus.store.ledger import Ledger
@@ -124,7 +123,8 @@ def _take_in(links: Links, then: Entered, judged: Judged, spoken: _Spoken, progr
     mates, dropped = links.take_out(gone, keys) if gone else ([], [])
     numbered = list(links.newest_claims(then.reading))
     reports = links.reports(claim.report_id for _, claim in numbered)
-    rows = [(number, claim.id, _record(claim, reports, setting)) for number, claim in numbered]
+    made_of = pack(profiles((claim for _, claim in numbered), reports, setting))
+    rows = [(number, claim.id, row.tobytes()) for (number, claim), row in zip(numbered, made_of, strict=True)]
     again = mates
     if spoken.anew or gone or spoken.reports & reports.keys():
         # Which judgement stands may hang on any other: all claims that were ever judged are looked at.
@@ -134,10 +134,6 @@ def _take_in(links: Links, then: Entered, judged: Judged, spoken: _Spoken, progr
     made = [[number for number, _ in members] for members in changed.made]
     links.put_incidents(_weighed(links, made, setting, progress))
     return Relinked(len(rows), links.number_of_claims(), len(made), whole=False)
-
-
-def _record(claim: Claim, reports: Mapping[str, Report], setting: Setting) -> bytes:
-    return np.array([record(profile(claim, reports.get(claim.report_id), setting))], RECORD).tobytes()
 
 
 def _weighed(links: Links, made: Sequence[Sequence[int]], setting: Setting, progress: Progress) -> Iterator[Kept]:
@@ -200,7 +196,7 @@ def _all_records(links: Links, setting: Setting, progress: Progress) -> tuple[np
     for part in _in_parts(links.newest_claims()):
         progress("reading claims", len(numbers) / total)
         reports = links.reports(claim.report_id for _, claim in part)
-        packed = pack(profile(claim, reports.get(claim.report_id), setting) for _, claim in part)
+        packed = pack(profiles((claim for _, claim in part), reports, setting))
         numbers += [number for number, _ in part]
         ids += [claim.id for _, claim in part]
         parts.append(packed)
@@ -209,12 +205,13 @@ def _all_records(links: Links, setting: Setting, progress: Progress) -> tuple[np
 
 
 def _in_parts(claims: Iterable[tuple[int, Claim]]) -> Iterator[list[tuple[int, Claim]]]:
+    """Runs of about _EVERY claims that end where a report ends."""
     part: list[tuple[int, Claim]] = []
     for one in claims:
-        part.append(one)
-        if len(part) == _EVERY:
+        if len(part) >= _EVERY and part[-1][1].report_id != one[1].report_id:
             yield part
             part = []
+        part.append(one)
     if part:
         yield part
 

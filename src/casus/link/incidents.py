@@ -16,7 +16,7 @@ from casus.link.compare import compare, edge
 from casus.link.judged import Judged, settle
 from casus.link.merge import in_order, merge
 from casus.link.partition import Edges, edges, partition
-from casus.link.profile import Profile, profile
+from casus.link.profile import Profile, profile, profiles
 from casus.link.setting import Setting, load
 from casus.model.claim import Claim
 from casus.model.incident import Incident
@@ -71,7 +71,7 @@ def incident(claims: Sequence[Claim], reports: Mapping[str, Report], judged: Jud
 def _profiles(claims: Iterable[Claim], reports: Mapping[str, Report], setting: Setting) -> tuple[Profile, ...]:
     """Each claim once, in order of id, so that the order of input does not matter."""
     by_id = {claim.id: claim for claim in claims}
-    return tuple(profile(by_id[name], reports.get(by_id[name].report_id), setting) for name in sorted(by_id))
+    return tuple(profiles((by_id[name] for name in sorted(by_id)), reports, setting))
 
 
 def _linked(profiles: tuple[Profile, ...], setting: Setting, judged: Judged) -> _Linked:

@@ -146,7 +146,8 @@ def _act(claims: Columns, left: Array, right: Array, setting: Setting) -> list[t
     return [
         ("same_rare", (here == there) & rare[here]),
         ("same", here == there),
-        ("compatible", compatible[here, there]),
+        ("compatible", compatible[here, there] == 1),
+        ("confusable", compatible[here, there] == 2),
         ("other", np.full(len(here), True)),
     ]
 
@@ -156,11 +157,15 @@ def _acts(setting: Setting) -> tuple[Array, Array]:
     """Which acts are rare, and which two may be one."""
     acts = list(EventType)
     rare = np.array([act in setting.rare for act in acts])
-    may = [
-        [bool({one, two} & setting.vague) or frozenset((one, two)) in setting.compatible for two in acts]
-        for one in acts
-    ]
+    may = [[_may_be_one(one, two, setting) for two in acts] for one in acts]
     return rare, np.array(may)
+
+
+def _may_be_one(one: EventType, two: EventType, setting: Setting) -> int:
+    """1 where one of two names is vague, 2 where reporters take one act for the other, else 0."""
+    if {one, two} & setting.vague:
+        return 1
+    return 2 if frozenset((one, two)) in setting.compatible else 0
 
 
 def _perpetrators(claims: Columns, left: Array, right: Array, _: Setting) -> list[tuple[str, Array]]:
@@ -220,6 +225,7 @@ def _counts(here: tuple[Array, Array], there: tuple[Array, Array]) -> list[tuple
         ("", meets & vague),
         ("drift", ~meets & drifts),
         ("contradict", ~meets),
+        ("same_mass", one_low & (least >= 30)),
         ("same_many", equal & (least >= 10)),
         ("same_some", equal & (least >= 3)),
         ("same_few", equal),
@@ -286,7 +292,7 @@ def _feature(finder: Finder, levels: str) -> Feature:
     return Feature(tuple(levels.split()), finder)
 
 
-_COUNTS = "drift contradict same_many same_some same_few same_bound meet unlike"
+_COUNTS = "drift contradict same_mass same_many same_some same_few same_bound meet unlike"
 FEATURES: Mapping[str, Feature] = MappingProxyType(
     {
         "days": _feature(
@@ -299,7 +305,7 @@ FEATURES: Mapping[str, Feature] = MappingProxyType(
             "unknown same_country busy_area same_district same_area busy_place same_place other_country in_country"
             " close near far unlike other_admin1 contains same_admin1",
         ),
-        "act": _feature(_act, "same_rare same compatible other"),
+        "act": _feature(_act, "same_rare same compatible confusable other"),
         "perpetrators": _feature(_perpetrators, "same other"),
         "targets": _feature(_targets, "same_name same alike other"),
         "killed": _feature(_killed, _COUNTS),

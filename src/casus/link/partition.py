@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -91,8 +91,8 @@ def partition(claims: Columns, found: Edges, setting: Setting, spoken: Spoken[in
     which = _open(claims, label, spoken)
     made = label.copy()
     same = found.chosen((found.score >= setting.same) & which[found.left])
-    for members, pulls, likes in _tasks(claims, label, which, same, setting):
-        for names in _cluster(claims, members, pulls, likes, spoken):
+    for task in _tasks(claims, label, which, same, setting):
+        for names in _cluster(claims, task, spoken, setting.mean):
             made[list(names)] = names[0]
     return made
 
@@ -108,7 +108,13 @@ def _open(claims: Columns, label: Array, spoken: Spoken[int]) -> Array:
     return which
 
 
-_Task = tuple[list[int], list[Pull[int]], dict[tuple[int, int], float]]
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A component: its rows, the edges inside that hold two for one, and the score of every pair in it."""
+
+    members: list[int]
+    pulls: list[Pull[int]]
+    likes: dict[tuple[int, int], float]
 
 
 def _tasks(claims: Columns, label: Array, which: Array, same: Edges, setting: Setting) -> Iterator[_Task]:
@@ -131,7 +137,7 @@ def _tasks(claims: Columns, label: Array, which: Array, same: Edges, setting: Se
             at += number
             own = order[begins[one] : ends[one]]
             pulls = zip(same.left[own].tolist(), same.right[own].tolist(), same.score[own].tolist(), strict=True)
-            yield members, [Pull(*pull) for pull in pulls], likes
+            yield _Task(members, [Pull(*pull) for pull in pulls], likes)
 
 
 def _parts(sizes: Array) -> Iterator[tuple[int, int]]:
@@ -160,23 +166,18 @@ def _all_pairs(claims: Columns, rows: Array, starts: Array, sizes: Array, settin
     return scored(claims, rows[one[1][order]], rows[two[1][order]], setting).scores
 
 
-def _cluster(
-    claims: Columns,
-    members: Sequence[int],
-    pulls: Sequence[Pull[int]],
-    likes: dict[tuple[int, int], float],
-    spoken: Spoken[int],
-) -> tuple[tuple[int, ...], ...]:
-    reports, numbers = claims.report[list(members)].tolist(), claims.incident[list(members)].tolist()
+def _cluster(claims: Columns, task: _Task, spoken: Spoken[int], mean: float) -> tuple[tuple[int, ...], ...]:
+    members, likes = task.members, task.likes
+    reports, numbers = claims.report[members].tolist(), claims.incident[members].tolist()
     told = dict(zip(members, zip(reports, numbers, strict=True), strict=True))
 
     def likeness(left: int, right: int) -> float:
         """Two happenings of one report weigh nothing here: they meet only where a person has joined them."""
         if told[left][0] == told[right][0]:
             return 0.0
-        return likes[left, right] if left < right else likes[right, left]
+        return (likes[left, right] if left < right else likes[right, left]) - mean
 
-    return cluster(told, pulls, likeness, _among(spoken, set(members)))
+    return cluster(told, task.pulls, likeness, _among(spoken, set(members)))
 
 
 def _among(spoken: Spoken[int], members: set[int]) -> Spoken[int]:

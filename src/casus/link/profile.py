@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 
 from casus.link.setting import Setting, common_names
 from casus.model.claim import Claim
@@ -14,14 +15,12 @@ from casus.model.codes import EventType, Harm, Realis, Scope
 from casus.model.count import Count
 from casus.model.place import Place
 from casus.model.report import Report
-from casus.model.span import Span
 from casus.model.when import When
 from casus.text.naming import content_words, initials, stem, telling_words
-from casus.text.sentences import sentences
 
 _EARTH_KM = 6371.0088  # mean radius, IUGG
 _STRETCH = 4  # words
-_SHORT = 700  # characters: a report of a paragraph or two tells of one thing
+_SHORT = 700  # characters: a paragraph or two
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _MARKS = ".,;:!?'\"()“”‘’"
 
@@ -68,8 +67,22 @@ class Profile:
     recalls: bool
 
 
-def profile(claim: Claim, report: Report | None, setting: Setting) -> Profile:
-    """The profile of a claim; `report` gives the week to search in where the claim itself has no day."""
+def profiles(claims: Iterable[Claim], reports: Mapping[str, Report], setting: Setting) -> Iterator[Profile]:
+    """The profiles of claims; all claims of a report must be among them, in any order."""
+    told = list(claims)
+    happenings: dict[str, set[int]] = defaultdict(set)
+    for claim in told:
+        happenings[claim.report_id].add(claim.incident)
+    for claim in told:
+        alone = len(happenings[claim.report_id]) == 1
+        yield profile(claim, reports.get(claim.report_id), setting, alone=alone)
+
+
+def profile(claim: Claim, report: Report | None, setting: Setting, *, alone: bool = False) -> Profile:
+    """The profile of a claim; `report` gives the week to search in where the claim itself has no day.
+
+    `alone`: its report tells of nothing else, so that all names in it are looked at where it is short.
+    """
     actors = [reading.value for reading in claim.perpetrators]
     ids = frozenset(actor.id for actor in actors if actor.id)
     when = claim.when.value if claim.when else None
@@ -91,7 +104,7 @@ def profile(claim: Claim, report: Report | None, setting: Setting) -> Profile:
         killed=_told(claim, Harm.KILLED),
         injured=_told(claim, Harm.INJURED),
         quote=_stretches(claim.quote),
-        names=_names(claim, report),
+        names=_names(claim, report.text if alone and report and len(report.text) <= _SHORT else claim.quote),
         busy=claim.place is not None and claim.place.value.id in setting.busy,
         recalls=claim.scope is Scope.BACKGROUND or setting.recalls.search(claim.quote) is not None,
     )
@@ -123,15 +136,8 @@ def _stretches(quote: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words[at : at + _STRETCH]) for at in range(len(words) - _STRETCH + 1))
 
 
-def _names(claim: Claim, report: Report | None) -> frozenset[str]:
-    """Words with a capital in a short report, or in the sentences of a long one that the claim stands in.
-
-    Without those of its place and perpetrators, which are compared by themselves.
-    """
-    text = report.text if report is not None and report.text else claim.quote
-    if len(text) > _SHORT:
-        around = [span for span in _sentences(text) if span.overlaps(claim.span)]
-        text = " ".join(span.of(text) for span in around) or claim.quote
+def _names(claim: Claim, text: str) -> frozenset[str]:
+    """Words with a capital in `text`, without those of its place and perpetrators: these are compared."""
     words = frozenset(word.casefold() for word in _WORD.findall(text) if word[0].isupper()) - common_names()
     own = [reading.value.name for reading in claim.perpetrators]
     if claim.place is not None:
@@ -139,11 +145,6 @@ def _names(claim: Claim, report: Report | None) -> frozenset[str]:
         own += [where.name, where.canonical or "", where.admin1 or "", where.relation or ""]
     compared = {stem(word) for name in own for word in _WORD.findall(name)}
     return frozenset(word for word in words if stem(word) not in compared)
-
-
-@lru_cache(maxsize=64)
-def _sentences(text: str) -> tuple[Span, ...]:
-    return sentences(text)
 
 
 def _search(claim: Claim, published: date | None, week: int) -> When | None:

@@ -61,7 +61,9 @@ def _act(level: str, left: Profile, right: Profile) -> str:
     one, two = _plain(left.act), _plain(right.act)
     if level.startswith("same"):
         return f"same act: {one}"
-    return f"{one} and {two} may be one act" if level == "compatible" else f"different acts: {one}, {two}"
+    return (
+        f"{one} and {two} may be one act" if level in ("compatible", "confusable") else f"different acts: {one}, {two}"
+    )
 
 
 def _plain(code: str) -> str:
@@ -98,7 +100,7 @@ def _injured(level: str, left: Profile, right: Profile) -> str:
 def _counts(level: str, here: Count | None, there: Count | None, harm: str) -> str:
     if level in ("drift", "contradict"):
         return f"{here} and {there} {harm}"
-    if level in ("meet", "unlike", "same_bound"):
+    if here != there:
         return f"{here} and {there} {harm} do not exclude one another"
     return f"both say {here} {harm}"
 

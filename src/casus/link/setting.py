@@ -20,6 +20,7 @@ _NOT_FEATURES = frozenset({"rules", "blocking", "distance", "acts", "recalls"})
 class Setting:
     """Weights by feature and level, the thresholds of a verdict, and the windows of blocking (days, km, claims).
 
+    `mean`: what the pairs between two groups must weigh on average, for the groups to be one.
     `most`: a block of more claims is split by a further key. `busy`: ids of places that are often in the news.
     `recalls` finds words that tell what came of a happening which they take for known.
     """
@@ -28,6 +29,7 @@ class Setting:
     weights: Mapping[str, Mapping[str, float]]
     same: float
     unsure: float
+    mean: float
     same_report: float
     person: float
     window: int
@@ -74,6 +76,7 @@ def _setting(table: Mapping[str, Any]) -> Setting:
         weights=_weights(table),
         same=rules["same"],
         unsure=rules["unsure"],
+        mean=rules["mean"],
         same_report=rules["same_report"],
         person=rules["person"],
         window=blocking["window"],
