@@ -9,6 +9,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import date
 
 import numpy as np
 
@@ -250,10 +251,13 @@ def weighed(ledger: Ledger, incident_id: str) -> Weighed:
     return weigh(told_together(claims, reports, judged), reports)
 
 
-def sums(ledger: Ledger, definition: Definition) -> Sums:
-    """The numbers of a tally, from the kept incidents: `weigh.tally` decides for each kind of them where it goes."""
-    if not _kept(definition):
-        return Sums.of(tally(ledger, definition))
+def sums(ledger: Ledger, definition: Definition, on: date | None = None) -> Sums:
+    """The numbers of a tally, from the kept incidents: `weigh.tally` decides for each kind of them where it goes.
+
+    With `on`, from all claims as the ledger stood at the end of that day.
+    """
+    if on is not None or not _kept(definition):
+        return Sums.of(tally(ledger, definition, on))
     counted = unknown = low = best = 0
     high: int | None = 0
     left_out: Counter[str] = Counter()
@@ -272,10 +276,10 @@ def sums(ledger: Ledger, definition: Definition) -> Sums:
     return Sums(definition, low, best, high, counted, unknown, by_number(left_out))
 
 
-def tally(ledger: Ledger, definition: Definition) -> Tally:
-    """A tally incident by incident, from the kept incidents."""
-    if not _kept(definition):
-        return tally_of(definition, view(ledger).weighed)
+def tally(ledger: Ledger, definition: Definition, on: date | None = None) -> Tally:
+    """A tally incident by incident, from the kept incidents; with `on`, from all claims as they stood then."""
+    if on is not None or not _kept(definition):
+        return tally_of(definition, view(ledger, on).weighed)
     with ledger.links() as links:
         every = links.incidents(definition, _sought(definition))
     found = tally_of(replace(definition, perpetrator=None), [one.weighed(definition) for one in every])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import click
 from rich.text import Text
 
-from casus.cli.options import json_option, ledger_option
+from casus.cli.options import json_option, ledger_option, on_option
 from casus.cli.paper import show, show_json
 from casus.export.as_json import finding_to_json
 from casus.model.account import Finding
@@ -24,14 +25,15 @@ MARKS = {
 
 @click.command()
 @ledger_option
+@on_option
 @json_option
-def command(where: str, as_json: bool) -> None:
+def command(where: str, on: date | None, as_json: bool) -> None:
     """Check whether the figures agree with one another.
 
     Sums against their parts, subsets against their totals, later words against earlier ones.
     """
     with open_ledger(where) as ledger:
-        found = check(view(ledger).weighed)
+        found = check(view(ledger, on).weighed)
     if as_json:
         show_json([finding_to_json(finding) for finding in found])
     else:

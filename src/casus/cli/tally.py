@@ -12,7 +12,7 @@ from rich.text import Text
 
 from casus import derived
 from casus.cli import options
-from casus.cli.options import Days, json_option, ledger_option
+from casus.cli.options import Days, json_option, ledger_option, on_option
 from casus.cli.paper import number_of, show, show_json
 from casus.cli.progress import linked
 from casus.errors import InputError
@@ -39,6 +39,7 @@ EVENT_TYPES = [kind.value for kind in EventType]
     "--type", "types", type=click.Choice(EVENT_TYPES), multiple=True, metavar="CODE", help="Act; may be repeated."
 )
 @click.option("--by", "perpetrator", metavar="ACTOR", help="Only acts that are laid to this actor.")
+@on_option
 @json_option
 def command(
     *,
@@ -51,6 +52,7 @@ def command(
     last: When | None,
     types: tuple[str, ...],
     perpetrator: str | None,
+    on: date | None,
     as_json: bool,
 ) -> None:
     """Sum estimates by a stated definition.
@@ -67,11 +69,12 @@ def command(
         perpetrator=perpetrator,
     )
     with open_ledger(where) as ledger:
-        linked(ledger)
+        if on is None:
+            linked(ledger)
         if as_json:
-            show_json(tally_to_json(derived.tally(ledger, definition)))
+            show_json(tally_to_json(derived.tally(ledger, definition, on)))
         else:
-            show(card(derived.sums(ledger, definition)))
+            show(card(derived.sums(ledger, definition, on)))
 
 
 def stretch(first: When | None, last: When | None) -> When | None:

@@ -7,6 +7,7 @@ estimates for tallies. Whatever stands here follows from reports, claims and jud
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -66,17 +67,17 @@ class Links:
     """The tables of links inside a transaction that somebody else has opened."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+        # The driver itself: SQLAlchemy's results cost more than the many small questions that linking asks.
+        self._driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
         self._run = 0
         self._execute(_ASKED)
 
     def _execute(self, query: str, *values: object) -> list[Any]:
-        found = self._connection.exec_driver_sql(query, values)
-        return list(found) if found.returns_rows else []
+        return self._driver.execute(query, values).fetchall()
 
     def _many(self, query: str, rows: Iterable[tuple[Any, ...]]) -> None:
         for part in _parts(rows, 50_000):
-            self._connection.exec_driver_sql(query, part)
+            self._driver.executemany(query, part)
 
     def _ask(self, values: Iterable[int]) -> None:
         """Lay numbers or keys down, to be joined with."""
@@ -132,8 +133,7 @@ class Links:
             "SELECT reading_id, position, body FROM claim WHERE reading_id > ? AND reading_id IN"
             " (SELECT max(id) FROM reading GROUP BY report_id) ORDER BY reading_id, position"
         )
-        cursor = self._connection.exec_driver_sql(query, (after,))
-        for reading, position, body in cursor:
+        for reading, position, body in self._driver.execute(query, (after,)):
             yield number_of(reading, position), claim_from_json(json.loads(body))
 
     def number_of_claims(self) -> int:
