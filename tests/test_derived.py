@@ -177,3 +177,36 @@ def test_old_ids_lead_on(ledger: Ledger) -> None:
     ledger.withdraw(judged.id)
     derived.bring_up_to_date(ledger)
     assert {name: derived.weighed(ledger, name).incident.claims[0].id for name in names} == names
+
+
+def test_a_ledger_that_was_not_linked_answers_all_the_same(ledger: Ledger) -> None:
+    for number in range(4):
+        ledger.add(parsed(number, [BLAST]), "hand/1")
+    assert not derived.is_current(ledger)
+    (whole,) = view(ledger).weighed
+    definition = DEFINITIONS[0]
+    before = derived.sums(ledger, definition), derived.ids(ledger, "i"), derived.weighed(ledger, whole.incident.id)
+    before += (derived.holder(ledger, whole.incident.claims[0]),)
+    derived.bring_up_to_date(ledger)
+    assert derived.is_current(ledger)
+    after = derived.sums(ledger, definition), derived.ids(ledger, "i"), derived.weighed(ledger, whole.incident.id)
+    assert (*after, derived.holder(ledger, whole.incident.claims[0])) == before
+
+
+def test_the_ledger_as_of_a_past_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was entered, judged or withdrawn later is as if it had not been."""
+    clock = iter(f"2026-03-{day:02}T12:00:00+00:00" for day in (1, 1, 2, 2, 3, 4))
+    monkeypatch.setattr("casus.store.ledger._now", lambda: next(clock))
+    with open_ledger(str(tmp_path / "x.db"), create=True) as ledger:
+        ledger.add(parsed(0, [BLAST]), "hand/1")
+        ledger.add(parsed(1, [BLAST]), "hand/1")
+        left, right = ledger.claims()
+        judged = ledger.judge(left, right, Verdict.DIFFERENT, "as I read it", "ana")
+        ledger.withdraw(judged.id)
+        numbers = {day: len(view(ledger, date(2026, 3, day)).incidents) for day in (1, 2, 3, 4)}
+        assert numbers == {1: 1, 2: 1, 3: 2, 4: 1}
+        assert view(ledger, date(2026, 2, 28)).claims == ()
+        assert view(ledger, date(2026, 3, 4)) == view(ledger)
+        assert len(view(ledger, date(2026, 3, 1)).reports) == 1
+        killed = derived.sums(ledger, DEFINITIONS[0], date(2026, 3, 3))
+        assert (killed.counted, killed.best) == (2, 24)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import cache
 
 import numpy as np
 
@@ -53,6 +54,7 @@ class Relinked:
     whole: bool
 
 
+@cache
 def stamp() -> str:
     """What the kept tables hang on beside the ledger: the program's version, its rules and tables."""
     digest = hashlib.sha256(__version__.encode())
@@ -64,9 +66,7 @@ def stamp() -> str:
 def bring_up_to_date(ledger: Ledger, progress: Progress | None = None, *, again: bool = False) -> Relinked | None:
     """Link what was entered since the last run, or everything where there was none; None where nothing is new."""
     told = progress or _silent
-    with ledger.links() as links:
-        last, now = links.last_run(), links.entered()
-    if not again and last == Run(stamp(), now):
+    if not again and is_current(ledger):
         return None
     judged = _judged(ledger)
     with ledger.links(write=True) as links:
@@ -235,12 +235,38 @@ def _keep(links: Links, whole: Whole, numbers: np.ndarray) -> None:
 # Asking
 
 
+def ids(ledger: Ledger, beginning: str) -> dict[str, str]:
+    """Ids of incidents, claims and reports that begin so → which of them it is.
+
+    An id that an incident had before it was merged or split counts where nothing has it now.
+    """
+    if not is_current(ledger):
+        seen = view(ledger)
+        known = dict.fromkeys(seen.reports, "report") | {claim.id: "claim" for claim in seen.claims}
+        known |= {incident.id: "incident" for incident in seen.incidents}
+        return {name: kind for name, kind in known.items() if name.startswith(beginning)}
+    with ledger.links() as links:
+        found = {name: kind for kind, name in links.begins(beginning)}
+        return found or ({beginning: "incident"} if links.incident(beginning) else {})
+
+
+def holder(ledger: Ledger, claim: Claim) -> str | None:
+    """The id of the incident that a claim tells of."""
+    if not is_current(ledger):
+        return next((one.id for one in view(ledger).incidents if claim in one.claims), None)
+    with ledger.links() as links:
+        cluster = links.cluster_of(claim.id)
+        return None if cluster is None else links.incident_id(cluster)
+
+
 def weighed(ledger: Ledger, incident_id: str) -> Weighed:
     """One incident by its id, with its account, its estimates and the edges that hold it together.
 
     An id that an incident had before it was merged with another, or was split, leads to the incident that holds the
     claim which gave the id. Raises NotFoundError.
     """
+    if not is_current(ledger):
+        return _viewed(ledger, incident_id)
     judged = _judged(ledger)
     with ledger.links() as links:
         numbers = links.incident(incident_id)
@@ -251,12 +277,26 @@ def weighed(ledger: Ledger, incident_id: str) -> Weighed:
     return weigh(told_together(claims, reports, judged), reports)
 
 
+def _viewed(ledger: Ledger, incident_id: str) -> Weighed:
+    """One incident of a ledger whose tables are not up to date and cannot be written to."""
+    found = next((one for one in view(ledger).weighed if one.incident.id == incident_id), None)
+    if found is None:
+        raise NotFoundError(f"no incident {incident_id!r} in {ledger.where}")
+    return found
+
+
+def is_current(ledger: Ledger) -> bool:
+    """Whether the kept tables are up to date; where they are not, everything is worked out from the claims."""
+    with ledger.links() as links:
+        return links.last_run() == Run(stamp(), links.entered())
+
+
 def sums(ledger: Ledger, definition: Definition, on: date | None = None) -> Sums:
     """The numbers of a tally, from the kept incidents: `weigh.tally` decides for each kind of them where it goes.
 
     With `on`, from all claims as the ledger stood at the end of that day.
     """
-    if on is not None or not _kept(definition):
+    if on is not None or not _kept(definition) or not is_current(ledger):
         return Sums.of(tally(ledger, definition, on))
     counted = unknown = low = best = 0
     high: int | None = 0
@@ -278,7 +318,7 @@ def sums(ledger: Ledger, definition: Definition, on: date | None = None) -> Sums
 
 def tally(ledger: Ledger, definition: Definition, on: date | None = None) -> Tally:
     """A tally incident by incident, from the kept incidents; with `on`, from all claims as they stood then."""
-    if on is not None or not _kept(definition):
+    if on is not None or not _kept(definition) or not is_current(ledger):
         return tally_of(definition, view(ledger, on).weighed)
     with ledger.links() as links:
         every = links.incidents(definition, _sought(definition))

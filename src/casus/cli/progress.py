@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from casus.errors import LedgerError
 from casus.pipeline import prepare
 
 if TYPE_CHECKING:  # `casus parse` does without the ledger's libraries
@@ -25,12 +26,19 @@ def build_gazetteer() -> None:
 
 
 def linked(ledger: Ledger, *, again: bool = False) -> Relinked | None:
-    """Link what is new in a ledger, and say how far that is where it takes long."""
+    """Link what is new in a ledger, and say how far that is where it takes long.
+
+    A ledger that cannot be written to is left as it is: what is asked of it is then worked out from its claims.
+    """
     from casus.derived import bring_up_to_date  # noqa: PLC0415  (see above)
 
     told = _Telling()
     try:
         return bring_up_to_date(ledger, told, again=again)
+    except LedgerError:
+        if again:
+            raise
+        return None
     finally:
         told.end()
 

@@ -26,6 +26,16 @@ from casus.store.sums import Group, group, groups_query, incidents_query
 _POSITIONS = 20  # bits of a number that hold the position in a reading
 _ASKED = "CREATE TEMP TABLE IF NOT EXISTS asked (value INTEGER PRIMARY KEY)"
 
+_BEGINS = (
+    ("incident", "SELECT id FROM incident WHERE id >= ? AND id < ? LIMIT 1000"),
+    (
+        "claim",
+        "SELECT DISTINCT id FROM claim JOIN link_claim ON number = (reading_id << 20 | position)"
+        " WHERE id >= ? AND id < ? LIMIT 1000",
+    ),
+    ("report", "SELECT id FROM report WHERE id >= ? AND id < ? LIMIT 1000"),
+)
+
 
 def number_of(reading: int, position: int) -> int:
     """The number that stands for a claim: its reading's and its position in it."""
@@ -268,6 +278,23 @@ class Links:
     def cluster(self, cluster: int) -> list[int]:
         """The numbers of the claims of a cluster."""
         return [number for (number,) in self._execute("SELECT number FROM link_member WHERE cluster = ?", cluster)]
+
+    def begins(self, beginning: str) -> list[tuple[str, str]]:
+        """Kind and id of every incident, claim and report whose id begins so; a thousand of each kind at the most."""
+        ends = beginning, beginning + chr(0x10FFFF)
+        found = []
+        for kind, query in _BEGINS:
+            found += [(kind, name) for (name,) in self._execute(query, *ends)]
+        return found
+
+    def cluster_of(self, claim_id: str) -> int | None:
+        """The cluster that a claim is in."""
+        clusters = self.clusters_of(self.numbers([claim_id]))
+        return next(iter(clusters.values()), None)
+
+    def incident_id(self, cluster: int) -> str:
+        """The id of the incident of a cluster."""
+        return str(self._execute("SELECT id FROM incident WHERE cluster = ?", cluster)[0][0])
 
     def incident(self, incident_id: str) -> list[int]:
         """The numbers of the claims of an incident, by an id that it has or that another had before."""
