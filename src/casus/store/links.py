@@ -20,8 +20,9 @@ from casus.model.account import Definition, Weighed
 from casus.model.claim import Claim
 from casus.model.codec import claim_from_json
 from casus.model.codes import Harm
+from casus.model.incident import Incident
 from casus.model.report import Report
-from casus.store.sums import Group, group, groups_query, incidents_query
+from casus.store.sums import Group, Kind, groups, one_by_one
 
 _POSITIONS = 20  # bits of a number that hold the position in a reading
 _ASKED = "CREATE TEMP TABLE IF NOT EXISTS asked (value INTEGER PRIMARY KEY)"
@@ -309,19 +310,18 @@ class Links:
 
     def groups(self, definition: Definition, sought: Sequence[str] | None) -> list[Group]:
         """Incidents that may fit a definition, counted and summed by kind; `sought`: names of one who did it."""
-        query = groups_query(definition, sought)
-        return [group(row) for row in self._execute(query.text, *query.values)]
+        return groups(definition, sought, lambda query, values: self._execute(query, *values))
 
     def incidents(self, definition: Definition, sought: Sequence[str] | None) -> list[Group]:
         """Incidents that may fit a definition, one by one."""
-        query = incidents_query(definition, sought)
-        return [group(row) for row in self._execute(query.text, *query.values)]
+        return one_by_one(definition, sought, lambda query, values: self._execute(query, *values))
 
     def drop_incidents(self, clusters: Sequence[int]) -> None:
         """Forget incidents that are none now."""
         kinds = list(product([harm.value for harm in Harm], self._policies()))
         self._many(
-            "DELETE FROM estimate WHERE harm = ? AND policy = ? AND cluster = ?",
+            "DELETE FROM estimate WHERE harm = ? AND policy = ? AND cluster = ?"
+            " AND kind = (SELECT kind FROM incident WHERE incident.cluster = estimate.cluster)",
             ((*kind, cluster) for cluster in clusters for kind in kinds),
         )
         for table in ("doer", "incident"):
@@ -334,10 +334,10 @@ class Links:
     def put_incidents(self, kept: Iterable[Kept]) -> None:
         """Keep incidents with their estimates."""
         for part in _parts(kept, 5_000):
-            self._many("INSERT INTO incident VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_incident_row, part))
+            self._many("INSERT INTO incident VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", map(_incident_row, part))
             estimates = [row for one in part for row in _estimate_rows(one)]
-            self._many("INSERT OR REPLACE INTO estimate VALUES (?, ?, ?, ?, ?, ?)", estimates)
-            self._many("INSERT OR IGNORE INTO link_policy VALUES (?)", {(row[1],) for row in estimates})
+            self._many("INSERT OR REPLACE INTO estimate VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", estimates)
+            self._many("INSERT OR IGNORE INTO link_policy VALUES (?)", {row[1:2] for row in estimates})
             doers = ((name, one.cluster) for one in part for name in sorted(one.doers))
             self._many("INSERT OR IGNORE INTO doer VALUES (?, ?)", doers)
             self._many("INSERT OR IGNORE INTO naming VALUES (?, ?, ?)", map(_naming_row, part))
@@ -353,27 +353,33 @@ def _parts(things: Iterable[T], size: int) -> Iterator[list[T]]:
 
 
 def _incident_row(kept: Kept) -> tuple[object, ...]:
-    incident, grade = kept.weighed.incident, kept.weighed.grade
-    when, place = incident.when, incident.place
+    told = kept.weighed.incident
     return (
         kept.cluster,
-        incident.id,
-        incident.event_type.value,
-        incident.event_type.violent,
-        incident.scope.value,
-        incident.realis.value,
-        when.first.toordinal() if when else None,
-        when.last.toordinal() if when else None,
-        place.country if place else None,
-        place.admin1.casefold() if place and place.admin1 else None,
-        grade.value,
-        len(incident.claims),
-        len(incident.report_ids),
+        told.id,
+        Kind.of(told).code(),
+        *_where_and_when(told),
+        kept.weighed.grade.value,
+        len(told.claims),
+        len(told.report_ids),
     )
 
 
+def _where_and_when(incident: Incident) -> tuple[object, ...]:
+    """First and last day, country and province, as they are compared."""
+    when, place = incident.when, incident.place
+    first, last = (when.first.toordinal(), when.last.toordinal()) if when else (None, None)
+    admin1 = place.admin1.casefold() if place and place.admin1 else None
+    return first, last, (place.country or None) if place else None, admin1
+
+
 def _estimate_rows(kept: Kept) -> list[tuple[object, ...]]:
-    return [(one.harm.value, one.policy, kept.cluster, one.low, one.best, one.high) for one in kept.weighed.estimates]
+    told = kept.weighed.incident
+    kind, where = Kind.of(told).code(), _where_and_when(told)
+    return [
+        (one.harm.value, one.policy, kind, kept.cluster, *where, one.low, one.best, one.high)
+        for one in kept.weighed.estimates
+    ]
 
 
 def _naming_row(kept: Kept) -> tuple[str, str, str]:

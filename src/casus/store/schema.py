@@ -169,16 +169,14 @@ LINK_EDGE = Table(
     sqlite_with_rowid=False,
 )
 
-# Days are proleptic ordinals. `admin1` is in small letters, as it is compared.
+# Days are proleptic ordinals. `admin1` is in small letters, as it is compared. `kind` is what a tally looks at beside
+# days and places, in one number (sums.kind_of): rows lie in its order, so that a tally is one pass without sorting.
 INCIDENT = Table(
     "incident",
     METADATA,
     Column("cluster", WIDE, primary_key=True, autoincrement=False),
     Column("id", String, nullable=False, unique=True),
-    Column("event_type", String, nullable=False),
-    Column("violent", Boolean, nullable=False),
-    Column("scope", String, nullable=False),
-    Column("realis", String, nullable=False),
+    Column("kind", Integer, nullable=False),
     Column("first", Integer),
     Column("last", Integer),
     Column("country", String),
@@ -186,6 +184,7 @@ INCIDENT = Table(
     Column("grade", String, nullable=False),
     Column("claims", Integer, nullable=False),
     Column("reports", Integer, nullable=False),
+    Index("incident_by_kind", "kind", "first", "last", "country", "admin1"),
 )
 
 ESTIMATE = Table(
@@ -193,7 +192,12 @@ ESTIMATE = Table(
     METADATA,
     Column("harm", String, primary_key=True),
     Column("policy", String, primary_key=True),
+    Column("kind", Integer, primary_key=True, autoincrement=False),
     Column("cluster", WIDE, primary_key=True, autoincrement=False),
+    Column("first", Integer),
+    Column("last", Integer),
+    Column("country", String),
+    Column("admin1", String),
     Column("low", Integer),
     Column("best", Integer),
     Column("high", Integer),
