@@ -134,7 +134,7 @@ def _take_in(links: Links, then: Entered, judged: Judged, spoken: _Spoken, progr
     links.drop_incidents([*dropped, *changed.gone])
     made = [[number for number, _ in members] for members in changed.made]
     links.put_incidents(_weighed(links, made, setting, progress))
-    return Relinked(len(rows), links.number_of_claims(), len(made), whole=False)
+    return Relinked(len(rows), links.number_kept(), len(made), whole=False)
 
 
 def _weighed(links: Links, made: Sequence[Sequence[int]], setting: Setting, progress: Progress) -> Iterator[Kept]:

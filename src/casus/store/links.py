@@ -25,13 +25,14 @@ from casus.model.report import Report
 from casus.store.sums import Group, Kind, groups, one_by_one
 
 _POSITIONS = 20  # bits of a number that hold the position in a reading
+# What is asked for comes first in every join (CROSS JOIN): SQLite would rather go through the large table.
 _ASKED = "CREATE TEMP TABLE IF NOT EXISTS asked (value INTEGER PRIMARY KEY)"
 
 _BEGINS = (
     ("incident", "SELECT id FROM incident WHERE id >= ? AND id < ? LIMIT 1000"),
     (
         "claim",
-        "SELECT DISTINCT id FROM claim JOIN link_claim ON number = (reading_id << 20 | position)"
+        "SELECT DISTINCT id FROM claim CROSS JOIN link_claim ON number = (reading_id << 20 | position)"
         " WHERE id >= ? AND id < ? LIMIT 1000",
     ),
     ("report", "SELECT id FROM report WHERE id >= ? AND id < ? LIMIT 1000"),
@@ -141,8 +142,9 @@ class Links:
     def newest_claims(self, after: int = 0) -> Iterator[Numbered]:
         """The claims of each report's newest reading, where that came after the reading `after`, in order of entry."""
         query = (
-            "SELECT reading_id, position, body FROM claim WHERE reading_id > ? AND reading_id IN"
-            " (SELECT max(id) FROM reading GROUP BY report_id) ORDER BY reading_id, position"
+            "SELECT reading_id, position, body FROM claim WHERE reading_id > ? AND NOT EXISTS"
+            " (SELECT 1 FROM reading WHERE reading.report_id = claim.report_id AND reading.id > claim.reading_id)"
+            " ORDER BY reading_id, position"
         )
         for reading, position, body in self._driver.execute(query, (after,)):
             yield number_of(reading, position), claim_from_json(json.loads(body))
@@ -152,10 +154,16 @@ class Links:
         query = "SELECT count(*) FROM claim WHERE reading_id IN (SELECT max(id) FROM reading GROUP BY report_id)"
         return int(self._execute(query)[0][0])
 
+    def number_kept(self) -> int:
+        """How many claims are kept."""
+        return int(self._execute("SELECT count(*) FROM link_member")[0][0])
+
     def superseded(self, after: int) -> list[int]:
         """The numbers of kept claims whose report was read again after the reading `after`."""
         readings = self._execute(
-            "SELECT id FROM reading WHERE id <= ? AND report_id IN (SELECT report_id FROM reading WHERE id > ?)",
+            # CROSS JOIN: from the few new readings to the old ones, never the other way.
+            "SELECT DISTINCT old.id FROM reading AS new CROSS JOIN reading AS old ON old.report_id = new.report_id"
+            " WHERE new.id > ? AND old.id <= ?",
             after,
             after,
         )
@@ -181,7 +189,9 @@ class Links:
             rows = self._execute("SELECT reading_id, position FROM claim WHERE id = ?", name)
             found += [number_of(*row) for row in rows]
         self._ask(found)
-        return [number for (number,) in self._execute("SELECT number FROM link_claim JOIN asked ON number = value")]
+        return [
+            number for (number,) in self._execute("SELECT number FROM asked CROSS JOIN link_claim ON number = value")
+        ]
 
     def reports(self, names: Iterable[str]) -> dict[str, Report]:
         """Reports by their ids, each as its newest reading has it."""
@@ -196,28 +206,28 @@ class Links:
     def full(self, keys: Iterable[int]) -> set[int]:
         """Those of `keys` whose blocks are too large."""
         self._ask(keys)
-        return {key for (key,) in self._execute("SELECT key FROM link_full JOIN asked ON key = value")}
+        return {key for (key,) in self._execute("SELECT key FROM asked CROSS JOIN link_full ON key = value")}
 
     def members(self, keys: Iterable[int]) -> list[tuple[int, int]]:
         """Pairs of key and number: the claims that stand in these blocks."""
         self._ask(keys)
-        query = "SELECT key, number FROM asked JOIN link_block ON key = value ORDER BY key, number"
+        query = "SELECT key, number FROM asked CROSS JOIN link_block ON key = value ORDER BY key, number"
         return [(key, number) for key, number in self._execute(query)]
 
     def rows(self, numbers: Iterable[int]) -> list[Row]:
         """The records of these claims."""
         self._ask(numbers)
-        query = "SELECT number, claim_id, record FROM asked JOIN link_claim ON number = value"
+        query = "SELECT number, claim_id, record FROM asked CROSS JOIN link_claim ON number = value"
         return [(number, name, record) for number, name, record in self._execute(query)]
 
     def edges_at(self, numbers: Iterable[int]) -> list[Standing]:
         """Every standing edge that has an end at one of these claims, once."""
         self._ask(numbers)
         found = self._execute(
-            "SELECT left, right, score, levels FROM asked JOIN link_edge ON left = value WHERE ended IS NULL"
+            "SELECT left, right, score, levels FROM asked CROSS JOIN link_edge ON left = value WHERE ended IS NULL"
         )
         found += self._execute(
-            "SELECT left, right, score, levels FROM asked JOIN link_edge ON right = value"
+            "SELECT left, right, score, levels FROM asked CROSS JOIN link_edge ON right = value"
             " WHERE ended IS NULL AND left NOT IN (SELECT value FROM asked)"
         )
         return [(left, right, score, levels) for left, right, score, levels in found]
@@ -227,14 +237,14 @@ class Links:
         self._ask(numbers)
         query = (
             "SELECT number FROM link_member WHERE component IN"
-            " (SELECT component FROM asked JOIN link_member ON number = value)"
+            " (SELECT component FROM asked CROSS JOIN link_member ON number = value)"
         )
         return [number for (number,) in self._execute(query)]
 
     def clusters_of(self, numbers: Iterable[int]) -> dict[int, int]:
         """Number → the number of its cluster, for those of these claims that are in one."""
         self._ask(numbers)
-        query = "SELECT number, cluster FROM asked JOIN link_member ON number = value WHERE cluster IS NOT NULL"
+        query = "SELECT number, cluster FROM asked CROSS JOIN link_member ON number = value WHERE cluster IS NOT NULL"
         return dict(tuple(row) for row in self._execute(query))
 
     def put_rows(self, rows: Iterable[Row]) -> None:
@@ -302,8 +312,8 @@ class Links:
         rows = self._execute("SELECT cluster FROM incident WHERE id = ?", incident_id)
         if not rows:
             rows = self._execute(
-                "SELECT cluster FROM naming JOIN claim ON claim.id = claim_id"
-                " JOIN link_member ON number = (reading_id << 20 | position) WHERE naming.id = ?",
+                "SELECT cluster FROM naming CROSS JOIN claim ON claim.id = claim_id"
+                " CROSS JOIN link_member ON number = (reading_id << 20 | position) WHERE naming.id = ?",
                 incident_id,
             )
         return self.cluster(rows[0][0]) if rows else []
