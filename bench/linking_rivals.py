@@ -95,7 +95,7 @@ def by_splink(claims: Sequence[Claim], likely: float = _LIKELY) -> Clusters | No
         blocking_rules_to_generate_predictions=rules,
     )
     table = arrow.Table.from_pylist([_row(claim) for claim in claims])
-    linker = splink.Linker(duckdb.DuckDBAPI().register(table), settings)
+    linker = splink.Linker(duckdb.DuckDBAPI().register(table), settings, log_level=40)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6)
     for rule in rules[:2]:
         linker.training.estimate_parameters_using_expectation_maximisation(rule)

@@ -1,4 +1,4 @@
-"""How the weights of `resources/link.toml` were learned, and how they were calibrated.
+"""How the weights of `resources/link.toml` were learned.
 
     python -m training.linking ../shared
 
@@ -27,7 +27,7 @@ import numpy as np
 from casus.link.blocking import pairs
 from casus.link.columns import Array, columns, pack
 from casus.link.levels import FEATURES
-from casus.link.profile import Profile, profile
+from casus.link.profile import Profile, profiles
 from casus.link.scores import scored
 from casus.link.setting import load
 from casus.model.report import Report
@@ -86,18 +86,18 @@ class Examples:
     may: Array
 
 
-def examples(profiles: Sequence[Profile], topics: Mapping[str, str | None]) -> Examples:
+def examples(told: Sequence[Profile], topics: Mapping[str, str | None]) -> Examples:
     """Every pair that blocking offers."""
     setting = load()
-    claims = columns(pack(profiles))
+    claims = columns(pack(told))
     left, right = pairs(claims, setting)
     found = scored(claims, left, right, setting).levels
     ones = [
         found[:, at : at + 1] == np.arange(len(feature.levels))[None, :] for at, feature in enumerate(FEATURES.values())
     ]
-    number = {name: at for at, name in enumerate(dict.fromkeys(one.report_id for one in profiles))}
-    report = np.array([number[one.report_id] for one in profiles])
-    topic = np.array([topics[one.report_id] or f"none {at}" for at, one in enumerate(profiles)])
+    number = {name: at for at, name in enumerate(dict.fromkeys(one.report_id for one in told))}
+    report = np.array([number[one.report_id] for one in told])
+    topic = np.array([topics[one.report_id] or f"none {at}" for at, one in enumerate(told)])
     pair = np.minimum(report[left], report[right]) * len(number) + np.maximum(report[left], report[right])
     return Examples(np.concatenate(ones, axis=1).astype(float), pair, topic[left] == topic[right])
 
@@ -142,11 +142,15 @@ def _regress(table: Array, truth: Array, centre: Array, start: Array) -> Array:
 
 
 def main(shared: Path) -> None:
-    """Print the weights, level by level, and how often pairs of each score were right."""
+    """Print the weights, level by level, with the number of pairs that each was seen in."""
     told = list(items(shared / ITEMS))
     setting = load()
-    profiles = [profile(claim, item.report, setting) for item in told for claim in parse_report(item.report).claims]
-    drawn = examples(sorted(profiles, key=lambda one: one.claim_id), {item.report.id: item.topic for item in told})
+    made = [
+        one
+        for item in told
+        for one in profiles(parse_report(item.report).claims, {item.report.id: item.report}, setting)
+    ]
+    drawn = examples(sorted(made, key=lambda one: one.claim_id), {item.report.id: item.topic for item in told})
     names = [(name, level) for name, feature in FEATURES.items() for level in feature.levels]
     weights = fit(drawn, np.array([setting.weight(name, level) for name, level in names]))
     seen = drawn.levels.sum(axis=0)
