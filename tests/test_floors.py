@@ -26,6 +26,9 @@ FLOORS = {
     "store": 2,
     "export": 2,
     "pipeline": 3,
+    "derived": 3,
+    "shards": 3,
+    "engines": 3,
     "cli": 4,
     "": 5,  # casus itself and `python -m casus`: they stand before the house
     "__main__": 5,

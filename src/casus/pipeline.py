@@ -27,7 +27,6 @@ from casus.ground.actors import read_actors
 from casus.ground.counts import read_counts
 from casus.ground.places import read_places
 from casus.ground.times import read_times
-from casus.link.incidents import link
 from casus.model.account import Definition, Finding, Seal, Tally, Weighed
 from casus.model.claim import Claim, Layers, Parsed
 from casus.model.codes import Harm, Precision
@@ -197,7 +196,7 @@ def _in_workers(
     attempt: Callable[[Report], Parsed | Failed],
 ) -> Iterator[Parsed | Failed | Skipped]:
     # Spawned, not forked: the gazetteer's open file must not be shared.
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=leave_interrupts_to_the_parent)
     waiting: deque[Callable[[], Parsed | Failed | Skipped]] = deque()
     try:
         for report in reports:
@@ -210,7 +209,8 @@ def _in_workers(
         pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def leave_interrupts_to_the_parent() -> None:
+    """Let Ctrl-C stop the process that hands out the work; this one ends when there is no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -242,9 +242,15 @@ def read_into(
                 yield Done(read.report, None, failed=read)
 
 
-def view(ledger: Ledger) -> View:
-    """Work out incidents, accounts and estimates from what stands in the ledger now."""
-    reports, claims, judged = ledger.reports(), ledger.claims(), ledger.anchored_judgements()
+def view(ledger: Ledger, on: date | None = None) -> View:
+    """Work out incidents, accounts and estimates from what stands in the ledger now, or stood at the end of a day.
+
+    With `on` (a day of UTC), later readings, judgements and withdrawals are as if they had not been; the rules that
+    link and weigh are today's.
+    """
+    from casus.link.incidents import link  # noqa: PLC0415  (numpy: `casus parse` does without)
+
+    reports, claims, judged = ledger.reports(on), ledger.claims(on), ledger.anchored_judgements(on)
     incidents = link(claims, reports, judged.judgements)
     weighed = tuple(weigh(incident, reports) for incident in incidents)
     return View(reports, claims, incidents, weighed, judged.judgements, judged.lost)

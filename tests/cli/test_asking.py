@@ -221,3 +221,15 @@ def test_show_is_coloured_on_a_terminal(ledger: Path) -> None:
 def test_ids_are_shortened_as_far_as_they_differ() -> None:
     assert Names.of(["i1234567", "i1234599"]).short("i1234567") == "i123456"
     assert Names.of(["i1234567", "i9"]).short("i1234567") == "i12345"
+
+
+def test_link_links_what_is_new_and_all_of_it_again(run: Run, ledger: Path) -> None:
+    first = run("link", "--ledger", ledger, "--json")
+    assert json.loads(first.out)["new"] == 4
+    assert "nothing is new" in run("link", "--ledger", ledger).out
+    assert "4 claims linked, 2 incidents made anew" in run("link", "--ledger", ledger, "--again").out
+
+
+def test_asking_of_a_past_day(run: Run, ledger: Path) -> None:
+    assert "no incidents" in run("incidents", "--ledger", ledger, "--on", "2001-01-01").out
+    assert "killed unknown: nothing is in the sum" in run("tally", "--ledger", ledger, "--on", "2001").out

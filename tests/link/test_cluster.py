@@ -3,17 +3,17 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casus.link.cluster import cluster
-from casus.link.judged import NOBODY, Judged
-from casus.model.codes import Verdict
-from casus.model.judgement import Edge
+from casus.link.cluster import Pull, Spoken, cluster
 
 NAMES = [f"c{number:02}" for number in range(12)]
 PAIRS = st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)).filter(lambda pair: pair[0] < pair[1])
 
 
-def same(left, right, score=5.0):
-    return Edge(left, right, Verdict.SAME, score, ("alike",), "rules/1")
+def group(told, drawn, spoken=None):
+    """Clusters of a graph whose pairs weigh as drawn, and nothing where there is none."""
+    scores = {frozenset(pair): score for pair, score in drawn}
+    pulls = [Pull(*pair, score) for pair, score in drawn if score > 0]
+    return cluster(told, pulls, lambda left, right: scores.get(frozenset((left, right)), 0.0), spoken)
 
 
 def components(names, pairs):
@@ -33,8 +33,7 @@ def components(names, pairs):
 @given(st.sets(PAIRS, max_size=20))
 def test_without_constraints_clusters_are_connected_components(pairs):
     told = {name: (name, 1) for name in NAMES}
-    found = cluster(told, [same(*pair) for pair in sorted(pairs)])
-    assert sorted(made.claim_ids for made in found) == components(NAMES, pairs)
+    assert list(group(told, [(pair, 5.0) for pair in sorted(pairs)])) == components(NAMES, pairs)
 
 
 EDGES = st.lists(
@@ -43,45 +42,42 @@ EDGES = st.lists(
 TOLD = st.lists(st.tuples(st.sampled_from(["r1", "r2", "r3"]), st.integers(1, 3)), min_size=12, max_size=12)
 
 
-def graph(drawn):
-    return [
-        Edge(*pair, Verdict.SAME if score > 0 else Verdict.DIFFERENT, score, (), "rules/1") for pair, score in drawn
-    ]
-
-
 @given(TOLD, EDGES, st.sets(PAIRS, max_size=5))
 def test_clusters_keep_apart_what_reports_and_persons_tell_apart(numbers, drawn, apart):
     told = dict(zip(NAMES, numbers, strict=True))
-    found = cluster(told, graph(drawn), Judged(apart=frozenset(map(frozenset, apart))))
-    for made in found:
+    for made in group(told, drawn, Spoken(apart=frozenset(map(frozenset, apart)))):
         numbers_by_report = {}
-        for name in made.claim_ids:
+        for name in made:
             report, number = told[name]
             assert numbers_by_report.setdefault(report, number) == number
-        assert not any(set(pair) <= set(made.claim_ids) for pair in apart)
+        assert not any(set(pair) <= set(made) for pair in apart)
 
 
 @given(TOLD, EDGES, st.randoms())
 def test_clusters_are_a_partition_and_order_does_not_matter(numbers, drawn, random):
     told = dict(zip(NAMES, numbers, strict=True))
-    edges = graph(drawn)
-    found = cluster(told, edges)
-    assert sorted(name for made in found for name in made.claim_ids) == NAMES
+    found = group(told, drawn)
+    assert sorted(name for made in found for name in made) == NAMES
     shuffled_names = list(told.items())
-    random.shuffle(edges)
+    random.shuffle(drawn)
     random.shuffle(shuffled_names)
-    assert cluster(dict(shuffled_names), edges) == found
+    assert group(dict(shuffled_names), drawn) == found
+    numbered = {NAMES.index(name): happening for name, happening in told.items()}
+    pairs = [(tuple(map(NAMES.index, pair)), score) for pair, score in drawn]
+    assert [[NAMES[at] for at in made] for made in group(numbered, pairs)] == [list(made) for made in found]
 
 
 @given(TOLD, EDGES)
-def test_each_cluster_is_held_together_by_its_edges(numbers, drawn):
+def test_each_cluster_is_held_together_by_pulls_or_its_report(numbers, drawn):
     told = dict(zip(NAMES, numbers, strict=True))
-    for made in cluster(told, graph(drawn), NOBODY):
-        pairs = {(edge.left, edge.right) for edge in made.edges}
-        assert components(made.claim_ids, pairs) == [made.claim_ids]
+    held = {pair for pair, score in drawn if score > 0}
+    held |= {(left, right) for left in NAMES for right in NAMES if left < right and told[left] == told[right]}
+    for made in group(told, drawn):
+        inside = {pair for pair in held if set(pair) <= set(made)}
+        assert components(made, inside) == [made]
 
 
 def test_a_chain_does_not_draw_unlike_happenings_together():
     told = {name: (name, 1) for name in ("a", "b", "c")}
-    chain = [same("a", "b", 6.0), same("b", "c", 5.0), Edge("a", "c", Verdict.DIFFERENT, -8.0, (), "rules/1")]
-    assert [made.claim_ids for made in cluster(told, chain)] == [("a", "b"), ("c",)]
+    chain = [(("a", "b"), 6.0), (("b", "c"), 5.0), (("a", "c"), -8.0)]
+    assert group(told, chain) == (("a", "b"), ("c",))

@@ -1,18 +1,28 @@
 """Every level of resources/link.toml is found in its own example."""
 
+from datetime import date
+
+import numpy as np
 import pytest
 
-from casus.link.features import FEATURES
+from casus.link.columns import columns, pack
+from casus.link.levels import FEATURES
+from casus.link.levels import kilometres as kilometres_of_columns
 from casus.link.profile import kilometres, profile
+from casus.link.reasons import sentence
 from casus.link.setting import load
 from casus.model.codes import Realis, Scope
 from casus.model.place import Place
+from casus.model.report import Report
 from casus.reference.resources import load_toml
 
 from .factory import actors, claim, days, killed, place, read
 
 BUILD = {
-    "days": lambda value: {"when": days(*value) if value else None},
+    "days": lambda value: {
+        "when": days(*value[:3]) if len(value) > 1 else None,
+        **({"scope": Scope.BACKGROUND} if "recalled" in value else {}),
+    },
     "place": lambda value: {"place": place(**value) if value else None},
     "act": lambda value: {"act": value},
     "perpetrators": lambda value: {"perpetrators": actors(value)},
@@ -23,7 +33,9 @@ BUILD = {
     "scope": lambda value: {"scope": Scope(value)},
     "realis": lambda value: {"realis": Realis(value)},
     "quotes": lambda value: {"quote": value},
+    "names": lambda value: {"quote": value},
 }
+UNDATED = Report("r", "", date(2025, 5, 8))
 ENTRIES = [
     (feature, level, entry["example"]) for feature in BUILD for level, entry in load_toml("link.toml")[feature].items()
 ]
@@ -32,22 +44,32 @@ ENTRIES = [
 @pytest.mark.parametrize(("feature", "level", "example"), ENTRIES, ids=[f"{one[0]}.{one[1]}" for one in ENTRIES])
 def test_example_of_each_level(feature, level, example):
     left, right = (
-        profile(claim(f"c{side}", f"r{side}", **BUILD[feature](value)), None, load())
+        profile(claim(f"c{side}", f"r{side}", **BUILD[feature](value)), UNDATED, load())
         for side, value in enumerate(example)
     )
+    table = columns(pack((left, right)))
+    for one, two in ((0, 1), (1, 0)):
+        (number,) = FEATURES[feature].find(table, np.array([one]), np.array([two]), load())
+        assert FEATURES[feature].levels[number] == level
     for one, two in ((left, right), (right, left)):
-        found = FEATURES[feature](one, two, load())
-        assert found is not None
-        assert found.level == level
-        assert found.sentence
+        assert sentence(feature, level, one, two)
+
+
+def test_words_that_recall():
+    told = load_toml("link.toml")["recalls"]["examples"]
+    assert all(load().recalls.search(example) for example in told)
+    assert not load().recalls.search("A bomb at the castle gate kills nine guards")
 
 
 def test_every_feature_has_its_table_and_its_documentation():
     assert set(FEATURES) == set(load().weights) == set(BUILD)
-    assert all(feature.__doc__ for feature in FEATURES.values())
+    assert all(feature.finder.__doc__ for feature in FEATURES.values())
+    assert all(set(feature.levels) == set(load().weights[name]) for name, feature in FEATURES.items())
 
 
 def test_kilometres_of_a_known_distance():
     # One degree of latitude on a sphere of 6371.0088 km is 111.195 km.
     assert kilometres(Place("a", lat=0.0, lon=9.0), Place("b", lat=1.0, lon=9.0)) == pytest.approx(111.195, abs=0.001)
     assert kilometres(Place("a", lat=0.0, lon=9.0), Place("b")) is None
+    table = columns(pack(profile(claim("c", place=place("a", lat=at, lon=9.0)), None, load()) for at in (0.0, 1.0)))
+    assert kilometres_of_columns(table, np.array([0]), np.array([1]))[0] == pytest.approx(111.195, abs=0.01)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import click
 from rich.text import Text
 
-from casus.cli.options import json_option, ledger_option
+from casus.cli.options import json_option, ledger_option, on_option
 from casus.cli.paper import show, show_json
 from casus.export.as_json import finding_to_json
 from casus.model.account import Finding
@@ -24,15 +25,16 @@ MARKS = {
 
 @click.command()
 @ledger_option
+@on_option
 @json_option
-def command(where: str, as_json: bool) -> None:
+def command(where: str, on: date | None, as_json: bool) -> None:
     """Check whether the figures agree with one another.
 
     Sums against their parts and against what is recorded in their days and place, subsets against their totals, voices
     against one another, later words against earlier ones, places against their provinces.
     """
     with open_ledger(where) as ledger:
-        found = inconsistencies(view(ledger))
+        found = inconsistencies(view(ledger, on))
     if as_json:
         show_json([finding_to_json(finding) for finding in found])
     else:

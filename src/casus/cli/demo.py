@@ -22,7 +22,7 @@ from casus.cli.progress import build_gazetteer, counted
 from casus.cli.tally import card
 from casus.errors import InputError
 from casus.export.page import write_page
-from casus.model.account import Definition, Weighed
+from casus.model.account import Definition, Sums, Weighed
 from casus.model.codes import Harm, Stance
 from casus.model.when import When
 from casus.pipeline import View, page, read_into, view
@@ -89,7 +89,7 @@ def tell(seen: View) -> None:
         show(Text(), heading(one, names.short(one.incident.id)), account(one, DEFAULT_POLICY))
     if moves:
         show(section("Other moves of states and groups"), table(moves, DEFAULT_POLICY, names))
-    show(section("A sum, and what it counts"), card(tally(DEFINITION, seen.weighed, seen.seal)))
+    show(section("A sum, and what it counts"), card(Sums.of(tally(DEFINITION, seen.weighed, seen.seal))))
     show(section("Do the figures agree?"), *findings(inconsistencies(seen)))
 
 

@@ -10,10 +10,12 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from casus import derived
 from casus.cli.accounts import heading
 from casus.cli.finding import find
 from casus.cli.options import json_option, ledger_option
 from casus.cli.paper import joined, number_of, show, show_json
+from casus.cli.progress import linked
 from casus.errors import InputError
 from casus.export import words
 from casus.export.as_json import explained_to_json
@@ -21,8 +23,7 @@ from casus.model.account import Estimate, Origin, Used, Weighed
 from casus.model.claim import Claim
 from casus.model.codes import Harm
 from casus.model.report import Report
-from casus.pipeline import View, view
-from casus.store.ledger import open_ledger
+from casus.store.ledger import Ledger, open_ledger
 from casus.weigh.policies import DEFAULT_POLICY, POLICIES
 from casus.weigh.setting import policy_words
 
@@ -51,8 +52,8 @@ def command(beginning: str, where: str, policies: tuple[str, ...], harms: tuple[
     last what the other policies give. --json holds the derivation under every policy.
     """
     with open_ledger(where) as ledger:
-        seen = view(ledger)
-    weighed = _incident(seen, beginning)
+        linked(ledger)
+        weighed = _incident(ledger, beginning)
     chosen = [
         estimate
         for estimate in weighed.estimates
@@ -80,12 +81,15 @@ def _others(estimates: Sequence[Estimate]) -> Table:
     return grid
 
 
-def _incident(seen: View, beginning: str) -> Weighed:
-    found = find(seen, beginning)
+def _incident(ledger: Ledger, beginning: str) -> Weighed:
+    found = find(ledger, beginning)
     if isinstance(found, Report):
         raise InputError(f"{beginning} is a report; explain takes an incident, or a claim on it")
     if isinstance(found, Claim):
-        return next(one for one in seen.weighed if found in one.incident.claims)
+        holder = derived.holder(ledger, found)
+        if holder is None:
+            raise InputError(f"{beginning}: no incident holds this claim")
+        return derived.weighed(ledger, holder)
     return found
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from casus import derived
 from casus.errors import InputError, NotFoundError
 from casus.model.account import Weighed
 from casus.model.claim import Claim
 from casus.model.report import Report
 from casus.pipeline import View
+from casus.store.ledger import Ledger
 
 SHORTEST = 6
 """Characters of a shortened id, where that many tell all ids apart."""
@@ -41,12 +43,17 @@ def claim_in(view: View, beginning: str) -> Claim:
     return claims[_only("claim", beginning, _matching(beginning, claims))]
 
 
-def find(view: View, beginning: str) -> Weighed | Claim | Report:
+def find(ledger: Ledger, beginning: str) -> Weighed | Claim | Report:
     """Find the one incident, claim or report whose id begins so; a whole id wins over a beginning."""
-    things: dict[str, Weighed | Claim | Report] = dict(view.reports)
-    things |= {claim.id: claim for claim in view.claims}
-    things |= {weighed.incident.id: weighed for weighed in view.weighed}
-    return things[_only("incident, claim or report", beginning, _matching(beginning, things))]
+    known = derived.ids(ledger, beginning)
+    name = _only("incident, claim or report", beginning, _matching(beginning, known))
+    match known[name]:
+        case "incident":
+            return derived.weighed(ledger, name)
+        case "claim":
+            return ledger.claim(name)
+        case _:
+            return ledger.report(name)
 
 
 def _matching(beginning: str, ids: Iterable[str]) -> list[str]:

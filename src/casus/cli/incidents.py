@@ -12,7 +12,7 @@ from rich.text import Text
 
 from casus.cli.accounts import GRADE_STYLES, kind_of
 from casus.cli.finding import Names
-from casus.cli.options import json_option, ledger_option
+from casus.cli.options import json_option, ledger_option, on_option
 from casus.cli.paper import show
 from casus.export import words
 from casus.export.formats import FORMATS
@@ -26,15 +26,16 @@ from casus.weigh.policies import DEFAULT_POLICY, POLICIES
 
 @click.command()
 @ledger_option
+@on_option
 @click.option("--policy", type=click.Choice(list(POLICIES)), default=DEFAULT_POLICY, show_default=True)
 @json_option
-def command(where: str, policy: str, as_json: bool) -> None:
+def command(where: str, on: date | None, policy: str, as_json: bool) -> None:
     """List the incidents of a ledger.
 
     With --json, one incident a line, as `casus export incidents` writes them.
     """
     with open_ledger(where) as ledger:
-        seen = view(ledger)
+        seen = view(ledger, on)
     if as_json:
         FORMATS["incidents"].write(seen.weighed, seen.reports, sys.stdout)
     elif seen.weighed:

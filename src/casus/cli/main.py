@@ -31,6 +31,7 @@ class Commands(LazyGroup):
         "tally": "Sum estimates by a stated definition.",
         "bridge": "Compare a tally of the killed with somebody else's rows.",
         "check": "Check whether the figures agree with one another.",
+        "link": "Link what is new, or everything again.",
         "judge": "Say whether two claims tell of one incident.",
         "export": "Write incidents as csv, jsonl or geojson.",
         "report": "Write a ledger as one self-contained HTML page.",

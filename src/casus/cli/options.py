@@ -57,6 +57,16 @@ ledger_option = click.option(
     show_default=True,
     help="The ledger; also taken from CASUS_LEDGER.",
 )
+
+
+def _past_day(_ctx: click.Context, _param: click.Parameter, value: When | None) -> date | None:
+    """The last of the days given: what stood when they were over."""
+    return value.last if value else None
+
+
+on_option = click.option(
+    "--on", type=Days(), callback=_past_day, metavar="DAY", help="As the ledger stood at the end of that day (UTC)."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 reader_option = click.option(
     "--reader",

@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from typing import Any
+from pathlib import Path
 
 import click
 
+from casus import engines
 from casus.cli.files import writing
 from casus.cli.inputs import Troubles
 from casus.cli.options import jobs_option, reader_option
 from casus.cli.paper import note
 from casus.cli.progress import build_gazetteer, counted
+from casus.errors import InputError
 from casus.model.claim import Parsed
-from casus.model.codec import attribution_to_json, claim_to_json, place_to_json, timex_to_json
 from casus.model.report import Report
 from casus.pipeline import Failed, Skipped, lacking, parse_all
+from casus.shards import LAYERS, Reading, parsed_line, split
 
 STOPPED = 130
 Parsing = Callable[[Iterable[Report]], Iterator[Parsed | Failed | Skipped]]
-LAYERS = ("claims", "times", "places", "attributions")
-
-# Line ends to some readers, though not to JSON: written as escapes, one report stays one line everywhere.
-LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
 
 class Layers(click.ParamType[tuple[str, ...]]):
@@ -50,28 +46,77 @@ class Layers(click.ParamType[tuple[str, ...]]):
 @click.option("--layers", type=Layers(), default=",".join(LAYERS), show_default=True, metavar="LIST")
 @reader_option
 @jobs_option
-def command(source: str, out: str, layers: tuple[str, ...], reader: str, jobs: int | None) -> int:
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True, help="Who reads.")
+@click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster: tcp://host:8786.")
+@click.option(
+    "--work", metavar="FOLDER", help="For shards, so that a run can be gone on with. [default for dask: OUT.work]"
+)
+def command(
+    *,
+    source: str,
+    out: str,
+    layers: tuple[str, ...],
+    reader: str,
+    jobs: int | None,
+    engine: str,
+    scheduler: str | None,
+    work: str | None,
+) -> int:
     """Read reports to claims, times and places, without a ledger.
 
     INPUT holds one report a line: {"id", "published"?, "title"?, "publisher"?, "text"}; - is stdin. OUT has a line for
     each, in the same order, and takes its name only when it is complete. A line that cannot be read is named on
     stderr; the rest goes on, and the exit status is 2.
+
+    With --work or --engine dask the work is laid out in shard files: the same command goes on where it was stopped.
     """
     troubles = Troubles()
     if (lack := lacking(reader)) is not None:
         note(lack)
+    folder = _folder(engine, out, work)
     try:
-        _write(
-            source,
-            out,
-            layers,
-            troubles,
-            partial(parse_all, jobs=jobs, reader=reader, attributions="attributions" in layers),
-        )
+        if folder is None:
+            attributions = "attributions" in layers
+            parsing = partial(parse_all, jobs=jobs, reader=reader, attributions=attributions)
+            _write(source, out, layers, troubles, parsing)
+        else:
+            _in_shards(source, (out, folder), Reading(layers, reader), _engine(engine, scheduler, jobs), troubles)
     except KeyboardInterrupt:
-        note("stopped" if out == "-" else f"stopped; {out} was not written")
+        kept = f"; {folder} holds what is done: run the same command to go on" if folder else ""
+        note("stopped" if out == "-" else f"stopped; {out} was not written{kept}")
         return STOPPED
     return troubles.status
+
+
+def _folder(engine: str, out: str, work: str | None) -> Path | None:
+    if work is not None:
+        return Path(work)
+    if engine == "local":
+        return None
+    if out == "-":
+        raise InputError("--engine dask with -o -: --work FOLDER is needed, for the shards")
+    return Path(f"{out}.work")
+
+
+def _engine(engine: str, scheduler: str | None, jobs: int | None) -> engines.Engine:
+    if engine == "local":
+        return engines.local(jobs or 2)
+    if scheduler is None:
+        raise InputError("--engine dask: --scheduler tcp://host:8786 is needed")
+    return engines.dask(scheduler)
+
+
+def _in_shards(
+    source: str, places: tuple[str, Path], reading: Reading, engine: engines.Engine, troubles: Troubles
+) -> None:
+    out, folder = places
+    shards = split(troubles.reports([source]), folder, reading)
+    for _ in counted(engine(shards), "shards"):
+        pass
+    with writing(out) as stream:
+        for failed in shards.join(stream):
+            troubles.failed(failed)
+    shards.clear()
 
 
 def _write(source: str, out: str, layers: tuple[str, ...], troubles: Troubles, parsing: Parsing) -> None:
@@ -79,21 +124,6 @@ def _write(source: str, out: str, layers: tuple[str, ...], troubles: Troubles, p
     with writing(out) as stream:
         for read in counted(parsing(troubles.reports([source])), "reports"):
             if isinstance(read, Parsed):
-                stream.write(line(read, layers))
+                stream.write(parsed_line(read, layers))
             elif isinstance(read, Failed):
                 troubles.failed(read)
-
-
-def line(parsed: Parsed, layers: tuple[str, ...]) -> str:
-    """Write one report's line, with the layers that were asked for."""
-    made = {
-        "claims": [claim_to_json(claim) for claim in parsed.claims],
-        "times": [timex_to_json(reading) for reading in parsed.layers.times],
-        "places": [place_to_json(reading) for reading in parsed.layers.places],
-        "attributions": [attribution_to_json(attribution) for attribution in parsed.attributions],
-    }
-    day = parsed.report.published
-    value: dict[str, Any] = {"id": parsed.report.id, "published": day.isoformat() if day else None}
-    value |= {name: made[name] for name in LAYERS if name in layers}
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
-    return LINE_ENDS.sub(lambda found: f"\\u{ord(found.group()):04x}", text) + "\n"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import click
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from casus import derived
 from casus.cli.accounts import STANCE_STYLES, account, heading, kind_of, named
 from casus.cli.finding import find
 from casus.cli.options import json_option, ledger_option
 from casus.cli.paper import joined, show, show_json
+from casus.cli.progress import linked
 from casus.export import words
 from casus.export.as_json import incident_to_json
 from casus.model.account import Weighed
@@ -22,8 +24,7 @@ from casus.model.codec import claim_to_json
 from casus.model.report import Report
 from casus.model.span import Span
 from casus.model.toll import Toll
-from casus.pipeline import View, view
-from casus.store.ledger import open_ledger
+from casus.store.ledger import Ledger, open_ledger
 from casus.text.sentences import sentences
 from casus.weigh.policies import DEFAULT_POLICY, POLICIES
 
@@ -41,40 +42,41 @@ def command(beginning: str, where: str, policy: str, as_json: bool) -> None:
     ID is the id of one of them, or so much of it that no other begins the same.
     """
     with open_ledger(where) as ledger:
-        seen = view(ledger)
-    match find(seen, beginning):
-        case Weighed() as weighed:
-            _show_incident(weighed, seen, policy, as_json)
-        case Claim() as claim:
-            _show_claim(claim, seen, as_json)
-        case Report() as report:
-            _show_report(report, seen, as_json)
+        linked(ledger)
+        match find(ledger, beginning):
+            case Weighed() as weighed:
+                _show_incident(weighed, ledger, policy, as_json)
+            case Claim() as claim:
+                _show_claim(claim, ledger, as_json)
+            case Report() as report:
+                _show_report(report, ledger.claims_of(report.id), as_json)
 
 
-def _show_incident(weighed: Weighed, seen: View, policy: str, as_json: bool) -> None:
+def _show_incident(weighed: Weighed, ledger: Ledger, policy: str, as_json: bool) -> None:
     if as_json:
         claims = [claim_to_json(claim) for claim in weighed.incident.claims]
         show_json({**incident_to_json(weighed), "claims": claims})
         return
     show(heading(weighed, weighed.incident.id), account(weighed, policy, full=True), Text())
+    reports = {name: ledger.report(name) for name in weighed.incident.report_ids}
     for claim in weighed.incident.claims:
-        show(*claim_lines(claim, seen.reports))
+        show(*claim_lines(claim, reports))
     for edge in weighed.incident.edges:
         reasons = "; ".join(edge.reasons)
         show(Text(f"{edge.left} and {edge.right}: {edge.verdict.value} ({edge.origin}: {reasons})", style="dim"))
 
 
-def _show_claim(claim: Claim, seen: View, as_json: bool) -> None:
+def _show_claim(claim: Claim, ledger: Ledger, as_json: bool) -> None:
     if as_json:
         show_json(claim_to_json(claim))
         return
-    show(*claim_lines(claim, seen.reports))
-    holders = [one.incident.id for one in seen.weighed if claim in one.incident.claims]
-    show(*(Text(f"one of the claims on incident {name}", style="dim") for name in holders))
+    show(*claim_lines(claim, {claim.report_id: ledger.report(claim.report_id)}))
+    name = derived.holder(ledger, claim)
+    if name is not None:
+        show(Text(f"one of the claims on incident {name}", style="dim"))
 
 
-def _show_report(report: Report, seen: View, as_json: bool) -> None:
-    claims = [claim for claim in seen.claims if claim.report_id == report.id]
+def _show_report(report: Report, claims: Sequence[Claim], as_json: bool) -> None:
     if as_json:
         published = report.published.isoformat() if report.published else None
         show_json(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 
 import click
@@ -11,19 +10,20 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
+from casus import derived
 from casus.cli import options
-from casus.cli.options import Days, json_option, ledger_option
+from casus.cli.options import Days, json_option, ledger_option, on_option
 from casus.cli.paper import number_of, show, show_json
+from casus.cli.progress import linked
 from casus.errors import InputError
 from casus.export import words
 from casus.export.as_json import tally_to_json
-from casus.model.account import Definition, Tally
+from casus.model.account import Definition, Sums, Tally
 from casus.model.codes import Division, EventType, Harm, Side
 from casus.model.when import When
-from casus.pipeline import view, within
+from casus.pipeline import within
 from casus.store.ledger import open_ledger
 from casus.weigh.policies import DEFAULT_POLICY, POLICIES
-from casus.weigh.tally import tally
 
 EVENT_TYPES = [kind.value for kind in EventType]
 
@@ -48,6 +48,7 @@ EVENT_TYPES = [kind.value for kind in EventType]
     multiple=True,
     help="Divide the sum into rows; may be repeated.",
 )
+@on_option
 @json_option
 def command(
     *,
@@ -63,6 +64,7 @@ def command(
     place: str | None,
     side: str | None,
     each: tuple[str, ...],
+    on: date | None,
     as_json: bool,
 ) -> None:
     """Sum estimates by a stated definition.
@@ -83,12 +85,15 @@ def command(
     )
     definition = within(definition, place) if place else definition
     with open_ledger(where) as ledger:
-        seen = view(ledger)
-    summed = tally(definition, seen.weighed, seen.seal)
-    if as_json:
-        show_json(tally_to_json(summed))
-    else:
-        show(*([rows(summed)] if summed.rows else []), card(summed))
+        if on is None:
+            linked(ledger)
+        if as_json:
+            show_json(tally_to_json(derived.tally(ledger, definition, on)))
+        elif definition.each:
+            summed = derived.tally(ledger, definition, on)
+            show(*([rows(summed)] if summed.rows else []), card(Sums.of(summed)))
+        else:
+            show(card(derived.sums(ledger, definition, on)))
 
 
 def rows(summed: Tally) -> Table:
@@ -115,16 +120,16 @@ def stretch(first: When | None, last: When | None) -> When | None:
     return When(begin, end)
 
 
-def card(summed: Tally) -> Panel:
+def card(summed: Sums) -> Panel:
     """Set a tally on its definition card."""
     grid = Table.grid(padding=(0, 2))
     grid.add_column(style="dim")
     grid.add_column()
     for name, value in _definition(summed.definition):
         grid.add_row(name, value)
-    grid.add_row("in the sum", number_of(len(summed.counted), "incident"))
-    grid.add_row("no figure", f"{number_of(len(summed.unknown), 'incident')} without a number, which is not 0")
-    for why, number in Counter(one.why for one in summed.left_out).most_common():
+    grid.add_row("in the sum", number_of(summed.counted, "incident"))
+    grid.add_row("no figure", f"{number_of(summed.unknown, 'incident')} without a number, which is not 0")
+    for why, number in summed.left_out:
         grid.add_row("left out", f"{number}: {why}")
     if summed.seal:
         entered = f"{number_of(summed.seal.claims, 'claim')}, {number_of(summed.seal.judgements, 'judgement')}"

@@ -3,138 +3,161 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Generic
 
-from casus.link.groups import Groups
-from casus.link.judged import NOBODY, Judged
-from casus.model.codes import Verdict
-from casus.model.judgement import Edge
+from casus.link.groups import Groups, Name
 
-Happening = tuple[str, int]
+Happening = tuple[Hashable, int]
 """A report and the number of a happening in it."""
-
-Likeness = Callable[[str, str], float]
-"""What speaks for (above 0) or against (below 0) two claims being one, by their ids."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cluster:
-    """Claims that tell of one incident, in order of id, and the edges that joined them."""
+class Pull(Generic[Name]):
+    """A pair that is held for one incident, and how strongly."""
 
-    claim_ids: tuple[str, ...]
-    edges: tuple[Edge, ...]
+    left: Name
+    right: Name
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken(Generic[Name]):
+    """What persons have said: pairs that are one incident, pairs that are not, pairs where rules keep silent."""
+
+    same: tuple[tuple[Name, Name], ...] = ()
+    apart: frozenset[frozenset[Name]] = frozenset()
+    silent: frozenset[frozenset[Name]] = frozenset()
+
+
+Likeness = Callable[[Name, Name], float]
+"""What speaks for (above 0) or against (below 0) two claims being one."""
 
 
 def cluster(
-    told: Mapping[str, Happening], edges: Sequence[Edge], judged: Judged = NOBODY, likeness: Likeness | None = None
-) -> tuple[Cluster, ...]:
-    """Constrained single-link clustering of the claims in `told` (claim id → its happening in its report).
+    told: Mapping[Name, Happening],
+    pulls: Sequence[Pull[Name]],
+    likeness: Likeness[Name],
+    spoken: Spoken[Name] | None = None,
+) -> tuple[tuple[Name, ...], ...]:
+    """Constrained clustering of the claims in `told` (claim → its happening in its report); members in order.
 
-    Persons' words come first, then edges from the strongest down. Two groups do not join where a report or a person
-    tells two of their claims apart, or where all pairs between them speak, on balance, against it: that keeps a chain
-    of likenesses from drawing unlike happenings together. `likeness` weighs a pair; None: as its edge does, and nothing
-    where it has none. Without negative edges and constraints the clusters are the connected components of the graph.
-    The order of claims and edges does not matter.
+    Persons' words come first, then what one report tells under one number, then pulls from the strongest down. Two
+    groups do not join where a report or a person tells two of their claims apart, or where all pairs between them
+    speak, on balance, against it: that keeps a chain of likenesses from drawing unlike happenings together. Without
+    negative likeness and constraints the clusters are the connected components of the graph. The order of claims and
+    pulls does not matter.
     """
-    growing = _Growing(told, judged, likeness or _of_edges(edges))
-    for edge in sorted(edges, key=_strongest_first):
-        if edge.verdict is Verdict.SAME and not growing.silenced(edge.left, edge.right) and growing.may_join(edge):
-            growing.join(edge)
-    return growing.clusters()
+    growing: _Growing[Name] = _Growing(told, likeness, spoken if spoken is not None else Spoken())
+    growing.begin()
+    for pull in sorted(pulls, key=lambda pull: (-pull.score, pull.left, pull.right)):
+        if not growing.silenced(pull.left, pull.right):
+            growing.may_join(pull.left, pull.right)
+    return tuple(sorted(tuple(sorted(names)) for names in growing.groups.members.values()))
 
 
-def _of_edges(edges: Sequence[Edge]) -> Likeness:
-    scores = {frozenset((edge.left, edge.right)): edge.score for edge in edges}
-    return lambda left, right: scores.get(frozenset((left, right)), 0.0)
+class _Growing(Generic[Name]):
+    """Groups while they grow, with what each group may not meet and how it likes each other group."""
 
+    def __init__(self, told: Mapping[Name, Happening], likeness: Likeness[Name], spoken: Spoken[Name]) -> None:
+        self.groups: Groups[Name] = Groups(told)
+        self._of: Mapping[Name, Happening] = told
+        self._spoken: Spoken[Name] = spoken
+        self._silent: frozenset[frozenset[Name]] = spoken.silent | spoken.apart
+        self._likeness: Likeness[Name] = likeness
+        self._apart: dict[Name, set[Name]] = defaultdict(set)
+        self._told: dict[Name, dict[Hashable, Happening]] = {}
+        self._likes: dict[Name, dict[Name, float]] = {}
 
-def _strongest_first(edge: Edge) -> tuple[float, str, str]:
-    return -edge.score, edge.left, edge.right
-
-
-class _Growing:
-    """Groups while they grow, with what each group may not meet."""
-
-    def __init__(self, told: Mapping[str, Happening], judged: Judged, likeness: Likeness) -> None:
-        self.groups = Groups(told)
-        self.used: list[Edge] = []
-        self.spoken = judged.silent | judged.apart
-        self.likeness = likeness
-        self.refused: set[tuple[str, str, int, int]] = set()
-        self.apart: dict[str, set[str]] = defaultdict(set)
-        self.told: dict[str, dict[str, Happening]] = {}
-        self._begin(told, judged)
-
-    def _begin(self, told: Mapping[str, Happening], judged: Judged) -> None:
+    def begin(self) -> None:
         """Persons' groups first; happenings of one report that persons hold for one are one from here on."""
-        for edge in judged.same:
-            self.groups.join(edge.left, edge.right)
-            self.used.append(edge)
-        one = _merged_happenings(told, self.groups)
+        for left, right in self._spoken.same:
+            self.groups.join(left, right)
+        one = _merged_happenings(self._of, self.groups.members.values())
         for root, members in self.groups.members.items():
-            self.told[root] = {told[name][0]: one[told[name]] for name in members}
-        for pair in judged.apart:
+            self._told[root] = {self._of[name][0]: one[self._of[name]] for name in members}
+        for pair in self._spoken.apart:
             left, right = (self.groups.root(name) for name in pair)
-            self.apart[left].add(right)
-            self.apart[right].add(left)
+            self._apart[left].add(right)
+            self._apart[right].add(left)
+        self._within_reports()
 
-    def silenced(self, left: str, right: str) -> bool:
+    def _within_reports(self) -> None:
+        """Claims of one happening of a report are one, as far as no person tells them apart, the likeliest first."""
+        by_happening = defaultdict(list)
+        for name in sorted(self._of):
+            by_happening[self._of[name]].append(name)
+        pairs = [
+            (left, right)
+            for names in by_happening.values()
+            for at, left in enumerate(names)
+            for right in names[at + 1 :]
+            if not self.silenced(left, right)
+        ]
+        # Where nobody has spoken all of them join, in whatever order.
+        ordered = sorted(pairs, key=lambda pair: (-self._likeness(*pair), pair)) if self._silent else pairs
+        for left, right in ordered:
+            self._join_unless_apart(left, right)
+
+    def silenced(self, left: Name, right: Name) -> bool:
         """Whether a person has spoken on this very pair, so that the rules keep silent."""
-        return bool(self.spoken) and frozenset((left, right)) in self.spoken
+        return bool(self._silent) and frozenset((left, right)) in self._silent
 
-    def may_join(self, edge: Edge) -> bool:
-        """Whether nobody tells the two groups apart and all their pairs together speak for joining."""
-        left, right = sorted((self.groups.root(edge.left), self.groups.root(edge.right)))
-        if left == right or right in self.apart[left]:
-            return False
-        here, there = sorted((self.told[left], self.told[right]), key=len)
+    def may_join(self, left: Name, right: Name) -> None:
+        """Join the groups of a pair where nobody tells them apart and all their pairs together speak for it."""
+        one, two = self.groups.root(left), self.groups.root(right)
+        if one != two and self._likes_of(one).get(two, 0.0) > 0:
+            self._join_unless_apart(one, two)
+
+    def _likes_of(self, root: Name) -> dict[Name, float]:
+        """The sum of likeness over all pairs between a group and each other; worked out when first asked for."""
+        if not self._likes:
+            self._likes = {name: {} for name in self.groups.members}
+            names = sorted(self._of)
+            for at, left in enumerate(names):
+                for right in names[at + 1 :]:
+                    self._add(left, right)
+        return self._likes[root]
+
+    def _add(self, left: Name, right: Name) -> None:
+        here, there = self.groups.root(left), self.groups.root(right)
+        if here != there and not self.silenced(left, right):
+            weight = self._likes[here].get(there, 0.0) + self._likeness(left, right)
+            self._likes[here][there] = self._likes[there][here] = round(weight, 3)
+
+    def _join_unless_apart(self, left: Name, right: Name) -> None:
+        one, two = self.groups.root(left), self.groups.root(right)
+        if one == two or two in self._apart[one]:
+            return
+        here, there = sorted((self._told[one], self._told[two]), key=len)
         if any(there.get(report, happening) != happening for report, happening in here.items()):
-            return False
-        return self._weighs_for(left, right)
+            return
+        self._join(one, two)
 
-    def _weighs_for(self, left: str, right: str) -> bool:
-        """Whether all pairs between two groups speak, on balance, for joining; refusals are kept until one grows."""
-        ours, theirs = self.groups.members[left], self.groups.members[right]
-        asked = (left, right, len(ours), len(theirs))
-        if asked in self.refused:
-            return False
-        pairs = ((one, two) for one in sorted(ours) for two in sorted(theirs) if not self.silenced(one, two))
-        if sum(self.likeness(one, two) for one, two in pairs) > 0:
-            return True
-        self.refused.add(asked)
-        return False
-
-    def join(self, edge: Edge) -> None:
-        """Make the groups of an edge one, with all that is known of either."""
-        kept, gone = self.groups.join(edge.left, edge.right)
-        self.used.append(edge)
-        self.told[kept].update(self.told.pop(gone))
-        for other in self.apart.pop(gone, set()):
-            self.apart[other].discard(gone)
-            self.apart[other].add(kept)
-            self.apart[kept].add(other)
-
-    def clusters(self) -> tuple[Cluster, ...]:
-        """The groups as they stand."""
-        used = defaultdict(list)
-        for edge in self.used:
-            used[self.groups.root(edge.left)].append(edge)
-        grown = (Cluster(tuple(sorted(names)), tuple(used[root])) for root, names in self.groups.members.items())
-        return tuple(sorted(grown, key=lambda made: made.claim_ids))
+    def _join(self, one: Name, two: Name) -> None:
+        """Make two groups one, with all that is known of either."""
+        kept, gone = self.groups.join(one, two)
+        self._told[kept].update(self._told.pop(gone))
+        for other in self._apart.pop(gone, set()):
+            self._apart[other].discard(gone)
+            self._apart[other].add(kept)
+            self._apart[kept].add(other)
+        for other, weight in self._likes.pop(gone, {}).items():
+            del self._likes[other][gone]
+            if other != kept:
+                total = round(self._likes[kept].get(other, 0.0) + weight, 3)
+                self._likes[kept][other] = self._likes[other][kept] = total
 
 
-def _merged_happenings(told: Mapping[str, Happening], groups: Groups) -> dict[Happening, Happening]:
+def _merged_happenings(told: Mapping[Name, Happening], groups: Iterable[Iterable[Name]]) -> dict[Happening, Happening]:
     """Each happening → the one that stands for it, where persons have joined two happenings of one report."""
-    numbers = {_label(happening): happening for happening in told.values()}
-    merged = Groups(numbers)
-    for members in groups.members.values():
-        by_report: dict[str, str] = {}
+    ordered = list(dict.fromkeys(told[name] for name in sorted(told)))
+    number = {happening: at for at, happening in enumerate(ordered)}
+    merged: Groups[int] = Groups(number.values())
+    for members in groups:
+        first: dict[Hashable, int] = {}
         for name in sorted(members):
-            label = _label(told[name])
-            merged.join(by_report.setdefault(told[name][0], label), label)
-    return {happening: numbers[merged.root(label)] for label, happening in numbers.items()}
-
-
-def _label(happening: Happening) -> str:
-    return f"{happening[0]}\x1f{happening[1]}"
+            at = number[told[name]]
+            merged.join(first.setdefault(told[name][0], at), at)
+    return {happening: ordered[merged.root(at)] for happening, at in number.items()}

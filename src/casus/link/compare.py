@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from casus.link.features import FEATURES, Found
+from collections.abc import Sequence
+
+import numpy as np
+
+from casus.link.columns import columns, pack
+from casus.link.levels import FEATURES, NOTHING
 from casus.link.profile import Profile
+from casus.link.reasons import sentence
+from casus.link.scores import scored
 from casus.link.setting import Setting
 from casus.model.codes import Verdict
 from casus.model.judgement import Edge
-
-
-def score(left: Profile, right: Profile, setting: Setting) -> float:
-    """The sum of weights for two claims of different reports."""
-    return sum(weight for weight, _ in findings(left, right, setting))
 
 
 def compare(left: Profile, right: Profile, setting: Setting) -> Edge:
@@ -21,28 +23,24 @@ def compare(left: Profile, right: Profile, setting: Setting) -> Edge:
     """
     if left.report_id == right.report_id:
         return _by_report(left, right, setting)
-    found = findings(left, right, setting)
-    total = sum(weight for weight, _ in found)
-    reasons = tuple(reading.sentence for _, reading in found)
-    return _edge(left, right, (setting.verdict(total), total), reasons, setting)
+    found = scored(columns(pack((left, right))), np.array([0]), np.array([1]), setting)
+    return edge(left, right, float(found.scores[0]), found.levels[0].tolist(), setting)
 
 
-def findings(left: Profile, right: Profile, setting: Setting) -> list[tuple[float, Found]]:
-    """What each feature found, with its weight."""
-    found = []
-    for name, feature in FEATURES.items():
-        reading = feature(left, right, setting)
-        if reading is not None:
-            found.append((setting.weight(name, reading.level), reading))
-    return found
+def edge(left: Profile, right: Profile, score: float, levels: Sequence[int], setting: Setting) -> Edge:
+    """The edge between two claims of different reports whose levels are known."""
+    reasons = tuple(
+        sentence(name, feature.levels[level], left, right)
+        for (name, feature), level in zip(FEATURES.items(), levels, strict=True)
+        if level != NOTHING
+    )
+    return _edge(left, right, (setting.verdict(score), score), reasons, setting)
 
 
 def _by_report(left: Profile, right: Profile, setting: Setting) -> Edge:
-    """Likeness is added, so that a group that a person splits falls apart at its weakest place."""
-    likeness = score(left, right, setting)
     if left.incident == right.incident:
         reasons: tuple[str, ...] = ("their report tells them as one happening",)
-        return _edge(left, right, (Verdict.SAME, setting.same_report + likeness), reasons, setting)
+        return _edge(left, right, (Verdict.SAME, setting.same_report), reasons, setting)
     reasons = ("their report tells them apart",)
     return _edge(left, right, (Verdict.DIFFERENT, -setting.same_report), reasons, setting)
 

@@ -21,14 +21,10 @@ class Judged:
     silent: frozenset[Pair] = frozenset()
 
 
-NOBODY = Judged()
-"""No person has judged anything."""
-
-
 def settle(judgements: Sequence[Judgement], known: Iterable[str], score: float) -> Judged:
     """The judgements that stand, newest first: an older one falls where newer ones together exclude it."""
     present = set(known)
-    groups = Groups(present)
+    groups: Groups[str] = Groups(present & _judged(judgements))
     same: list[Edge] = []
     apart: set[Pair] = set()
     silent: set[Pair] = set()
@@ -47,6 +43,10 @@ def settle(judgements: Sequence[Judgement], known: Iterable[str], score: float) 
             groups.join(left, right)
             same.append(_edge(judgement, (left, right), score))
     return Judged(tuple(same), frozenset(apart), frozenset(silent))
+
+
+def _judged(judgements: Iterable[Judgement]) -> set[str]:
+    return {end.claim_id for one in judgements for end in (one.left, one.right)}
 
 
 def _edge(judgement: Judgement, pair: tuple[str, str], score: float) -> Edge:

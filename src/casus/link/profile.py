@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from casus.link.setting import Setting
+from casus.link.setting import Setting, common_names
 from casus.model.claim import Claim
 from casus.model.codes import EventType, Harm, Realis, Scope
 from casus.model.count import Count
 from casus.model.place import Place
 from casus.model.report import Report
 from casus.model.when import When
-from casus.text.naming import content_words, initials, telling_words
+from casus.text.naming import content_words, initials, stem, telling_words
 
 _EARTH_KM = 6371.0088  # mean radius, IUGG
 _STRETCH = 4  # words
+_SHORT = 700  # characters: a paragraph or two
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _MARKS = ".,;:!?'\"()“”‘’"
 
 
@@ -35,7 +40,9 @@ class Profile:
     """A claim as the features see it.
 
     `search` is the stretch of days in which partners are looked for. `day_told`: the day follows from words of the
-    report, not from a convention about fresh news.
+    report, not from a convention about fresh news. `names`: the names in the words around the claim that the news is
+    not full of. `busy`: the place is one of which there is news every week. `recalls`: its words tell what came of a
+    happening that they take for known ("a suspect in the attack is charged").
     """
 
     claim_id: str
@@ -55,10 +62,27 @@ class Profile:
     killed: Count | None
     injured: Count | None
     quote: frozenset[tuple[str, ...]]
+    names: frozenset[str]
+    busy: bool
+    recalls: bool
 
 
-def profile(claim: Claim, report: Report | None, setting: Setting) -> Profile:
-    """The profile of a claim; `report` gives the week to search in where the claim itself has no day."""
+def profiles(claims: Iterable[Claim], reports: Mapping[str, Report], setting: Setting) -> Iterator[Profile]:
+    """The profiles of claims; all claims of a report must be among them, in any order."""
+    told = list(claims)
+    happenings: dict[str, set[int]] = defaultdict(set)
+    for claim in told:
+        happenings[claim.report_id].add(claim.incident)
+    for claim in told:
+        alone = len(happenings[claim.report_id]) == 1
+        yield profile(claim, reports.get(claim.report_id), setting, alone=alone)
+
+
+def profile(claim: Claim, report: Report | None, setting: Setting, *, alone: bool = False) -> Profile:
+    """The profile of a claim; `report` gives the week to search in where the claim itself has no day.
+
+    `alone`: its report tells of nothing else, so that all names in it are looked at where it is short.
+    """
     actors = [reading.value for reading in claim.perpetrators]
     ids = frozenset(actor.id for actor in actors if actor.id)
     when = claim.when.value if claim.when else None
@@ -80,6 +104,9 @@ def profile(claim: Claim, report: Report | None, setting: Setting) -> Profile:
         killed=_told(claim, Harm.KILLED),
         injured=_told(claim, Harm.INJURED),
         quote=_stretches(claim.quote),
+        names=_names(claim, report.text if alone and report and len(report.text) <= _SHORT else claim.quote),
+        busy=claim.place is not None and claim.place.value.id in setting.busy,
+        recalls=claim.scope is Scope.BACKGROUND or setting.recalls.search(claim.quote) is not None,
     )
 
 
@@ -107,6 +134,17 @@ def _apart_from(targets: Named, claim: Claim) -> Named:
 def _stretches(quote: str) -> frozenset[tuple[str, ...]]:
     words = [word.strip(_MARKS) for word in quote.casefold().split()]
     return frozenset(tuple(words[at : at + _STRETCH]) for at in range(len(words) - _STRETCH + 1))
+
+
+def _names(claim: Claim, text: str) -> frozenset[str]:
+    """Words with a capital in `text`, without those of its place and perpetrators: these are compared."""
+    words = frozenset(word.casefold() for word in _WORD.findall(text) if word[0].isupper()) - common_names()
+    own = [reading.value.name for reading in claim.perpetrators]
+    if claim.place is not None:
+        where = claim.place.value
+        own += [where.name, where.canonical or "", where.admin1 or "", where.relation or ""]
+    compared = {stem(word) for name in own for word in _WORD.findall(name)}
+    return frozenset(word for word in words if stem(word) not in compared)
 
 
 def _search(claim: Claim, published: date | None, week: int) -> When | None:

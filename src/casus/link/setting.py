@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,30 +10,40 @@ from typing import Any
 
 from casus.errors import ResourceError
 from casus.model.codes import EventType, Verdict
-from casus.reference.resources import load_toml
+from casus.reference.resources import load_toml, load_tsv
 
-_NOT_FEATURES = frozenset({"rules", "blocking", "distance", "acts"})
+_MANY_ITEMS = 40  # of 108,557: once in seven years of a daily page of news
+_NOT_FEATURES = frozenset({"rules", "blocking", "distance", "acts", "recalls"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Setting:
-    """Weights by feature and level, the thresholds of a verdict, and the windows of blocking (days, km)."""
+    """Weights by feature and level, the thresholds of a verdict, and the windows of blocking (days, km, claims).
+
+    `mean`: what the pairs between two groups must weigh on average, for the groups to be one.
+    `most`: a block of more claims is split by a further key. `busy`: ids of places that are often in the news.
+    `recalls` finds words that tell what came of a happening which they take for known.
+    """
 
     origin: str
     weights: Mapping[str, Mapping[str, float]]
     same: float
     unsure: float
+    mean: float
     same_report: float
     person: float
     window: int
     wide: int
     undated: int
+    most: int
     close_km: float
     near_km: float
     compatible: frozenset[frozenset[EventType]]
     rare: frozenset[EventType]
     vague: frozenset[EventType]
     families: Mapping[EventType, str]
+    busy: frozenset[str]
+    recalls: re.Pattern[str]
 
     def weight(self, feature: str, level: str) -> float:
         """What a level of a feature adds to the sum. Raises ResourceError where the table has no such entry."""
@@ -65,17 +76,21 @@ def _setting(table: Mapping[str, Any]) -> Setting:
         weights=_weights(table),
         same=rules["same"],
         unsure=rules["unsure"],
+        mean=rules["mean"],
         same_report=rules["same_report"],
         person=rules["person"],
         window=blocking["window"],
         wide=blocking["wide"],
         undated=blocking["undated"],
+        most=blocking["most"],
         close_km=table["distance"]["close_km"],
         near_km=table["distance"]["near_km"],
         compatible=frozenset(frozenset(map(EventType, pair)) for pair in acts["compatible"]),
         rare=frozenset(map(EventType, acts["rare"])),
         vague=frozenset(map(EventType, acts["vague"])),
         families=_families(acts["families"]),
+        recalls=re.compile(rf"\b(?:{'|'.join(table['recalls']['words'])})\b", re.IGNORECASE),
+        busy=frozenset(row["id"] for row in load_tsv("busy_places.tsv")),
     )
 
 
@@ -90,3 +105,20 @@ def _weights(table: Mapping[str, Any]) -> dict[str, dict[str, float]]:
 def _families(told: Mapping[str, list[str]]) -> dict[EventType, str]:
     families = {EventType(act): family for family, acts in told.items() for act in acts}
     return {act: "violence" if act.violent else families[act] for act in EventType}
+
+
+@cache
+def common_names() -> frozenset[str]:
+    """Words with a capital that the news is full of, in small letters."""
+    return frozenset(word for word, items in _heard().items() if items >= _MANY_ITEMS)
+
+
+@cache
+def heard_names() -> frozenset[str]:
+    """Words with a capital that stood in the news more than a few times, in small letters."""
+    return frozenset(_heard())
+
+
+@cache
+def _heard() -> Mapping[str, int]:
+    return {row["word"]: int(row["items"]) for row in load_tsv("common_names.tsv")}

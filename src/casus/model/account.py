@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -254,6 +255,33 @@ class Tally:
     left_out: tuple[Counted, ...]
     rows: tuple[Row, ...] = ()
     seal: Seal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """A tally by its numbers alone: incidents counted, unknown, and left out by reason, the most first."""
+
+    definition: Definition
+    low: int
+    best: int
+    high: int | None
+    counted: int
+    unknown: int
+    left_out: tuple[tuple[str, int], ...]
+    seal: Seal | None = None
+
+    @classmethod
+    def of(cls, tally: Tally) -> Sums:
+        """The numbers of a tally."""
+        reasons = Counter(one.why for one in tally.left_out)
+        counted, unknown = len(tally.counted), len(tally.unknown)
+        left_out = by_number(reasons)
+        return cls(tally.definition, tally.low, tally.best, tally.high, counted, unknown, left_out, tally.seal)
+
+
+def by_number(reasons: Counter[str]) -> tuple[tuple[str, int], ...]:
+    """Reasons with their numbers, the most first."""
+    return tuple(sorted(reasons.items(), key=lambda entry: (-entry[1], entry[0])))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +26,7 @@ from casus.model.codec import claim_from_json
 from casus.model.codes import Verdict
 from casus.model.judgement import Judgement
 from casus.model.report import Report
+from casus.store.links import Links
 from casus.store.rows import claim_row, judgement_from, judgement_row, moved, report_from, sha256
 from casus.store.schema import CLAIM, HEAD, JUDGEMENT, READING, REPORT, WITHDRAWAL
 from casus.store.sqlite import WRITING, check_file, make_file, one_line, open_engine, sound_rows
@@ -115,6 +117,12 @@ class Ledger:
         ):
             yield connection
 
+    @contextmanager
+    def links(self, *, write: bool = False) -> Iterator[Links]:
+        """The tables of links, in one transaction; what is changed in them stands when the block is left."""
+        with self._writing() if write else self._reading() as connection:
+            yield Links(connection)
+
     def add(self, parsed: Parsed, origin: str | None = None) -> Added:
         """Enter one report with its claims in one transaction. `origin` is the reader; without it, its claims'.
 
@@ -144,10 +152,10 @@ class Ledger:
             newest = _newest_reading(connection, report_id) if present else None
             return newest is not None and _says_the_same(newest, report, origin)
 
-    def reports(self) -> dict[str, Report]:
-        """Every report by its id, in order of entry."""
+    def reports(self, on: date | None = None) -> dict[str, Report]:
+        """Every report by its id, in order of entry; with `on`, as they stood at the end of that day (UTC)."""
         with self._reading() as connection:
-            rows = connection.execute(_reports().order_by(REPORT.c.entry))
+            rows = connection.execute(_reports(on).order_by(REPORT.c.entry))
             return {row.id: report_from(row) for row in rows}
 
     def report(self, report_id: str) -> Report:
@@ -158,13 +166,16 @@ class Ledger:
             raise NotFoundError(f"no report {report_id!r} in {self.where}")
         return report_from(row)
 
-    def claims(self) -> tuple[Claim, ...]:
-        """The claims of the newest reading of each report: by entry of the report, then as they stand in it."""
-        return self._claims(_claims())
+    def claims(self, on: date | None = None) -> tuple[Claim, ...]:
+        """The claims of the newest reading of each report: by entry of the report, then as they stand in it.
 
-    def claims_of(self, report_id: str) -> tuple[Claim, ...]:
+        With `on`, of the reading that was the newest at the end of that day (UTC).
+        """
+        return self._claims(_claims(on))
+
+    def claims_of(self, report_id: str, on: date | None = None) -> tuple[Claim, ...]:
         """The claims of one report, in order; none where it has none or is not there."""
-        return self._claims(_claims().where(CLAIM.c.report_id == report_id))
+        return self._claims(_claims(on).where(CLAIM.c.report_id == report_id))
 
     def claim(self, claim_id: str) -> Claim:
         """One claim by its id or the beginning of it. Raises NotFoundError where none or several begin so."""
@@ -212,10 +223,22 @@ class Ledger:
             every = tuple(judgement_from(row) for row in connection.execute(_judgements()))
         return every if withdrawn else tuple(one for one in every if one.withdrawn is None)
 
-    def anchored_judgements(self) -> Anchored:
-        """The standing judgements on the claims of today's readings, and those that no longer find theirs."""
-        standing = self.judgements()
-        return reanchor(standing, self.claims()) if standing else Anchored(())
+    def anchored_judgements(self, on: date | None = None) -> Anchored:
+        """The standing judgements on the claims of the newest readings, and those that no longer find theirs.
+
+        With `on`, what stood at the end of that day (UTC): what was judged later, or withdrawn later, was not yet.
+        """
+        standing = [one for one in self.judgements(withdrawn=True) if _stood(one, on)]
+        reports = {end.report_id for one in standing for end in (one.left, one.right)}
+        found = reanchor(standing, [claim for name in sorted(reports) for claim in self.claims_of(name, on)])
+        # What is withdrawn today stood then: it is handed on as standing.
+        return Anchored(tuple(replace(one, withdrawn=None) for one in found.judgements), found.lost)
+
+
+def _stood(judgement: Judgement, on: date | None) -> bool:
+    if on is None:
+        return judgement.withdrawn is None
+    return judgement.recorded.date() <= on and (judgement.withdrawn is None or judgement.withdrawn.date() > on)
 
 
 def _now() -> str:
@@ -285,18 +308,20 @@ def _insert_reading(
         connection.execute(insert(CLAIM), [claim_row(claim, key[0], at) for at, claim in enumerate(claims)])
 
 
-def _newest() -> Select[Any]:
-    return select(func.max(READING.c.id)).group_by(READING.c.report_id)
+def _newest(on: date | None = None) -> Select[Any]:
+    newest = select(func.max(READING.c.id)).group_by(READING.c.report_id)
+    # The clock columns are ISO times in UTC: as texts they sort as they follow one another.
+    return newest if on is None else newest.where(READING.c.recorded < (on + timedelta(days=1)).isoformat())
 
 
-def _reports() -> Select[Any]:
+def _reports(on: date | None = None) -> Select[Any]:
     said = (READING.c.published, READING.c.publisher, READING.c.title, READING.c.url)
-    return select(REPORT.c.id, REPORT.c.text, *said).join(READING).where(READING.c.id.in_(_newest()))
+    return select(REPORT.c.id, REPORT.c.text, *said).join(READING).where(READING.c.id.in_(_newest(on)))
 
 
-def _claims() -> Select[Any]:
+def _claims(on: date | None = None) -> Select[Any]:
     joined = CLAIM.join(REPORT, REPORT.c.id == CLAIM.c.report_id)
-    newest = CLAIM.c.reading_id.in_(_newest())
+    newest = CLAIM.c.reading_id.in_(_newest(on))
     return select(CLAIM.c.body).select_from(joined).where(newest).order_by(REPORT.c.entry, CLAIM.c.position)
 
 

@@ -1,0 +1,163 @@
+"""How the weights of `resources/link.toml` were learned.
+
+    python -m training.linking ../shared
+
+Reads items of the news portal of 2010 to 2024 (the figures of `bench/linking.py` are of 2025 and 2026). Items filed
+under the name of one happening within ten days tell of it, as a rule in one claim each: which one is not told, so the
+likeliest pair of claims is taken for it, and the weights are fitted again, until they stay (expectation-maximisation
+with hard assignments; the labels are of pairs of items, the weights of pairs of claims). Every other pair of items is
+taken to tell of two happenings: the portal tells each happening once a day. The weights are log odds of a logistic
+regression with a ridge, which keeps levels that are seldom seen near the prior: the weights that stand there now.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from casus.link.blocking import pairs
+from casus.link.columns import Array, columns, pack
+from casus.link.levels import FEATURES
+from casus.link.profile import Profile, profiles
+from casus.link.scores import scored
+from casus.link.setting import load
+from casus.model.report import Report
+from casus.pipeline import parse_report
+
+ITEMS = "data/cep/flat_2002_2026.jsonl.gz"
+_HAPPENING = re.compile(
+    r"\b(attack|bombing|shooting|airstrike|hijacking|explosion|stabbing|raid|massacre|assassination|ambush|ramming"
+    r"|kidnapping|jailbreak|coup attempt)s?\b",
+    re.IGNORECASE,
+)
+_VIOLENT = re.compile(r"kill|attack|strike|bomb|shell|shot|troops|forces|missile")
+_PAPERS = re.compile(r"(\s*\([^()]{2,40}\))+\s*$")
+_DAYS, _MOST, _SHORTEST = 10, 12, 60
+_RIDGE = 2.0
+_ROUNDS = 12
+_SHORT_ODDS = -5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item and the happening that it is filed under, if any."""
+
+    report: Report
+    topic: str | None
+
+
+def items(path: Path) -> Iterator[Item]:
+    """Items of named happenings of 2010 to 2024, and all of 2022 to 2024 that tell of violence."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [
+            row for row in map(json.loads, lines) if "2010" <= row["date"] < "2025" and len(row["text"]) > _SHORTEST
+        ]
+    named = _named(rows)
+    for at, row in enumerate(rows):
+        topic = row["topic"] if row["topic"] in named else None
+        if topic or (row["date"] >= "2022" and _VIOLENT.search(row["text"])):
+            text = _PAPERS.sub("", row["text"])
+            yield Item(Report(f"item-{at}", text, date.fromisoformat(row["date"])), topic)
+
+
+def _named(rows: Sequence[Mapping[str, str]]) -> set[str]:
+    days = defaultdict(list)
+    for row in rows:
+        if row["topic"] and _HAPPENING.search(row["topic"]):
+            days[row["topic"]].append(date.fromisoformat(row["date"]))
+    return {topic for topic, told in days.items() if len(told) <= _MOST and (max(told) - min(told)).days <= _DAYS}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Examples:
+    """Pairs of claims: their levels as ones and noughts, the pair of items that each is of, and whether it may join."""
+
+    levels: Array
+    pair: Array
+    may: Array
+
+
+def examples(told: Sequence[Profile], topics: Mapping[str, str | None]) -> Examples:
+    """Every pair that blocking offers."""
+    setting = load()
+    claims = columns(pack(told))
+    left, right = pairs(claims, setting)
+    found = scored(claims, left, right, setting).levels
+    ones = [
+        found[:, at : at + 1] == np.arange(len(feature.levels))[None, :] for at, feature in enumerate(FEATURES.values())
+    ]
+    number = {name: at for at, name in enumerate(dict.fromkeys(one.report_id for one in told))}
+    report = np.array([number[one.report_id] for one in told])
+    topic = np.array([topics[one.report_id] or f"none {at}" for at, one in enumerate(told)])
+    pair = np.minimum(report[left], report[right]) * len(number) + np.maximum(report[left], report[right])
+    return Examples(np.concatenate(ones, axis=1).astype(float), pair, topic[left] == topic[right])
+
+
+def fit(drawn: Examples, prior: Array) -> Array:
+    """Log odds of each level, and the constant last."""
+    weights = np.append(prior, -4.0)
+    centre = weights.copy()
+    table = np.column_stack([drawn.levels, np.ones(len(drawn.levels))])
+    for _ in range(_ROUNDS):
+        likely = table @ weights
+        best = _likeliest(drawn, likely)
+        # Of two items that may tell of one happening all pairs but the likeliest teach nothing.
+        used = ~drawn.may | best
+        weights = _regress(table[used], best[used].astype(float), centre, weights)
+    return weights
+
+
+def _likeliest(drawn: Examples, likely: Array) -> Array:
+    """The likeliest pair of claims of each pair of items that may join, unless all odds are long against it."""
+    order = np.lexsort((-likely, drawn.pair))
+    first = np.zeros(len(likely), bool)
+    first[order[np.flatnonzero(np.diff(drawn.pair[order], prepend=-1))]] = True
+    chosen: Array = first & drawn.may & (likely > _SHORT_ODDS)
+    return chosen
+
+
+def _regress(table: Array, truth: Array, centre: Array, start: Array) -> Array:
+    """Logistic regression by Newton's method; the ridge draws towards `centre`, the constant is free."""
+    weights = start.copy()
+    ridge = np.full(len(centre), _RIDGE)
+    ridge[-1] = 1e-6
+    for _ in range(25):
+        chance = 1 / (1 + np.exp(-(table @ weights)))
+        slope = table.T @ (truth - chance) - ridge * (weights - centre)
+        curve = (table * (chance * (1 - chance))[:, None]).T @ table + np.diag(ridge)
+        step = np.linalg.solve(curve, slope)
+        weights += step
+        if np.abs(step).max() < 1e-6:
+            break
+    return weights
+
+
+def main(shared: Path) -> None:
+    """Print the weights, level by level, with the number of pairs that each was seen in."""
+    told = list(items(shared / ITEMS))
+    setting = load()
+    made = [
+        one
+        for item in told
+        for one in profiles(parse_report(item.report).claims, {item.report.id: item.report}, setting)
+    ]
+    drawn = examples(sorted(made, key=lambda one: one.claim_id), {item.report.id: item.topic for item in told})
+    names = [(name, level) for name, feature in FEATURES.items() for level in feature.levels]
+    weights = fit(drawn, np.array([setting.weight(name, level) for name, level in names]))
+    seen = drawn.levels.sum(axis=0)
+    for (name, level), weight, number in zip(names, weights[:-1], seen, strict=True):
+        print(f"{name}.{level} = {weight:.2f}  # {number:.0f} pairs")
+    print(f"constant = {weights[-1]:.2f}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
