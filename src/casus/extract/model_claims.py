@@ -133,7 +133,8 @@ def _side(words: str) -> Side:
     if "government" in words.lower():
         return Side.STATE
     # "forces" alone are a state's; rebel forces are rebels.
-    for word in sorted(reversed(words.lower().split()), key=lambda word: word in ("force", "forces")):
+    backwards = words.lower().split()[::-1]
+    for word in sorted(backwards, key=lambda word: word in ("force", "forces")):
         for form in (word, word.removesuffix("s"), word.removesuffix("men") + "man"):
             if form in people:
                 return people[form]
