@@ -13,6 +13,7 @@ set aside, but for the guide's own conventions, and these are all of them (`../s
   "Israeli soldiers": between a state and a group, forces and members stand for their side.
 - "`place`: the most specific named place": a state is one and a group is none, so that the name of a party is set aside
   as a place where the other party is a group.
+- "One joint statement or act: one claim, `source` as joined in the text": an order swapped is swapped in it too.
 - "Several places joined: ... else the first": where only the order of two names changes, either place is the first.
 """
 
@@ -66,7 +67,9 @@ class Marks:
 
     def name(self, words: str) -> str:
         """A name with its words exchanged for marks; its first letter small, where only an order is swapped."""
-        return words[:1].lower() + words[1:] if self.places_alone else self.place(words)
+        if not self.places_alone:
+            return self.place(words)
+        return " and ".join(sorted(one[:1].lower() + one[1:] for one in words.split(" and ")))
 
     def quote(self, words: str) -> str:
         """A quote with its words and, where these differ, its pronouns exchanged; its first letter small."""

@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 from bench.claims import load_scorer
-from casus.export.plover import plover_types
+from casus.export.plover import plover_types, recipients
 from casus.model.claim import Claim
 from casus.model.codes import EventType, Realis, Stance
 from casus.model.report import Report
@@ -60,7 +60,7 @@ def measure(shared: Path) -> dict[str, float]:
     records = read(shared / RECORDS)
     table = types()
     typed = own = 0
-    sources, targets = Found(), Found()
+    sources, targets, exported = Found(), Found(), Found()
     for record in records:
         claims = parse_report(Report(record.id, record.text, record.day)).claims
         right = tuple(claim for claim in claims if record.type in said(claim, table))
@@ -68,11 +68,13 @@ def measure(shared: Path) -> dict[str, float]:
         own += any(record.type in _NAMED[kind] for claim in claims for kind in plover_types(claim))
         sources.add(record.sources, names(right or claims, alike, doing=True), alike)
         targets.add(record.targets, names(right or claims, alike, doing=False), alike)
+        exported.add(record.targets, names(right or claims, alike, doing=False, exported=True), alike)
     return {
         "event type accuracy": typed / len(records),
         "event type accuracy, by plover_type": own / len(records),
         "source recall": sources.recall(),
         "target recall": targets.recall(),
+        "target recall, victims and places too": exported.recall(),
     }
 
 
@@ -131,12 +133,15 @@ def said(claim: Claim, table: Mapping[str, Mapping[str, Sequence[str]]]) -> froz
     return frozenset((*found, *table["stance"].get(claim.stance.value, ())))
 
 
-def names(claims: Sequence[Claim], scorer: ModuleType, *, doing: bool) -> tuple[str, ...]:
-    """Who acts in the claims, or whom it is done to; both sides of a two-sided act are either."""
+def names(claims: Sequence[Claim], scorer: ModuleType, *, doing: bool, exported: bool = False) -> tuple[str, ...]:
+    """Who acts in the claims, or whom it is done to; both sides of a two-sided act are either.
+
+    `exported`: with those whom our export to PLOVER names as recipients, victims and places among them.
+    """
     found: list[str] = []
     for claim in claims:
         doers = [reading.value.name for reading in claim.perpetrators]
-        aims = [reading.value for reading in claim.targets]
+        aims = list(recipients(claim)) if exported else [reading.value for reading in claim.targets]
         two_sided = claim.event_type in _TWO_SIDED or _accused(claim)
         found += [*doers, *([claim.source.value.name] if claim.source else [])] if doing else aims
         found += doers if two_sided and not doing else []

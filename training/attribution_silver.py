@@ -28,6 +28,7 @@ from training.attribution_texts import Labelled, Told, labelled
 _ITEMS, _SHORTEST = 2500, 60  # how many items of the news portal, and characters that each must have
 _ASIDE = 25  # words that may stand between the source's name and its verb
 _INTERVIEW = "((WN))"  # its speakers stand in the margin
+_RATE = "per"  # "per litre" is no source
 _STOPS = frozenset(",.;:")
 
 
@@ -42,7 +43,7 @@ def _read(shared: Path) -> Iterator[tuple[str, tuple[Told, ...]]]:
     for text in _open_texts(shared):
         report = Report("silver", text)
         read = rules.read(report, ground(report)).attributions
-        yield text, tuple(Told.of(one) for one in read if one.cue is not None)
+        yield text, tuple(Told.of(one) for one in read if one.cue is not None and one.cue.of(text) != _RATE)
 
 
 def _open_texts(shared: Path) -> Iterator[str]:
@@ -59,6 +60,7 @@ def _drawn(page: Page, relation: Relation) -> Relation:
     cue = _whole_cue(page, relation.cue)
     source = _whole_source(page, _speaker(page, relation), cue) if relation.source is not None else None
     taken = {at for first, last in (cue, source or cue) for at in range(first, last + 1)}
+    taken |= _told(page, cue)
     pieces = [_whole_content(page, piece, taken) for piece in relation.content]
     return Relation(source, cue, tuple(piece for piece in pieces if piece is not None))
 
@@ -79,10 +81,10 @@ def _whole_cue(page: Page, cue: Stretch) -> Stretch:
     """The verb group; "according" with its "to"."""
     line = page.lines[page.line_of[cue[0]]]
     part = line.chunks[page.chunk_of[cue[0]]]
-    if part.kind is Kind.VERB:
-        return line.first + part.first, line.first + part.last
     following = cue[1] + 1
-    return (cue[0], following) if following < line.end and page.words[following].lower == "to" else cue
+    if page.words[cue[0]].lower == "according" and following < line.end:
+        return cue[0], following
+    return (line.first + part.first, line.first + part.last) if part.kind is Kind.VERB else cue
 
 
 def _whole_source(page: Page, source: Stretch, cue: Stretch) -> Stretch:
@@ -100,6 +102,15 @@ def _whole_source(page: Page, source: Stretch, cue: Stretch) -> Stretch:
     while last > source[1] and (page.words[last].text in _STOPS or page.words[last].tag == "RB"):
         last -= 1
     return first, last
+
+
+def _told(page: Page, cue: Stretch) -> set[int]:
+    """The words of those who are told: no part of the content."""
+    line = page.lines[page.line_of[cue[0]]]
+    number = page.chunk_of[cue[1]] + 1
+    if page.words[cue[1]].lemma != "tell" or number >= len(line.chunks) or line.chunks[number].kind is not Kind.NOUN:
+        return set()
+    return set(range(cue[1] + 1, line.first + line.chunks[number].last + 1))
 
 
 def _whole_content(page: Page, piece: Stretch, taken: set[int]) -> Stretch | None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import lzma
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
 
 import pycrfsuite
@@ -30,7 +31,7 @@ def slimmed(path: Path, scratch: Path, grain: int) -> bytes:
     transitions = {key: round(weight * grain) / grain for key, weight in info.transitions.items()}
     raw = _overwritten(_hollow(sorted(info.labels), states, transitions, scratch), states, transitions)
     scratch.write_bytes(raw)
-    _check(scratch, states)
+    _check(scratch, states, transitions)
     return lzma.compress(raw, preset=9)
 
 
@@ -43,21 +44,30 @@ def _hollow(
     for one, other in sorted(transitions):
         trainer.append([[_FILLER], [_FILLER]], [one, other])
     seen = list(dict.fromkeys(label for pair in sorted(transitions) for label in pair))
-    for label in [*seen, *[label for label in labels if label not in seen]]:
+    order = [*seen, *[label for label in labels if label not in seen]]
+    for label, value in zip(order, _values(), strict=False):
         mine = sorted(attribute for attribute, of in states if of == label)
         attributes.update(dict.fromkeys(mine))
-        trainer.append([mine or [_FILLER]], [label])
+        trainer.append([dict.fromkeys(mine or [_FILLER], value)], [label])
     trainer.set_params({"c1": 0.0, "c2": 1.0, "max_iterations": 1, "feature.minfreq": 0})
     trainer.train(str(scratch))
-    order = [*seen, *[label for label in labels if label not in seen]]
     return bytearray(scratch.read_bytes()), order, list(attributes)
+
+
+def _values() -> Iterator[float]:
+    """Square roots of primes: no sum of them is a multiple of another, so that no first step of training is nought.
+
+    A weight of nought would not be written. The tenth of them, because an item's score, summed over some ten thousand
+    features, must not overflow.
+    """
+    return (number**0.5 / 10 for number in count(2) if all(number % other for other in range(2, number)))
 
 
 def _overwritten(hollow: tuple[bytearray, list[str], list[str]], states: Weights, transitions: Weights) -> bytes:
     raw, labels, attributes = hollow
     start = struct.unpack_from("<I", raw, _START_AT)[0] + _HEADER
-    count = struct.unpack_from("<I", raw, start - 4)[0]
-    for at in range(start, start + count * _ROW, _ROW):
+    rows = struct.unpack_from("<I", raw, start - 4)[0]
+    for at in range(start, start + rows * _ROW, _ROW):
         kind, source, target = struct.unpack_from("<III", raw, at)
         if kind == _STATE:
             weight = states.get((attributes[source], labels[target]), 0.0)
@@ -67,10 +77,13 @@ def _overwritten(hollow: tuple[bytearray, list[str], list[str]], states: Weights
     return bytes(raw)
 
 
-def _check(path: Path, states: Weights) -> None:
+def _check(path: Path, states: Weights, transitions: Weights) -> None:
     """Raises ValueError where the file does not say what was meant: another version of CRFsuite, perhaps."""
     tagger = pycrfsuite.Tagger()
     tagger.open(str(path))
-    found = {key: weight for key, weight in tagger.info().state_features.items() if weight}
-    if found != dict(states):
-        raise ValueError(f"{path}: {len(found)} features were written, not {len(states)}")
+    info = tagger.info()
+    for found, meant in ((info.state_features, states), (info.transitions, transitions)):
+        written = {key: weight for key, weight in found.items() if weight}
+        wanted = {key: weight for key, weight in meant.items() if weight}
+        if written != wanted:
+            raise ValueError(f"{path}: {len(written)} features were written, not {len(wanted)}")

@@ -1,18 +1,19 @@
-"""The labelled reports: read for training, in the form of the gold files, with keys left out put back.
+"""The labelled reports: read for training, in the form of the gold files, with words and plain values put back.
 
-Two places hold them: `/work/labels`-like folders (`raw/NAME.jsonl` beside `batches/NAME.jsonl`, where the texts are)
-and gold folders (`NAME.gold.jsonl` beside `NAME.items.jsonl`). cep_dev, articles_dev and seed are for measuring: asking
-for them is refused.
+They lie packed in `training/labels/` (offsets, no text: `training.labels_pack`). cep_dev, articles_dev and seed are for
+measuring: a folder that holds them is refused.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from training.labels_pack import texts, unpacked
 
 MEASURING = frozenset(("cep_dev", "articles_dev", "seed"))
 PLAIN: Mapping[str, Any] = {
@@ -44,34 +45,24 @@ class Labelled:
         return {"id": self.id, "published": str(self.published or ""), "claims": [dict(claim) for claim in self.claims]}
 
 
-def load(folder: Path) -> list[Labelled]:
-    """Every labelled report of a folder of labels, in order of file and line.
+def load(folder: Path, shared: Path) -> list[Labelled]:
+    """Every labelled report of a folder of packed labels, in order of file and line, with its words from `shared`.
 
     Raises ValueError where a label has no text or the folder holds what is kept for measuring.
     """
+    items = texts(shared)
     found: list[Labelled] = []
-    for raw in sorted((folder / "raw").glob("*.jsonl")):
-        if raw.stem in MEASURING:
-            raise ValueError(f"{raw} is kept for measuring")
-        texts = {item["id"]: item for item in _lines(folder / "batches" / raw.name)}
-        found += [_labelled(line, texts, raw) for line in _lines(raw)]
+    for path in sorted(folder.glob("*.jsonl")):
+        if path.stem in MEASURING:
+            raise ValueError(f"{path} is kept for measuring")
+        for line in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            if line["id"] not in items:
+                raise ValueError(f"{path}: {line['id']} has no text")
+            found.append(_labelled(line, items[line["id"]]))
     return found
 
 
-def _labelled(line: Mapping[str, Any], texts: Mapping[str, Mapping[str, Any]], raw: Path) -> Labelled:
-    if line["id"] not in texts:
-        raise ValueError(f"{raw}: {line['id']} has no text")
-    item = texts[line["id"]]
+def _labelled(line: Mapping[str, Any], item: Mapping[str, Any]) -> Labelled:
     day = item.get("published")
-    claims = tuple({**PLAIN, **claim} for claim in line["claims"])
+    claims = tuple({**PLAIN, **unpacked(claim, item["text"])} for claim in line["claims"])
     return Labelled(line["id"], item["text"], date.fromisoformat(day) if day else None, claims)
-
-
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8") as stream:
-        for line in stream:
-            if line.strip():
-                try:
-                    yield json.loads(line)
-                except ValueError:  # a file that somebody is still writing
-                    return

@@ -4,7 +4,7 @@ A name of a label ("source", a perpetrator, a place) is kept as the stretch of t
 nobody's text enters the repository and a label cannot drift from its words. Where a name stands several times, the
 stretch nearest to the claim's act is kept. `packed` and `unpacked` are inverse up to capitals.
 
-    python -m training.labels_pack FOLDER     from FOLDER/raw/NAME.jsonl and FOLDER/batches/NAME.jsonl
+    python -m training.labels_pack FOLDER     from FOLDER/raw/NAME.jsonl or second/NAME.jsonl, and batches/
 """
 
 from __future__ import annotations
@@ -113,10 +113,11 @@ def texts(shared: Path) -> dict[str, dict[str, Any]]:
 def main(arguments: Sequence[str]) -> int:
     """Pack every file of a labelling folder into `training/labels/`."""
     folder = Path(arguments[0])
-    HERE.mkdir(exist_ok=True)
-    for raw in sorted((folder / "raw").glob("*.jsonl")):
+    for raw in sorted((*(folder / "raw").glob("*.jsonl"), *(folder / "second").glob("*.jsonl"))):
         items = {item["id"]: item for item in _lines(folder / "batches" / raw.name)}
-        with (HERE / raw.name).open("w", encoding="utf-8") as out:
+        home = HERE / "second" if raw.parent.name == "second" else HERE
+        home.mkdir(parents=True, exist_ok=True)
+        with (home / raw.name).open("w", encoding="utf-8") as out:
             for line in _lines(raw):
                 claims = [packed(claim, items[line["id"]]["text"]) for claim in line["claims"]]
                 out.write(json.dumps({"id": line["id"], "claims": claims}, ensure_ascii=False) + "\n")

@@ -49,8 +49,8 @@ if TYPE_CHECKING:  # SQLAlchemy takes a quarter of a second to import: `casus pa
     from casus.export.page import Page
     from casus.store.ledger import Added, Ledger
 
-READER = "both"
-"""The reader of claims unless another is asked for."""
+READER = "rules"
+"""The reader of claims unless another is asked for: docs/decisions/0010-trained-reader.md says why the rules."""
 
 MANY = 200
 """From this many reports on, a second process earns the second that it takes to start."""
@@ -103,12 +103,13 @@ class View:
 
 
 @cache
-def extractor(reader: str = READER) -> Extractor:
+def extractor(reader: str = READER, *, attributions: bool = True) -> Extractor:
     """Give a reader of claims by its name ("rules", "model" or "both"), made once for each process.
 
-    Raises InputError for a name that no reader has. Where the trained reader's files are missing it is the rules.
+    Without `attributions` it leaves that layer to the rules, which read it with the claims, and no tagger runs. Raises
+    InputError for a name that no reader has. Where the trained reader's files are missing it is the rules.
     """
-    return reader_named(reader)
+    return reader_named(reader, None if attributions else "rules")
 
 
 def lacking(reader: str) -> str | None:
@@ -138,9 +139,9 @@ def ground(report: Report) -> Layers:
     )
 
 
-def parse_report(report: Report, reader: str = READER) -> Parsed:
-    """Everything that we read from one report."""
-    return extractor(reader).read(report, ground(report))
+def parse_report(report: Report, reader: str = READER, *, attributions: bool = True) -> Parsed:
+    """Everything that we read from one report; `attributions` False saves the time of that layer's taggers."""
+    return extractor(reader, attributions=attributions).read(report, ground(report))
 
 
 def parse(
@@ -170,6 +171,7 @@ def parse_all(
     jobs: int | None = None,
     skip: Callable[[Report], bool] | None = None,
     reader: str = READER,
+    attributions: bool = True,
 ) -> Iterator[Parsed | Failed | Skipped]:
     """Read many reports, in their order. `jobs` processes; None: one, and two from MANY reports on.
 
@@ -184,21 +186,22 @@ def parse_all(
     gazetteer()  # built here, before several processes try to
     unneeded = skip or (lambda _: False)
     if jobs > 1:
-        return _in_workers(source, jobs, unneeded, reader)
-    return (Skipped(report) if unneeded(report) else _attempt(report, reader) for report in source)
+        return _in_workers(source, jobs, unneeded, partial(_attempt, reader=reader, attributions=attributions))
+    return (Skipped(one) if unneeded(one) else _attempt(one, reader, attributions=attributions) for one in source)
 
 
 def _in_workers(
-    reports: Iterable[Report], jobs: int, unneeded: Callable[[Report], bool], reader: str
+    reports: Iterable[Report],
+    jobs: int,
+    unneeded: Callable[[Report], bool],
+    attempt: Callable[[Report], Parsed | Failed],
 ) -> Iterator[Parsed | Failed | Skipped]:
     # Spawned, not forked: the gazetteer's open file must not be shared.
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent)
     waiting: deque[Callable[[], Parsed | Failed | Skipped]] = deque()
     try:
         for report in reports:
-            waiting.append(
-                partial(Skipped, report) if unneeded(report) else pool.submit(_attempt, report, reader).result
-            )
+            waiting.append(partial(Skipped, report) if unneeded(report) else pool.submit(attempt, report).result)
             if len(waiting) > 32 * jobs:
                 yield waiting.popleft()()
         while waiting:
@@ -211,9 +214,9 @@ def _leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _attempt(report: Report, reader: str) -> Parsed | Failed:
+def _attempt(report: Report, reader: str, *, attributions: bool) -> Parsed | Failed:
     try:
-        return parse_report(report, reader)
+        return parse_report(report, reader, attributions=attributions)
     except CasusError:
         raise  # a broken table, say: it would meet every report
     except Exception as fault:  # noqa: BLE001  the rim of a batch: one report's bug must not cost the others
@@ -227,8 +230,9 @@ def read_into(
     """Read reports into a ledger, each with its claims in one transaction; those that it knows are passed over."""
     from casus.store.ledger import Added  # noqa: PLC0415  (see above)
 
-    origin = extractor(reader).origin
-    for read in parse_all(reports, jobs=jobs, skip=partial(ledger.knows, origin=origin), reader=reader):
+    origin = extractor(reader, attributions=False).origin
+    known = partial(ledger.knows, origin=origin)
+    for read in parse_all(reports, jobs=jobs, skip=known, reader=reader, attributions=False):
         match read:
             case Parsed():
                 yield Done(read.report, ledger.add(read, origin), len(read.claims))

@@ -168,7 +168,7 @@ def test_a_file_that_was_not_finished_does_not_take_its_name(
     source, out = put(tmp_path / "in.jsonl", rows(3)), tmp_path / "out.jsonl"
     out.write_text("old\n")
 
-    def stop(_report: Report, _reader: str) -> None:
+    def stop(_report: Report, *_rest: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "parse_report", stop)
@@ -187,10 +187,10 @@ def test_no_folder_to_write_to_is_one_line(run: Run, tmp_path: Path) -> None:
 def test_our_own_stumble_costs_one_report(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = pipeline.parse_report
 
-    def stumble(report: Report, reader: str) -> object:
+    def stumble(report: Report, *rest: str, **named: bool) -> object:
         if report.id == "r1":
             raise KeyError("stumbled")
-        return real(report, reader)
+        return real(report, *rest, **named)
 
     monkeypatch.setattr(pipeline, "parse_report", stumble)
     source, out = put(tmp_path / "in.jsonl", rows(3)), tmp_path / "out.jsonl"

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from casus.model.claim import Parsed
 from casus.model.reading import Reading
+from casus.model.report import Report
 from casus.store.ledger import open_ledger
 from casus.weigh.policies import POLICIES
-from tests.cli.conftest import MACH, Run, claim_ids, reports
-from tests.cli.test_asking import bombing
+from tests.cli.conftest import DAY, MACH, Run, claim, claim_ids, killed, reports
+from tests.cli.test_asking import bombing, incidents
 
 
 def test_explain_prints_origins_steps_and_reasons(run: Run, ledger: Path) -> None:
@@ -133,3 +135,24 @@ def test_check_finds_a_place_outside_its_province(run: Run, tmp_path: Path) -> N
     assert "disagrees  Mach, Sindh, PK has coordinates in Balochistan, PK: outside its province" in ran.out
     kinds = [one["kind"] for one in json.loads(run("check", "--ledger", tmp_path / "x.db", "--json").out)]
     assert kinds.count("place_outside_province") == 1
+
+
+def test_show_tells_who_gave_a_figure_up_and_how_it_went_from_day_to_day(run: Run, tmp_path: Path) -> None:
+    where, when = Reading(MACH, "Mach", None, "hand"), Reading(DAY, "7 May", None, "hand")
+    with open_ledger(str(tmp_path / "x.db"), create=True) as opened:
+        for day, number, word in ((8, 5, "Five"), (11, 9, "Nine")):
+            text = f"{word} guards died when a bomb hit a convoy in Mach on 7 May."
+            report = Report(f"r{day}", text, date(2025, 5, day), "Valley Herald")
+            opened.add(
+                Parsed(report, (claim(report, text, 1, tolls=killed(number), place=where, when=when),)), "hand/1"
+            )
+    (one,) = incidents(run, tmp_path / "x.db")
+    shown = run("show", one["id"], "--ledger", tmp_path / "x.db").out
+    assert "given up by Valley Herald (11 May 2025)" in shown
+    assert "Valley Herald: 5 (8 May 2025), raised to 9 (11 May 2025)" in shown
+    (history,) = one["account"]["histories"]
+    assert [step["change"] for step in history["steps"]] == ["first", "raised"]
+    five = next(held for held in one["account"]["fields"][3]["values"] if held["value"].startswith("5"))
+    assert (five["since"], five["until"], len(five["revised_by"])) == ("2025-05-08", "2025-05-08", 1)
+    assert one["account"]["voices"] == {"claims": 2, "origins": 1, "independent": 1, "parties": 0}
+    assert [label["label"] for label in one["account"]["labels"]] == ["single_source"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casus.export.plover import plover_type, plover_types, table
+from casus.export.plover import plover_type, plover_types, recipients, table
 from casus.model.codes import EventType
 from casus.pipeline import parse
 from casus.reference.resources import load_toml
@@ -50,3 +50,16 @@ def test_types(text: str, wanted: tuple[str, ...]) -> None:
 def test_a_denial_has_no_type() -> None:
     claims = parse("Rwanda denied attacking the town of Goma.", published="2025-05-08").claims
     assert [plover_type(claim) for claim in claims] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Sudan threatened Chad with sanctions.", ("Chad",)),
+        ("Gunmen killed three farmers in Goma.", ("farmers",)),
+        ("The Israeli army strengthened its forces in Lebanon.", ("Lebanon",)),
+    ],
+)
+def test_recipients_are_targets_else_victims_else_the_place(text: str, named: tuple[str, ...]) -> None:
+    (claim,) = parse(text, published="2025-05-08").claims
+    assert recipients(claim) == named

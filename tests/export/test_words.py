@@ -10,15 +10,20 @@ from casus.export.words import (
     country,
     days,
     figure,
+    given_up,
     grade_meanings,
+    held_days,
     narrow_days,
     place,
     policy_text,
     short_place,
+    voices,
     words,
 )
+from casus.model.account import Held, Holder, Voices
 from casus.model.codes import EventType, Grade, Harm, Precision, Realis, Scope, Stance
 from casus.model.place import Place
+from casus.model.span import Span
 from casus.model.when import When
 from casus.reference.resources import load_toml
 
@@ -107,3 +112,24 @@ def test_figures(low, best, high, said):
 @given(st.dates(), st.dates())
 def test_any_stretch_of_days_has_words(one, other):
     assert days(When(min(one, other), max(one, other)))
+
+
+def test_days_of_a_value_and_who_gave_it_up():
+    one = Holder(None, "Herald", "r1", "c1", Stance.ASSERTS, "quote", Span(0, 5), date(2025, 5, 11))
+    assert given_up(one) == "given up by Herald (11 May 2025)"
+    assert held_days(Held("5", ())) == ""
+    assert held_days(Held("5", (), (), date(2025, 5, 8), date(2025, 5, 8))) == "since 8 May 2025"
+    assert held_days(Held("5", (), (), date(2025, 5, 8), date(2025, 5, 9))) == "since 8 May 2025, last on 9 May 2025"
+
+
+@pytest.mark.parametrize(
+    ("counted", "said"),
+    [
+        (Voices(3, 1, 1, 0), "1 origin"),
+        (Voices(3, 1, 1, 1), "1 origin, a party"),
+        (Voices(9, 4, 4, 1), "4 origins, 1 party"),
+        (Voices(9, 4, 3, 2), "4 origins, 3 of them independent, 2 parties"),
+    ],
+)
+def test_voices_in_words(counted, said):
+    assert voices(counted) == said

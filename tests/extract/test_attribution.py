@@ -76,8 +76,8 @@ def layer(text: str) -> list[tuple[str, str, list[str]]]:
     [
         ("Police said gunmen fled.", [("Police", "said", ["gunmen fled"])]),
         ("Gunmen fled, police said.", [("police", "said", ["Gunmen fled"])]),
-        ("Gunmen fled, according to police.", [("police", "according", ["Gunmen fled"])]),
-        ("According to police, gunmen fled.", [("police", "According", ["gunmen fled"])]),
+        ("Gunmen fled, according to police.", [("police", "according to", ["Gunmen fled"])]),
+        ("According to police, gunmen fled.", [("police", "According to", ["gunmen fled"])]),
         ("Gunmen fled.", []),
     ],
 )

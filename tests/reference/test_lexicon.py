@@ -47,6 +47,7 @@ ROLES = {
     "backing": lambda claim: claim.aspect is Aspect.BACKING,
     "backer": lambda claim: claim.aspect is Aspect.BACKING,
     "member": lambda claim: names(claim) == ["Hezbollah"],
+    "outlet": lambda claim: claim.through == ("Radio Okapi",),
     "government": lambda claim: claim.source is not None and claim.source.value.side is Side.STATE,
     "anaphor": lambda claim: claim.stance is Stance.CLAIMS_RESPONSIBILITY,
     "seizable": lambda claim: claim.event_type is EventType.SEIZURE,

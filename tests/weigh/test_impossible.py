@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from casus.model.codes import Scope, Sum
+from casus.model.span import Span
 from casus.weigh.consistency import check
 from casus.weigh.weigh import weigh
 
-from .factory import ARMY, HENTZAU, REBELS, ZENDA, claim, days, incident, reports, toll
+from .factory import ARMY, HENTZAU, REBELS, ZENDA, claim, days, incident, read, reports, toll
 
 MAY = days("2025-05-01", "2025-05-31")
 STRELSAU = type(ZENDA)("Strelsau", "XA", "Hentzau", id="t:2")
@@ -20,6 +21,7 @@ def findings(*incidents, misplaced=None, **known):
 
 def whole(*tolls, quote="all in all they died in May", act="attack", by=(), place=HENTZAU, when=MAY):
     told = claim("c0", *tolls, scope=Scope.AGGREGATE, place=place, quote=quote, act=act, by=by, when=when, report="r0")
+    told = replace(told, when=replace(told.when, span=Span(0, 3)))
     return incident(told, name="i0", scope="aggregate")
 
 
@@ -53,6 +55,18 @@ def test_a_total_that_may_leave_some_out_is_not_impossible():
     assert not below(whole(toll(14), place=type(ZENDA)("Elphberg", "XA", "Elphberg")), *PARTS)
     assert not below(whole(toll(14, who="villagers", side="civilians")), *PARTS)
     assert below(whole(toll(11), by=[REBELS]), *PARTS)
+
+
+def test_a_total_of_some_people_is_held_against_the_same_people_alone():
+    assert below(whole(toll(14, who="people", side="unknown")), *PARTS)
+    assert not below(whole(toll(14, who="aid workers")), *PARTS)
+    drivers = part("i1", toll(12, who="drivers")), part("i2", toll(4, who="drivers"), place=STRELSAU)
+    assert below(whole(toll(14, who="drivers")), *drivers)
+
+
+def test_a_total_whose_days_are_no_words_of_its_own_covers_who_knows_what():
+    (told,) = whole(toll(14)).claims
+    assert not below(incident(replace(told, when=read(MAY)), name="i0", scope="aggregate"), *PARTS)
 
 
 def test_recalled_and_summed_happenings_are_no_parts():

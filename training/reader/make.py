@@ -35,7 +35,7 @@ def make(shared: Path, labels: Path, out: Path, without_fold: int | None = None)
     """
     home, muc = encoder_home(), shared / "data" / "muc4"
     pieces = (home / "vocab.txt").read_text(encoding="utf-8").split("\n")[:PIECES]
-    items = [item for item in load(labels) if without_fold is None or fold(item.id) != without_fold]
+    items = [item for item in load(labels, shared) if without_fold is None or fold(item.id) != without_fold]
     if not items:
         raise FileNotFoundError(2, "no labelled reports", str(labels))
     out.mkdir(parents=True, exist_ok=True)

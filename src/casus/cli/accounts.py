@@ -141,7 +141,12 @@ def _field_rows(field: AccountField, values: Sequence[Held], *, full: bool) -> l
         (
             label,
             held.value,
-            Text("\n").join(voice(voices) for voices in _voices([*held.holders, *held.denied_by], full=full)),
+            Text("\n").join(
+                [
+                    *(voice(voices) for voices in _voices([*held.holders, *held.denied_by], full=full)),
+                    *(Text(words.given_up(one), style="dim") for one in held.revised_by if full),
+                ]
+            ),
         )
         for label, held in zip(labels, values, strict=False)
     ]

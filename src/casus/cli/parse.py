@@ -61,7 +61,13 @@ def command(source: str, out: str, layers: tuple[str, ...], reader: str, jobs: i
     if (lack := lacking(reader)) is not None:
         note(lack)
     try:
-        _write(source, out, layers, troubles, partial(parse_all, jobs=jobs, reader=reader))
+        _write(
+            source,
+            out,
+            layers,
+            troubles,
+            partial(parse_all, jobs=jobs, reader=reader, attributions="attributions" in layers),
+        )
     except KeyboardInterrupt:
         note("stopped" if out == "-" else f"stopped; {out} was not written")
         return STOPPED

@@ -64,3 +64,16 @@ def plover_types(claim: Claim) -> tuple[str, ...]:
     act = plover_type(claim)
     accusing = claim.stance is Stance.ACCUSES and claim.event_type is not EventType.ACCUSE
     return tuple(dict.fromkeys(kind for kind in (act, "ACCUSE" if accusing else None) if kind is not None))
+
+
+def recipients(claim: Claim) -> tuple[str, ...]:
+    """PLOVER's recipients of a claim, by name: whom it is towards, who came to harm, else the place where it is done.
+
+    PLOVER codes those harmed as recipients, and a country or area where a state acts ("forces in Lebanon"); our claims
+    keep victims in tolls and places apart.
+    """
+    named = [reading.value for reading in claim.targets]
+    named += [toll.who for toll in claim.tolls if toll.who is not None and toll.part_of is None]
+    if not named and claim.place is not None:
+        named.append(claim.place.value.name)
+    return tuple(dict.fromkeys(named))

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
 
-from casus.model.account import Account, History, Step, Voices
+from casus.model.account import Account, Held, History, Holder, Step, Voices
 from casus.model.codes import Change
 from casus.model.place import Place
 from casus.model.when import When
@@ -152,3 +152,17 @@ def _step(step: Step) -> str:
     change = words().of("changes", step.change.value)
     when = f" ({day(step.day)})" if step.day else ""
     return (f"{change} to " if change else "") + f"{step.count}{when}" + (", taken back" if step.taken_back else "")
+
+
+def given_up(one: Holder) -> str:
+    """That a voice gave a value up for another: "given up by the Herald (11 May 2025)"."""
+    when = f" ({day(one.published)})" if one.published else ""
+    return f"given up by {one.source or one.publisher or 'the report'}{when}"
+
+
+def held_days(held: Held) -> str:
+    """The first and the last day of a value: "since 8 May 2025, last on 9 May 2025"; empty where no day is known."""
+    if held.since is None:
+        return ""
+    last = f", last on {day(held.until)}" if held.until is not None and held.until != held.since else ""
+    return f"since {day(held.since)}{last}"

@@ -51,7 +51,7 @@ def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
             refused = _in_text_refused(scene, one, told) or _only_spoken_of(scene, one, told)
             if not promised and not refused and not _called_for(scene, one, told) and not _demanded(scene, one):
                 yield one
-        elif not any(verb.event_type in _ABSORBING for verb in verbs):
+        elif not any(verb.event_type in _ABSORBING for verb in verbs) and not _asked_of(scene, one, told):
             agreed = next((verb for verb in verbs if verb.event_type is EventType.AGREE), None)
             whose = replace(one, doers=one.doers or agreed.doers) if agreed is not None else one
             if not _loose(scene, whose) and not _to_meet(scene, one, told):
@@ -175,6 +175,14 @@ def _called_for(scene: Scene, one: Told, told: list[Told]) -> bool:
             return True
         clause, seen = scene.clauses[host], seen + 1
     return False
+
+
+def _asked_of(scene: Scene, one: Told, told: list[Told]) -> bool:
+    """ "urged the bloc to impose sanctions": a measure asked of others, told as a call."""
+    clause = scene.clauses[one.clause] if one.clause is not None else None
+    if clause is None or not clause.infinitive or one.event_type is not EventType.SANCTION:
+        return False
+    return any(other.clause == clause.host and other.event_type is EventType.APPEAL for other in told)
 
 
 def _loose(scene: Scene, one: Told) -> bool:

@@ -48,7 +48,19 @@ def noun_acts(scene: Scene) -> Iterator[Told]:
         found = _noun_at(scene, index)
         if found is not None:
             first, act = found
-            yield _noun_told(scene, index, first, act)
+            told = _noun_told(scene, index, first, act)
+            if not _broken(scene, told):
+                yield told
+
+
+_BREAKING = frozenset({"violate", "break", "breach"})
+
+
+def _broken(scene: Scene, told: Told) -> bool:
+    """ "violated the ceasefire": no ceasefire is made."""
+    clause = scene.clauses[told.clause] if told.clause is not None else None
+    two_sided = told.event_type in (EventType.CEASEFIRE, EventType.AGREE)
+    return two_sided and clause is not None and clause.lemma in _BREAKING and told.chunk in clause.objects
 
 
 def _noun_at(scene: Scene, index: int) -> tuple[int, Act] | None:
@@ -150,14 +162,20 @@ def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tup
     doers: tuple[int, ...] = ()
     targets: tuple[int, ...] = ()
     aims = _AIMS if act.event_type.violent else ("on", "against", "of", "to", "between")
+    aims = (*aims, "for") if act.word.endswith("warrant") else aims
     for phrase in after:
         if phrase.preposition == "by" or (phrase.preposition in ("between", "with") and act.frame == "mutual"):
             doers += phrase.nouns
         elif phrase.preposition == "of" and act.frame == "agent" and not act.event_type.violent:
             doers += phrase.nouns[:1]  # "the withdrawal of its troops", "the deployment of Chadian soldiers"
         elif phrase.preposition in aims and not targets:
-            targets += tuple(n for n in phrase.nouns if _aimed_at(scene, n, phrase.preposition))
+            town = act.word in _OF_A_TOWN and phrase.preposition == "of"
+            targets += tuple(n for n in phrase.nouns if town or _aimed_at(scene, n, phrase.preposition))
     return doers, targets
+
+
+_OF_A_TOWN = frozenset({"shelling", "bombardment", "bombing", "storming", "capture", "seizure", "occupation"})
+"""Nouns whose "of" names what is hit or taken, be it a town."""
 
 
 def _aimed_at(scene: Scene, noun: int, preposition: str) -> bool:
@@ -222,7 +240,7 @@ def _from_light_verb(
     doers = _launched_by(scene, chunk) or doers
     found = doers, targets, weapon
     if clause.lemma in _TELLING and clause.passive and chunk in clause.subjects:
-        return doers, targets or clause.governed("at", "outside", "inside"), weapon
+        return doers, targets or clause.governed("at", "outside", "inside", "on", "against"), weapon
     if clause.lemma == "be" and chunk in clause.subjects:
         return doers or clause.governed("by"), targets, weapon
     if blames(scene, clause, chunk):
@@ -236,7 +254,7 @@ def _from_light_verb(
     if (chunk in clause.objects or listed or _amount_of(scene, clause, chunk)) and not clause.passive:
         doers = own or doers
         targets = targets or clause.governed("on", "against", "at", "targeting", "to")
-    elif chunk in clause.subjects and clause.passive:
+    elif chunk in clause.subjects and clause.passive:  # "a strike was carried out on"
         doers = clause.governed("by") or doers
         targets = targets or clause.governed("on", "against", "at")
     return doers, targets, weapon

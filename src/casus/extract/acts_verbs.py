@@ -226,6 +226,8 @@ class _Parts:
 
 def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
     parts = _aimed(scene, clause, act, _framed(scene, clause, act))
+    if _warded_off(scene, clause):
+        parts = replace(parts, doers=())
     if act.word in _STEPPED_ON and weapon_in(scene, parts.targets) is not None and not clause.passive:
         parts = _Parts((), parts.doers, weapon_in(scene, parts.targets))
     if parts.weapon is None and act.event_type.violent:
@@ -246,6 +248,15 @@ def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
         or _conditional(scene, clause),
     )
     return by_weapon(scene, told)
+
+
+def _warded_off(scene: Scene, clause: Clause) -> bool:
+    """ "Police foiled a plot to bomb a market": those who foil it do not bomb."""
+    host = scene.clauses[clause.host] if clause.infinitive and clause.host is not None else None
+    return host is not None and host.lemma in _WARDING and bool(host.objects)
+
+
+_WARDING = frozenset({"foil", "thwart", "prevent", "disrupt", "avert", "uncover"})
 
 
 def _conditional(scene: Scene, clause: Clause) -> bool:
@@ -269,7 +280,9 @@ def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
     match _frame(scene, clause, act):
         case "mutual" | "host":
             own = () if passive or " " in act.word else clause.objects
-            return _Parts((*clause.subjects, *own, *clause.governed("with", *(("by",) if passive else ()))), ())
+            return _Parts(
+                (*clause.subjects, *own, *clause.governed("with", "between", *(("by",) if passive else ()))), ()
+            )
         case "from":
             return _Parts(clause.governed("from"), clause.subjects)
         case "subject":
@@ -308,6 +321,7 @@ def _plain_parts(scene: Scene, clause: Clause, act: Act) -> _Parts:
 def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
     """The object is the means ("fired rockets at a base") or the theme ("suspended trade with Belarus")."""
     means = (act.event_type.violent and act.event_type is not EventType.DESTRUCTION) or act.frame == "weapon"
+    means = means or act.word == "test"
     weapon = weapon_in(scene, (*plain.targets, *clause.governed("of"))) if means else None
     if weapon is not None:
         aims = clause.governed("beside", "against") or clause.governed(
@@ -318,6 +332,8 @@ def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
         return replace(plain, targets=clause.governed("at", "on", "against", "towards"))
     if act.event_type is EventType.AID:
         return replace(plain, targets=_helped(scene, clause))
+    if act.event_type is EventType.WITHDRAW:
+        return replace(plain, targets=())
     if act.event_type in _THEMES:
         return replace(plain, targets=clause.governed("against", "on", "with", "to", "from", "towards"))
     return plain

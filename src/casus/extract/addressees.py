@@ -141,9 +141,16 @@ def _below(scene: Scene, act: Told, kind: EventType) -> Iterator[Sequence[Readin
         if not later.infinitive and later.finite:
             return
         yield _named(scene, later.objects)
+        if kind is EventType.THREATEN and _is_violence(scene, later):
+            yield [name_of(scene, chunk) for chunk in later.objects]  # "threatened to attack ships"
         yield from _governed(scene, later, kind)
         for noun in later.objects:
             yield from _makers(scene, noun)
+
+
+def _is_violence(scene: Scene, clause: Clause) -> bool:
+    hit = lexicon().act_verbs.at(scene.lemmas, clause.head)
+    return hit is not None and hit[1].event_type.violent
 
 
 def _named(scene: Scene, chunks: Sequence[int]) -> Sequence[Reading[str]]:

@@ -27,9 +27,17 @@ def aspect_of(telling: Telling, answered: Telling | None) -> Aspect:
         return Aspect.RESPONSIBILITY
     if telling.stance in _ANSWERS and answered is not None and answered.stance is Stance.ACCUSES:
         return aspect_of(answered, None)
+    if telling.stance in (Stance.DENIES, Stance.CONFIRMS) and _its_own_deed(telling):
+        return Aspect.RESPONSIBILITY
     if telling.stance in (Stance.ASSERTS, Stance.CONFIRMS) and _tells_of_its_own(telling):
         return Aspect.OWN_LOSSES
     return Aspect.ACT
+
+
+def _its_own_deed(telling: Telling) -> bool:
+    """ "denied that its jets had bombed Arlen", "admitted that it had": what the source itself is said to have done."""
+    source = telling.source
+    return source is not None and any(same_side(source.value, doer.value) for doer in telling.doers)
 
 
 def backs(scene: Scene, first: int, last: int) -> bool:

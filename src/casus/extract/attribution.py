@@ -9,7 +9,7 @@ from casus.extract.clauses import Clause
 from casus.extract.naming import Memory, actors_of, is_person, owner_of_text
 from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene, within
-from casus.extract.words import CLAIM_NOUNS, country_in
+from casus.extract.words import CLAIM_NOUNS, country_in, neither_nor
 from casus.model.actor import Actor
 from casus.model.claim import Attribution
 from casus.model.codes import Stance
@@ -69,6 +69,8 @@ def _by_verb(scene: Scene, memory: Memory) -> Iterator[Said]:
         if hit is None or clause.lemma == "according" or hit[1].pos != "v":
             continue
         cue = hit[1]
+        if neither_nor(scene, clause):
+            cue = replace(cue, stance=Stance.NO_COMMENT)
         if cue.word in ("cite", "quote"):
             yield from _carried(scene, memory, index, clause, cue)
             continue
@@ -81,6 +83,8 @@ def _by_verb(scene: Scene, memory: Memory) -> Iterator[Said]:
             continue
         if cue.frame in ("of", "for", "to"):
             yield from _accusing(scene, memory, index, clause, cue)
+        elif cue.word == "claim" and clause.passive:
+            continue  # an act that is claimed: nobody's word on it
         elif clause.passive and cue.frame == "says":
             yield from _said_by(scene, memory, index, clause, cue)
         elif not clause.passive and cue.frame != "object":
@@ -91,7 +95,7 @@ def _said_by(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue)
     """ "The commander was confirmed by an official to have been killed": all but the official is what he says."""
     for chunk in clause.governed("by"):
         beside = chunk == clause.verb + 2 or cue.word in ("identify", "name")
-        if beside and _can_speak(scene, chunk):
+        if beside and can_speak(scene, chunk):
             for reading in actors_of(scene, chunk, memory)[:1]:
                 yield Said(reading, cue, clause.head, 0, len(scene.tokens) - 1, chunk, clause=index)
 
@@ -107,7 +111,7 @@ def _on_a_claim(scene: Scene, memory: Memory, index: int, clause: Clause, cue: C
     if after >= len(scene.chunks) or scene.chunks[after].kind is not Kind.LINK:
         return
     if owner is not None and clause.governed("by", "from"):
-        told = lexicon().cues.at((_SAID_AS[scene.head(noun).lemma.lower()],), 0)
+        told = lexicon().cues.at((SAID_AS[scene.head(noun).lemma.lower()],), 0)
         if told is not None:
             first = scene.chunks[after].last + 1
             yield Said(owner, told[1], clause.head, first, len(scene.tokens) - 1, None, clause=index)
@@ -117,8 +121,7 @@ def _on_a_claim(scene: Scene, memory: Memory, index: int, clause: Clause, cue: C
             yield Said(reading, cue, clause.head, first, len(scene.tokens) - 1, chunk, clause=index, holder=owner)
 
 
-# The verb that a noun for what is said stands for.
-_SAID_AS = {
+SAID_AS = {
     "claim": "claim",
     "accusation": "allege",
     "allegation": "allege",
@@ -127,6 +130,7 @@ _SAID_AS = {
     "suggestion": "claim",
     "assertion": "assert",
 }
+"""The verb that a noun for what is said stands for."""
 
 
 def _by_somebody(scene: Scene, at: int) -> bool:
@@ -152,7 +156,7 @@ def _carried(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue)
     """ "The paper cited a security source that …": the source is the one cited, the paper only carries it."""
     carriers = tuple(r.value.name for chunk in clause.subjects for r in actors_of(scene, chunk, memory)[:1])
     for chunk in clause.objects[:1]:
-        if _can_speak(scene, chunk) and not clause.passive:
+        if can_speak(scene, chunk) and not clause.passive:
             for reading in actors_of(scene, chunk, memory)[:1]:
                 first = scene.chunks[chunk].last + 1
                 yield Said(
@@ -176,10 +180,10 @@ def _saying(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) 
         yield Said(joint, cue, clause.head, first, last, speakers[0], clause=index)
         return
     for chunk in speakers:
-        if not _can_speak(scene, chunk):
+        if not can_speak(scene, chunk):
             continue
         for reading in actors_of(scene, chunk, memory)[:1]:
-            source = _with_name(scene, chunk, reading, memory)
+            source = with_name(scene, chunk, reading, memory)
             memory.speaker = source
             if source.rule.startswith("person") or is_person(source.value.name):
                 memory.person = source
@@ -188,7 +192,7 @@ def _saying(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) 
 
 def _joint(scene: Scene, cue: Cue, speakers: tuple[int, ...], memory: Memory) -> Reading[Actor] | None:
     """ "Chad and Sudan announced a ceasefire": one statement of two, named as the text joins them."""
-    if cue.word != "announce" or len(speakers) != 2 or not all(_can_speak(scene, chunk) for chunk in speakers):
+    if cue.word != "announce" or len(speakers) != 2 or not all(can_speak(scene, chunk) for chunk in speakers):
         return None
     both = [reading for chunk in speakers for reading in actors_of(scene, chunk, memory)[:1]]
     if len(both) != 2 or both[0].span is None or both[1].span is None:
@@ -205,7 +209,7 @@ def _maker(scene: Scene, chunk: int) -> int:
     """ "Footage from the union showed": it is the union that shows."""
     if scene.head(chunk).lemma.lower() not in _MADE or not _by_somebody(scene, chunk + 1):
         return chunk
-    return chunk + 2 if _can_speak(scene, chunk + 2) else chunk
+    return chunk + 2 if can_speak(scene, chunk + 2) else chunk
 
 
 _TEXTS = frozenset({"statement", "message", "video", "post", "communique", "letter", "speech", "tweet"})
@@ -244,7 +248,7 @@ def _inverted(scene: Scene, clause: Clause) -> bool:
         before >= 0
         and scene.chunks[before].kind in (Kind.QUOTE, Kind.COMMA)
         and bool(clause.objects)
-        and _can_speak(scene, clause.objects[0])
+        and can_speak(scene, clause.objects[0])
         and not _opens(scene, clause.objects[-1])
     )
 
@@ -283,6 +287,8 @@ def _content_end(scene: Scene, index: int, end: int) -> int:
         joined = before is not None and before.kind is Kind.AND
         if joined and later.tag == clause.tag and (_is_cue(scene, later) or _beside(scene, index, later)):
             return scene.chunks[later.verb - 1].first - 1
+        if later.link in ("while", "whereas") and _is_cue(scene, later) and later.subjects:
+            return scene.chunks[later.subjects[0]].first - 1
         if later.link == "with" and later.subjects:
             return scene.chunks[later.subjects[0]].first - 2
     return end
@@ -306,7 +312,7 @@ def carried_quote(scene: Scene, inside: Span | None, memory: Memory) -> Iterator
         yield Said(memory.quoted, Cue("quoted", "q", Stance.ASSERTS, "says"), -1, 0, end)
 
 
-def _can_speak(scene: Scene, chunk: int) -> bool:
+def can_speak(scene: Scene, chunk: int) -> bool:
     """Whether a phrase can be a source: a person, a body, a country, a registered actor, a statement."""
     part = scene.chunks[chunk]
     head = scene.tokens[part.head]
@@ -321,7 +327,7 @@ def _can_speak(scene: Scene, chunk: int) -> bool:
     return people or country_in(scene, part) is not None or bool(within(scene.actors, part.first, part.last))
 
 
-def _with_name(scene: Scene, chunk: int, reading: Reading[Actor], memory: Memory) -> Reading[Actor]:
+def with_name(scene: Scene, chunk: int, reading: Reading[Actor], memory: Memory) -> Reading[Actor]:
     """ "A BLA spokesperson, Jeeyand Baloch, …": the name in the aside is the source."""
     at = chunk
     while [part.kind for part in scene.chunks[at + 1 : at + 3]] == [Kind.PREPOSITION, Kind.NOUN]:
@@ -334,7 +340,9 @@ def _with_name(scene: Scene, chunk: int, reading: Reading[Actor], memory: Memory
             group = reading.value
             parent = group.id or group.parent
             actor = Actor(memory.people.get(name, name), None, group.country, group.side, parent)
-            return Reading(actor, name, scene.token_span(aside.first, aside.head), "person in apposition", 0.9)
+            named = Reading(actor, name, scene.token_span(aside.first, aside.head), "person in apposition", 0.9)
+            memory.hold_office(scene.head(chunk).lower, named)
+            return named
     return reading
 
 
@@ -358,6 +366,10 @@ def _accusing(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue
         if joined and scene.chunks[later.verb - 1].kind is Kind.AND:
             end = min(end, scene.chunks[later.verb - 1].first - 1)  # "accused Chad of …, and ordered …"
     readings = [reading for chunk in speakers for reading in actors_of(scene, chunk, memory)[:1]]
+    if len(readings) == len(speakers) == 2 and scene.words(accused[0]).lower() in ("each other", "one another"):
+        for voice, chunk, other in zip(readings, speakers, reversed(speakers), strict=True):
+            yield Said(voice, cue, clause.head, first, end, chunk, (other,), index)
+        return
     sources: list[Reading[Actor] | None] = [*readings] or [None]
     for source in sources:
         yield Said(source, cue, clause.head, first, end, speakers[0] if speakers else None, accused, index)

@@ -37,13 +37,16 @@ class Relation:
 
 
 class Taggers:
-    """The trained pair. `cues` and `roles` are files of CRFsuite, packed by xz or plain."""
+    """The trained pair. `cues` and `roles` are files of CRFsuite, packed by xz.
 
-    __slots__ = ("_cues", "_roles")
+    Raises ResourceError where one cannot be read.
+    """
+
+    __slots__ = ("_cues", "_held", "_roles")
 
     def __init__(self, cues: Path, roles: Path) -> None:
-        self._cues = _opened(cues)
-        self._roles = _opened(roles)
+        self._held = (_unpacked(cues), _unpacked(roles))  # CRFsuite reads from these bytes and keeps no copy
+        self._cues, self._roles = (_opened(raw, path) for raw, path in zip(self._held, (cues, roles), strict=True))
 
     def read(self, page: Page) -> tuple[Relation, ...]:
         """The attributions of a page, in order of their cues."""
@@ -101,12 +104,18 @@ def rank(chance: float) -> str:
     return str(bisect_right(_RANKS, chance))
 
 
-def _opened(path: Path) -> pycrfsuite.Tagger:
+def _unpacked(path: Path) -> bytes:
+    try:
+        return lzma.decompress(path.read_bytes())
+    except (OSError, lzma.LZMAError) as fault:
+        raise ResourceError(f"{path}: no weights of attributions: {fault}") from fault
+
+
+def _opened(raw: bytes, path: Path) -> pycrfsuite.Tagger:
     tagger = pycrfsuite.Tagger()
     try:
-        raw = path.read_bytes()
-        tagger.open_inmemory(lzma.decompress(raw) if path.suffix == ".xz" else raw)
-    except (OSError, ValueError, lzma.LZMAError) as fault:
+        tagger.open_inmemory(raw)
+    except ValueError as fault:
         raise ResourceError(f"{path}: no weights of attributions: {fault}") from fault
     return tagger
 

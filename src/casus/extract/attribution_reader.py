@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from casus.errors import InputError
@@ -35,7 +36,17 @@ def read_attributions(
     if taggers is None:
         return tuple(by_rules)
     page = lay_out(text, analysed)
-    return attributions_of(page, taggers.read(page))
+    return tuple(_completed(one, by_rules) for one in attributions_of(page, taggers.read(page)))
+
+
+def _completed(one: Attribution, by_rules: Sequence[Attribution]) -> Attribution:
+    """An attribution without content takes what the rules read at the same cue."""
+    if one.content or one.cue is None:
+        return one
+    cue = one.cue
+    same = (other for other in by_rules if other.cue is not None and other.cue.overlaps(cue) and other.content)
+    found = next(same, None)
+    return replace(one, content=found.content) if found is not None else one
 
 
 def chosen() -> str:

@@ -80,7 +80,18 @@ def names_accident(scene: Scene) -> bool:
             continue
         if hit is not None and scene.tokens[index + hit[0] - 1].tag[:2] in ("NN", "JJ"):
             return True
-    return any(lemma in words.accident_verbs for lemma in scene.lemmas)
+    return any(
+        lemma in words.accident_verbs and not _of_talks(scene, index) for index, lemma in enumerate(scene.lemmas)
+    )
+
+
+_TALKS = frozenset("talk negotiation ceasefire truce deal agreement summit government regime front line".split())
+
+
+def _of_talks(scene: Scene, token: int) -> bool:
+    """ "Talks between Chad and the rebels collapsed": no building fell."""
+    clause = next((one for one in scene.clauses if one.head == token), None)
+    return clause is not None and any(scene.head(chunk).lemma.lower() in _TALKS for chunk in clause.subjects)
 
 
 _FIRE_OF = frozenset(

@@ -185,7 +185,12 @@ def _home(scene: Scene, act: Told, groups: list[Group]) -> Group | None:
     return None
 
 
+_TAKEN = frozenset({EventType.SEIZURE, EventType.ARREST})
+
+
 def _same_deed(scene: Scene, left: Told, right: Told) -> bool:
+    if {left.event_type, right.event_type} == _TAKEN and left.targets and left.targets == right.targets:
+        return True  # "were captured and detained"
     violent = left.event_type.violent, right.event_type.violent
     if violent[0] != violent[1]:
         return False
@@ -246,7 +251,7 @@ def _describes(scene: Scene, act: Told) -> bool:
     clause = scene.clauses[act.clause] if act.clause is not None else before[-1] if before else None
     if clause is None:
         return False
-    reduced = clause.link == "participle" and clause.tag == "VBN"
+    reduced = clause.link == "participle" and clause.tag == "VBN" and not _one_after_another(clause)
     return (clause.link in _RELATIVE or reduced) and act.chunk not in clause.subjects
 
 
@@ -290,7 +295,12 @@ def _in_relative(scene: Scene, act: Told) -> bool:
         return False
     clause = scene.clauses[act.clause]
     reduced = clause.link == "participle" and act.chunk is not None and not _harms(scene, clause)
-    return clause.link in _RELATIVE or reduced
+    return clause.link in _RELATIVE or (reduced and not _one_after_another(clause))
+
+
+def _one_after_another(clause: Clause) -> bool:
+    """ "a bomb followed by gunfire": two means of one attack."""
+    return clause.lemma == "follow" and clause.passive
 
 
 def _only_says_who(scene: Scene, act: Told) -> bool:

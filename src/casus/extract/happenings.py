@@ -8,11 +8,12 @@ from datetime import timedelta
 
 from casus.extract.carried import carry_over
 from casus.extract.happening import Happening, narrowest, parties
+from casus.extract.hearsay import revises
 from casus.extract.parts import gather_sums
 from casus.extract.stances import same_side
 from casus.extract.tellings import Telling
 from casus.model.actor import Actor
-from casus.model.codes import EventType, Precision, Realis, Scope, Side, Stance
+from casus.model.codes import EventType, Precision, Realis, Scope, Side, Stance, Sum
 from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.report import Report
@@ -20,7 +21,8 @@ from casus.model.toll import Toll
 from casus.model.when import When
 
 _ANEW = re.compile(
-    r"\b(?:separate(?:ly)?|another|(?<!the )second|(?<!the )third|elsewhere|meanwhile|also|in other parts|other)\s+"
+    r"\b(?:separate(?:ly)?|another|(?<!the )second|(?<!the )third|elsewhere|meanwhile|also|in other parts|"
+    r"(?<!each )other)\s+"
     r"(?:\w+\s+){0,2}(?:attack|incident|operation|bombing|blast|strike|raid|shooting|clash|explosion)"
     r"|^separately\b|\belsewhere\b|\bin other parts\b",
     re.IGNORECASE,
@@ -44,7 +46,8 @@ def number_happenings(tellings: list[Telling], report: Report) -> None:
         telling.number = home.number
     for one in happenings:
         _complete(one)
-        _settle_voices(one)
+        _settle_voices(one, tellings)
+        _supersede(one)
     _recall(happenings, report)
     gather_sums(happenings)
     carry_over(happenings)
@@ -73,7 +76,9 @@ def _is_same(telling: Telling, one: Happening) -> bool:
             return False
         other_theme = bool(telling.theme and lead.theme) and not telling.theme & lead.theme
         return _same_parties(telling, one) and not other_theme
-    if telling.scene is lead.scene and telling.token != lead.token:
+    if telling.scene is lead.scene and telling.token == lead.token:
+        return True  # one word for an act, told or claimed by several
+    if telling.scene is lead.scene:
         return telling.points_back and not telling.tolls and _kinds_agree(telling, one)
     if _adds_the_toll(telling, one):
         return True
@@ -200,9 +205,11 @@ def _a_side(telling: Telling) -> bool:
     return any(d.value.id or d.value.country or d.value.name.lower().endswith("s") for d in telling.doers)
 
 
-def _settle_voices(one: Happening) -> None:
+def _settle_voices(one: Happening, tellings: Sequence[Telling]) -> None:
     """Who told of their own act claims it, and a statement told over several sentences keeps its source."""
-    doers = [d for telling in one.tellings for d in telling.doers if telling.stance is not Stance.ACCUSES]
+    told = [t for t in one.tellings if t.stance not in (Stance.ACCUSES, Stance.DENIES)]
+    doers = [d for telling in told for d in telling.doers]
+    _name_the_accused(one)
     for telling in one.tellings:
         if telling.source is None or telling.stance is not Stance.ASSERTS or not telling.event_type.violent:
             continue
@@ -213,9 +220,34 @@ def _settle_voices(one: Happening) -> None:
             telling.doers = tuple(d for d in doers if same_side(telling.source.value, d.value))[:1]
     for before, after in zip(one.tellings, one.tellings[1:], strict=False):
         told_on = after.scene.number - before.scene.number == 1 and before.source is None and _a_side(before)
+        told_on = told_on and _spoke_before(after.source, before, tellings)
         if told_on and after.source is not None and after.stance is Stance.CLAIMS_RESPONSIBILITY:
             before.source, before.stance = after.source, after.stance
             after.doers = before.doers
+
+
+def _spoke_before(source: Reading[Actor] | None, telling: Telling, tellings: Sequence[Telling]) -> bool:
+    """Whether a source was quoted before a telling, so that its statement may go on there."""
+    earlier = (t.source for t in tellings if t.scene.number < telling.scene.number)
+    return source is not None and any(one is not None and same_side(one.value, source.value) for one in earlier)
+
+
+def _supersede(one: Happening) -> None:
+    """A figure that its source puts another in place of no longer stands."""
+    for index, after in enumerate(one.tellings):
+        if after.source is None or not after.tolls or not revises(after.scene):
+            continue
+        for before in one.tellings[:index]:
+            same = before.source is not None and same_side(before.source.value, after.source.value)
+            before.superseded = before.superseded or (same and bool(before.tolls))
+
+
+def _name_the_accused(one: Happening) -> None:
+    """A denial or a silence carries the accused party that it speaks for."""
+    accused = [d for telling in one.tellings if telling.stance is Stance.ACCUSES for d in telling.doers]
+    for telling in one.tellings:
+        if telling.stance in (Stance.DENIES, Stance.NO_COMMENT) and not telling.doers and telling.source is not None:
+            telling.doers = tuple(d for d in accused if same_side(telling.source.value, d.value))[:1]
 
 
 _WIDTH = {
@@ -285,7 +317,8 @@ def _settings_agree(telling: Telling, one: Happening) -> bool:
         if telling.when and other.when and not telling.when.value.overlaps(other.when.value):
             return False
     claimed = telling.stance is Stance.CLAIMS_RESPONSIBILITY and not _a_side(one.lead)  # a group's nameless bomber
-    if telling.doers and one.lead.doers and not claimed:
+    charged = telling.stance is Stance.ACCUSES and telling.points_back  # "blamed the attack on": on somebody new
+    if telling.doers and one.lead.doers and not claimed and not charged:
         return any(same_side(a.value, b.value) for a in telling.doers for other in one.tellings for b in other.doers)
     return True
 
@@ -329,6 +362,8 @@ def _complete(one: Happening) -> None:
         telling.weapon = telling.weapon or weapon
         if _by_victims(telling.targets) and targets:
             telling.targets = targets
+        if one.lead.event_type is EventType.ARMED_CLASH and len(one.lead.doers) > 1 and _by_victims(telling.targets):
+            telling.targets = ()  # a fight of two sides has no target
         if telling.about is not None or telling.stance is Stance.NO_COMMENT:
             telling.scope = one.lead.scope
 
@@ -359,6 +394,11 @@ def _set_days(happenings: Sequence[Happening], report: Report) -> None:
         for telling in one.tellings:
             if telling.when is None:
                 telling.when = _since_anchor(telling, happenings, report)
-            undatable = telling.scope is Scope.BACKGROUND or telling.realis in (Realis.PLANNED, Realis.THREATENED)
+            undatable = (
+                telling.scope is Scope.BACKGROUND
+                or telling.realis is Realis.PLANNED
+                or (telling.realis is Realis.THREATENED and telling.event_type is not EventType.THREATEN)
+                or telling.sum_of in (Sum.RUNNING, Sum.RATE)
+            )
             if telling.when is None and not undatable:
                 telling.when = Reading(fresh, "", None, "fresh: the day of publication or the day before", 0.6)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casus.extract.clauses import Clause
-from casus.extract.phrases import NOUNS, PROPER
+from casus.extract.phrases import NOUNS, PROPER, Kind
 from casus.extract.scene import Scene
 from casus.extract.words import country_in
 from casus.model.count import Count
@@ -19,6 +19,9 @@ def victims(scene: Scene, clause: Clause, word: HarmWord) -> tuple[int, ...]:
 
 def _counted_of(scene: Scene, chunk: int) -> int:
     """ "One of two officers dies", "50 of the 53 rebels are killed": those counted before "of" are meant."""
+    after = scene.chunks[chunk].last + 1
+    if scene.head(chunk).lower == "average" and after < len(scene.tokens) and scene.tokens[after].lower == "of":
+        return chunk + 2  # "an average of five people"
     if chunk < 2 or scene.head(chunk - 1).lower != "of" or scene.head(chunk - 2).tag != "CD":
         return chunk
     whole = count_in(scene, chunk) is not None or scene.tokens[scene.chunks[chunk].first].tag == "DT"
@@ -27,7 +30,8 @@ def _counted_of(scene: Scene, chunk: int) -> int:
 
 def _harmed(scene: Scene, clause: Clause, word: HarmWord) -> tuple[int, ...]:
     if word.victim == "subject":
-        return () if clause.tag == "VBG" and not clause.finite else clause.subjects
+        own = clause.link == "with" and word.word == "flee"  # "with 300 people fleeing": a subject of its own
+        return clause.subjects if own or clause.finite or clause.tag != "VBG" else ()
     if clause.head and scene.tokens[clause.head - 1].lower in ("those", "these"):
         return ()  # "saying that those killed were rebels"
     if clause.passive or _reduced_list(clause):
@@ -62,6 +66,35 @@ def _after_of(scene: Scene, clause: Clause) -> tuple[int, ...]:
 def _reduced_list(clause: Clause) -> bool:
     """ "… and ten others injured": a participle that hangs on the noun before it."""
     return clause.tag in ("VBN", "VBD") and not clause.objects and bool(clause.subjects)
+
+
+def counted_noun(scene: Scene, index: int) -> int:
+    """ "dozens of civilians", "several of its soldiers": the noun after "of" is who is counted."""
+    whom = number_of_whom(scene, index)
+    if whom is not None:
+        return whom
+    counted = any(mark.last == scene.chunks[index].head for mark, _ in scene.counts)
+    follows = scene.chunks[index + 1 : index + 3]
+    if counted and len(follows) == 2 and follows[1].kind is Kind.NOUN and scene.head(index + 1).lower == "of":
+        return index + 2 if scene.head(index + 2).lemma.lower() in lexicon().people else index
+    return index
+
+
+def is_number_of(scene: Scene, index: int) -> bool:
+    """ "the number of …": whether a chunk is that."""
+    return index >= 0 and scene.head(index).lower == "number" and scene.head(index + 1).lower == "of"
+
+
+def number_of_whom(scene: Scene, index: int) -> int | None:
+    """ "the number of soldiers killed since May to 90": at the figure, the chunk of the soldiers."""
+    if index < 4 or scene.head(index).tag != "CD" or scene.head(index - 1).lower not in ("to", "at"):
+        return None
+    for at in range(index - 4, -1, -1):
+        if is_number_of(scene, at):
+            first, last = scene.chunks[at + 2].last + 1, scene.chunks[index].first
+            killed = any(scene.lemmas[i] == "kill" and scene.tokens[i].tag == "VBN" for i in range(first, last))
+            return at + 2 if killed else None
+    return None
 
 
 def count_in(scene: Scene, index: int) -> tuple[Count, Span | None, str] | None:

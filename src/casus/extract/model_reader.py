@@ -76,27 +76,26 @@ class ModelExtractor:
     def read(self, report: Report, layers: Layers) -> Parsed:
         """The claims and attributions of one report."""
         by_rules = self._rules.read(report, layers) if self._rules else Parsed(report, (), layers)
+        if self._rules and len(report.text) > short():
+            return by_rules  # the network learned from short reports, and adds nothing to long ones
         source = Source(report.text, hidden(report.text, layers))
         (acts,) = find_acts([source], model().cutter, model().look, least=0.1)
-        chosen = policy(self._policy(report.text))
+        chosen = policy("both" if self._rules else "model")
         first = max((claim.incident for claim in by_rules.claims), default=0) + 1
         seen = claims_of_acts(report, layers, acts, first, self._own)
         claims = join(by_rules.claims, seen, chosen, self._own)
         return Parsed(report, claims, layers, by_rules.attributions)
 
-    def _policy(self, text: str) -> str:
-        if self._rules is None:
-            return "model"
-        return "both" if len(text) <= short() else "long"
 
-
-def reader(name: str = "both") -> Extractor:
+def reader(name: str = "rules", attribution: str | None = None) -> Extractor:
     """The reader of that name; the rules alone where the trained reader's files are not there.
 
-    Raises InputError for a name that no reader has.
+    `attribution` names the reader of attributions beside it; None is the one that the environment names. Raises
+    InputError for a name that no reader has.
     """
     if name not in READERS:
         raise InputError(f"no reader {name!r}; there are {', '.join(READERS)}")
+    rules = RuleExtractor(attribution)
     if name == "rules" or not is_there():
-        return RuleExtractor()
-    return ModelExtractor(RuleExtractor() if name == "both" else None)
+        return rules
+    return ModelExtractor(rules if name == "both" else None)

@@ -8,6 +8,7 @@ from casus.extract.filters import of_a_firm
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_power
 from casus.extract.scene import Scene
+from casus.extract.told import Told
 from casus.model.actor import Actor
 from casus.model.codes import EventType, Side
 from casus.model.reading import Reading
@@ -24,6 +25,8 @@ def _by_a_speaker(kind: EventType, doers: Sequence[Reading[Actor]], memory: Memo
 
 def is_no_move(scene: Scene, one: Group, kind: EventType, doers: Sequence[Reading[Actor]], memory: Memory) -> bool:
     """Whether a group tells of no violence and of no move that counts: nobody of power makes it, or at nobody."""
+    if kind is EventType.ARREST:
+        return False
     if not kind.violent and not _is_move(scene, one, doers, memory) and not _by_a_speaker(kind, doers, memory):
         return True
     return kind is EventType.ACCUSE and not any(act.targets and _target_named(scene, act.targets) for act in one.acts)
@@ -32,6 +35,17 @@ def is_no_move(scene: Scene, one: Group, kind: EventType, doers: Sequence[Readin
 def _target_named(scene: Scene, targets: Sequence[int]) -> bool:
     """Condemning "the attack" accuses nobody; condemning a state does."""
     return any(is_power(scene, chunk, ()) for chunk in targets)
+
+
+def _serves(scene: Scene, chunk: int) -> bool:
+    return lexicon().people.get(scene.head(chunk).lemma.lower()) is Side.STATE
+
+
+def _inquires(scene: Scene, act: Told) -> bool:
+    """ "Police opened an investigation": no move towards anybody."""
+    clause = scene.clauses[act.clause] if act.clause is not None and act.chunk is None else None
+    nouns = clause.objects if clause is not None else ()
+    return any(scene.head(chunk).lemma.lower() in ("investigation", "inquiry", "probe") for chunk in nouns)
 
 
 def _in_office(scene: Scene, chunk: int, *, talks: bool) -> bool:
@@ -51,6 +65,8 @@ def _is_move(scene: Scene, one: Group, doers: Sequence[Reading[Actor]], memory: 
         return True
     chunks = [chunk for act in one.acts for chunk in act.doers]
     if of_a_firm(scene, chunks):
+        return False
+    if chunks and all(_serves(scene, chunk) for chunk in chunks) and any(_inquires(scene, act) for act in one.acts):
         return False
     talks = any(act.act.frame == "mutual" for act in one.acts)
     if EventType.CONSULT in kinds and chunks and not any(_in_office(scene, chunk, talks=talks) for chunk in chunks):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from casus.extract.lists import noun_list
 from casus.extract.phrases import NOUNS, PROPER, Chunk, Kind
 from casus.extract.scene import Scene, within
-from casus.extract.words import country_in, country_of
+from casus.extract.words import both_of, country_in, country_of, group_here, in_arms
 from casus.model.actor import Actor
 from casus.model.codes import Side
 from casus.model.place import Place
@@ -53,6 +53,11 @@ class Memory:
             self.know(actor.name)
             self.person = reading
 
+    def hold_office(self, office: str, reading: Reading[Actor]) -> None:
+        """Keeps who is meant by "the spokesman" from now on."""
+        if office in roles().office:
+            self.by_head[office] = reading
+
     def know(self, name: str) -> None:
         """Keeps a person's full name for the short ones that follow: surname or first name alone."""
         for short in {name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]}:
@@ -95,7 +100,11 @@ def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor]
     part = scene.chunks[index]
     token = scene.tokens[part.head]
     if token.lower in _PRONOUNS and part.first == part.last:
-        found = memory.speaker if token.lower in ("it", "its", "we", "i") else (memory.person or memory.speaker)
+        found = (
+            memory.speaker or memory.group
+            if token.lower in ("it", "its", "we", "i")
+            else (memory.person or memory.speaker)
+        )
         if token.lower in ("he", "she", "him", "her"):
             found = _person_before(scene, index, memory) or memory.person
         several = _they(scene, index, memory) if token.lower in ("they", "them") else ()
@@ -109,13 +118,13 @@ def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor]
         return (memory.speaker,)
     if _his_country(scene, part) and memory.speaker is not None and memory.speaker.value.country is not None:
         return (memory.speaker,)
-    if _both(scene, part) and memory.pair:
+    if both_of(scene, part) and memory.pair:
         return memory.pair
     known = _known_by_head(scene, part, memory)
     if known is not None:
         return (Reading(known.value, scene.words(index), scene.chunk_span(index), "short for one named before", 0.7),)
-    if _points_back(scene, part) and memory.group is not None:
-        return (Reading(memory.group.value, scene.words(index), scene.chunk_span(index), "anaphor/group"),)
+    if _points_back(scene, part) and (group := group_here(scene, part) or memory.group) is not None:
+        return (Reading(group.value, scene.words(index), scene.chunk_span(index), "anaphor/group"),)
     several = tuple(_of_several(scene, index, memory))
     if several:
         return several
@@ -247,13 +256,6 @@ def _they(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor], ...
     return ()
 
 
-def _both(scene: Scene, part: Chunk) -> bool:
-    """ "both nations", "the two countries": the pair of states named last."""
-    words = {token.lower for token in scene.tokens[part.first : part.head]}
-    head = scene.tokens[part.head].lemma.lower()
-    return head in ("nation", "country", "side", "state", "neighbour", "neighbor") and bool(words & {"both", "two"})
-
-
 def _registered(scene: Scene, part: Chunk, readings: list[Reading[Actor]], memory: Memory) -> Iterable[Reading[Actor]]:
     """Registered names in a phrase. "BLA fighters" is the BLA; "Sudanese Army chief Burhan" is Burhan."""
     person = _person_after_office(scene, part)
@@ -335,10 +337,12 @@ def _person(
         memory.people.get(words, words),
         None,
         country.code if country else (parent.country if parent else None),
-        parent.side if parent else (Side.STATE if country else Side.UNKNOWN),
+        parent.side if parent else (Side.STATE if country or in_arms(scene, office) else Side.UNKNOWN),
         parent.id if parent else None,
     )
-    return Reading(actor, words, scene.token_span(*tokens), "person", 0.9)
+    reading = Reading(actor, words, scene.token_span(*tokens), "person", 0.9)
+    memory.hold_office(scene.tokens[max(0, tokens[0] - 1)].lower, reading)
+    return reading
 
 
 def _person_after_office(scene: Scene, part: Chunk) -> tuple[int, int] | None:

@@ -7,10 +7,14 @@ from collections.abc import Sequence
 
 from casus.extract.happening import Happening, narrowest, parties
 from casus.extract.stances import same_side
-from casus.model.codes import EventType, Harm, Scope, Stance
+from casus.model.codes import EventType, Harm, Scope, Stance, Sum
 from casus.model.toll import Toll
 
 _VAGUE = frozenset({EventType.ATTACK, EventType.VIOLENCE_OTHER})
+
+
+_MONTH = 31
+"""Days up to which a sum's stretch is also that of its parts; a longer one says too little of one of them."""
 
 
 def gather_sums(happenings: Sequence[Happening]) -> None:
@@ -21,6 +25,7 @@ def gather_sums(happenings: Sequence[Happening]) -> None:
         for telling in one.tellings:
             telling.scope = Scope.AGGREGATE
         parts = [other for other in happenings if other is not one and _may_cover(one, other)]
+        parts = parts or _just_adding_up(one, happenings)
         if _adds_up_to(one, parts):
             for telling in one.tellings:
                 telling.covers = tuple(part.number for part in parts)
@@ -29,7 +34,7 @@ def gather_sums(happenings: Sequence[Happening]) -> None:
         _claim_the_parts(one, parts)
         for part in parts:
             for telling in part.tellings:
-                if telling.when is None and when is not None and when.value.days == 1:
+                if telling.when is None and when is not None and when.value.days <= _MONTH:
                     telling.when = when
         if one.lead.event_type in _VAGUE and len(parts) >= 2 and len(kinds) == 1:
             weapon = parts[0].lead.weapon
@@ -68,7 +73,8 @@ def _named_as_part(part: Happening, whole: Happening) -> bool:
 
 _COUNTED_OFF = re.compile(
     r"\b(?:the|in\s+the)\s+(?:first|second|third|fourth|other|latter|former|last)\s+(?:of\s+(?:these|them|the\s+\w+)|"
-    r"(?:attack|incident|operation|blast|bombing|strike|raid|ambush|assault|shooting|explosion)\b)",
+    r"(?:attack|incident|operation|blast|bombing|strike|raid|ambush|assault|shooting|explosion)\b)|"
+    r"^in\s+(?:one|the\s+(?:deadliest|worst|bloodiest|largest|biggest|latest))\b",
     re.IGNORECASE,
 )
 
@@ -82,7 +88,28 @@ def _may_cover(whole: Happening, part: Happening) -> bool:
     """Whether a happening may be among those that a sum adds up, by its doers or the words, and by its days."""
     days, day = whole.lead.when, part.lead.when
     outside = days is not None and day is not None and not days.value.overlaps(day.value)
-    return not outside and (_is_part(part, whole) or _named_as_part(part, whole))
+    return not outside and (_is_part(part, whole) or _named_as_part(part, whole) or _brings_up(part, whole))
+
+
+def _just_adding_up(whole: Happening, happenings: Sequence[Happening]) -> list[Happening]:
+    """ "Two attacks killed 14. Twelve died … Two died …": what is told after a sum and makes it up to the last one."""
+    told_after = [
+        one
+        for one in happenings
+        if one.lead.scope is Scope.INCIDENT
+        and one.lead.event_type.violent
+        and one.lead.scene.number > whole.lead.scene.number
+        and _killed(one)
+    ]
+    exact = {toll.count.low for toll in _killed(whole) if toll.count.low == toll.count.high}
+    dead = sum(max(toll.count.low for toll in _killed(one)) for one in told_after)
+    return told_after if len(told_after) >= 2 and dead in exact else []
+
+
+def _brings_up(part: Happening, whole: Happening) -> bool:
+    """ "…, bringing the number of soldiers killed since May to 90": the running sum takes in what was just told."""
+    told = part.lead.scope is Scope.INCIDENT and part.lead.event_type.violent
+    return told and whole.lead.sum_of is Sum.RUNNING and part.lead.scene is whole.lead.scene
 
 
 def _adds_up_to(whole: Happening, parts: Sequence[Happening]) -> bool:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from casus.extract.clauses import Clause
 from casus.extract.naming import Memory, actors_of
+from casus.extract.phrases import Kind
 from casus.extract.scene import Scene
-from casus.extract.words import FIGURE_NOUNS
+from casus.extract.words import FIGURE_NOUNS, neither_nor
 from casus.model.actor import Actor
 from casus.model.codes import Aspect, Stance
 from casus.model.reading import Reading
+from casus.reference.lexicon import lexicon
 from casus.text.tokens import Token
 
 _RESPONSIBILITY = frozenset({"claim", "take", "accept", "admit", "acknowledge"})
@@ -51,8 +53,15 @@ class Reaction:
 
 
 def responsibility(scene: Scene, memory: Memory) -> Iterator[Reaction]:
-    """ "The group claimed responsibility": nothing for "no group claimed responsibility"."""
+    """ "The group claimed responsibility", "was claimed by the group", "said it was behind the blast".
+
+    Nothing for "no group claimed responsibility".
+    """
     for clause in scene.clauses:
+        yield from _claimed_by(scene, clause, memory)
+        if speaks_of_its_hand(scene, clause) and not _not_behind(scene, clause):
+            for reading in actors_of(scene, clause.subjects[0], memory)[:1]:
+                yield Reaction(reading, Stance.CLAIMS_RESPONSIBILITY, clause.head)
         if clause.lemma in _RESPONSIBILITY and any(
             scene.head(i).lower in ("responsibility", "credit") for i in clause.objects
         ):
@@ -61,6 +70,39 @@ def responsibility(scene: Scene, memory: Memory) -> Iterator[Reaction]:
             for chunk in clause.subjects[:2]:
                 for reading in actors_of(scene, chunk, memory):
                     yield Reaction(reading, Stance.CLAIMS_RESPONSIBILITY, clause.head)
+
+
+def _claimed_by(scene: Scene, clause: Clause, memory: Memory) -> Iterator[Reaction]:
+    """ "The attack was claimed by two groups": what is claimed is an act."""
+    if clause.lemma != "claim" or not clause.passive or clause.negated or not clause.subjects:
+        return
+    if not any(lexicon().act_nouns.at(scene.lemmas, scene.chunks[i].head) for i in _chain(scene, clause.subjects[0])):
+        return
+    for chunk in clause.governed("by"):
+        if not _nobody(scene, chunk):
+            for reading in actors_of(scene, chunk, memory):
+                yield Reaction(reading, Stance.CLAIMS_RESPONSIBILITY, clause.head)
+
+
+def _chain(scene: Scene, chunk: int) -> Iterator[int]:
+    """A noun and those that it hangs on: "a hotel", "an attack" of "an attack on a hotel"."""
+    yield chunk
+    while chunk >= 2 and scene.chunks[chunk - 1].kind is Kind.PREPOSITION and scene.chunks[chunk - 2].kind is Kind.NOUN:
+        chunk -= 2
+        yield chunk
+
+
+def speaks_of_its_hand(scene: Scene, clause: Clause) -> bool:
+    """ "The group said it was (not) behind the blast": a speaker's word on its own part."""
+    host = scene.clauses[clause.host] if clause.host is not None else None
+    said = host is not None and lexicon().cues.at(scene.lemmas, host.head) is not None
+    itself = len(clause.subjects) == 1 and scene.head(clause.subjects[0]).lower in ("it", "they", "we")
+    return clause.lemma == "be" and said and itself and bool(clause.governed("behind"))
+
+
+def _not_behind(scene: Scene, clause: Clause) -> bool:
+    at = next(phrase.at for phrase in clause.phrases if phrase.preposition == "behind")
+    return clause.negated or any(t.lower in ("not", "n't") for t in scene.tokens[clause.head : scene.chunks[at].first])
 
 
 def _nobody(scene: Scene, chunk: int) -> bool:
@@ -97,6 +139,10 @@ def _clause_around(scene: Scene, token: int) -> Clause | None:
 def denials(scene: Scene, memory: Memory) -> Iterator[Reaction]:
     """ "a charge Islamabad denied", "the army denies the statement"."""
     for clause in scene.clauses:
+        if speaks_of_its_hand(scene, clause) and _not_behind(scene, clause):
+            for reading in actors_of(scene, clause.subjects[0], memory)[:1]:
+                yield Reaction(reading, Stance.DENIES, clause.head, Aspect.RESPONSIBILITY)
+        yield from _without_a_verb_of_its_own(scene, clause, memory)
         if clause.lemma not in _DENYING or clause.passive:
             continue
         nouns = [scene.head(i) for i in clause.objects]
@@ -108,8 +154,37 @@ def denials(scene: Scene, memory: Memory) -> Iterator[Reaction]:
         for chunk in clause.subjects[-2:]:
             for reading in actors_of(scene, chunk, memory)[:1]:
                 aspect = _denied(nouns)
-                doubted = aspect is Aspect.TOLL and clause.lemma in _DOUBTING
-                yield Reaction(reading, Stance.DOUBTS if doubted else Stance.DENIES, clause.head, aspect)
+                stance = _stance_of_denial(scene, clause, aspect)
+                yield Reaction(reading, stance, clause.head, aspect)
+
+
+def _stance_of_denial(scene: Scene, clause: Clause, aspect: Aspect | None) -> Stance:
+    if neither_nor(scene, clause):
+        return Stance.NO_COMMENT
+    return Stance.DOUBTS if aspect is Aspect.TOLL and clause.lemma in _DOUBTING else Stance.DENIES
+
+
+_CASTING = frozenset({"cast", "raise", "express", "voice"})
+_CONFIRMING = frozenset({"confirm", "acknowledge", "corroborate", "verify"})
+_WHAT_WAS_SAID = frozenset({"death", "casualty", "report", "claim", "account", "statement", "loss"})
+
+
+def _without_a_verb_of_its_own(scene: Scene, clause: Clause, memory: Memory) -> Iterator[Reaction]:
+    """ "cast doubt on the claim", "confirmed the deaths": a stand that lies in the noun."""
+    if clause.passive or clause.negated or not clause.objects:
+        return
+    nouns = {scene.head(chunk).lemma.lower() for chunk in clause.objects}
+    first = scene.tokens[scene.chunks[clause.objects[0]].first].lower
+    doubts = clause.lemma in _CASTING and "doubt" in nouns
+    told = nouns & _WHAT_WAS_SAID or nouns & FIGURE_NOUNS
+    confirms = clause.lemma in _CONFIRMING and bool(told) and first in ("the", "this", "these", "those")
+    if not doubts and not confirms:
+        return
+    on = [scene.head(chunk) for chunk in (clause.governed("on", "about", "over") if doubts else clause.objects)]
+    for chunk in clause.subjects[-1:]:
+        for reading in actors_of(scene, chunk, memory)[:1]:
+            stance = Stance.DOUBTS if doubts else Stance.CONFIRMS
+            yield Reaction(reading, stance, clause.head, _denied(on))
 
 
 def _denied(nouns: Sequence[Token]) -> Aspect | None:

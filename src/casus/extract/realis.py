@@ -40,6 +40,8 @@ def realis_of(scene: Scene, one: Group, kind: EventType) -> Realis:
         return Realis.CALLED_FOR
     if kind is EventType.THREATEN:
         return Realis.THREATENED
+    if kind is EventType.ARREST and any(act.act.word.endswith("warrant") for act in one.acts):
+        return Realis.CALLED_FOR
     if kind is EventType.REJECT and any(act.act is REFUSAL for act in one.acts):
         return Realis.HAPPENED
     found = next((r for act in one.acts if (r := _of_act(scene, act, kind)) is not Realis.HAPPENED), None)

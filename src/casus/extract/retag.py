@@ -20,7 +20,9 @@ _AS_ADJECTIVE = frozenset(
     "armed".split()
 )
 # "mine workers", "a civilian dies": what the tagger takes for something else.
-_MISREAD = MappingProxyType({("mine", "PRP"): "NN", ("dies", "NNS"): "VBZ"})
+_MISREAD = MappingProxyType(
+    {("mine", "PRP"): "NN", ("dies", "NNS"): "VBZ", ("wound", "VBD"): "VBP", ("wound", "VBN"): "VBP"}
+)
 _LAUNCHING = frozenset({"launch", "conduct", "stage", "mount"})
 _STILL = frozenset({"remain", "be", "still", "go"})
 # Participles that mark an actor as unsure or unknown: no verbs before the noun that they describe.
@@ -60,7 +62,13 @@ def _past_days(tokens: Sequence[Token], index: int) -> int:
 
 def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
     token = tokens[index]
-    return _by_word(tokens, index) or _harm_form(words, tokens, index) or _by_rule(words, tokens, index) or token.tag
+    return (
+        _by_word(tokens, index)
+        or _doubt_cast(tokens, index)
+        or _harm_form(words, tokens, index)
+        or _by_rule(words, tokens, index)
+        or token.tag
+    )
 
 
 def _by_word(tokens: Sequence[Token], index: int) -> str | None:
@@ -104,6 +112,14 @@ def _by_next_word(tokens: Sequence[Token], index: int, after: str) -> str | None
     if token.lower == "since" and index and tokens[index - 1].lemma == "have":
         return "RB"
     return "VBG" if token.lower == "reporting" and after == "that" else None
+
+
+def _doubt_cast(tokens: Sequence[Token], index: int) -> str | None:
+    """ "Residents cast doubt on the claim": a verb and its noun."""
+    here, before, after = (tokens[i].lower if 0 <= i < len(tokens) else "" for i in (index, index - 1, index + 1))
+    if here == "cast" and before and after in ("doubt", "doubts"):
+        return "VBD"
+    return "NN" if here in ("doubt", "doubts") and before in ("cast", "casts", "casting") else None
 
 
 def _describing(tokens: Sequence[Token], index: int) -> bool:

@@ -6,11 +6,14 @@ from casus.extract.attribution import attributions, carried_quote, find_said
 from casus.extract.attribution_reader import read_attributions
 from casus.extract.claims import claims_of
 from casus.extract.happenings import number_happenings
+from casus.extract.hearsay import free_quote, shown_in, with_hearsay
 from casus.extract.naming import Memory
 from casus.extract.scene import scenes
 from casus.extract.sentence import tell
 from casus.extract.tellings import Telling
+from casus.model.actor import Actor
 from casus.model.claim import Attribution, Layers, Parsed
+from casus.model.reading import Reading
 from casus.model.report import Report
 from casus.model.span import Span
 from casus.text.analysis import analyse
@@ -37,12 +40,15 @@ class RuleExtractor:
         tellings: list[Telling] = []
         said: list[Attribution] = []
         quoted = quotations(report.text)
+        shown: Reading[Actor] | None = None
         analysed = analyse(report.text)
         for scene in scenes(report, layers, analysed):
             inside = next((span for span in quoted if span.covers(Span(scene.span.start, scene.span.start))), None)
-            spoken = (*carried_quote(scene, inside, memory), *find_said(scene, memory))
+            found = with_hearsay(scene, find_said(scene, memory), memory)
+            spoken = (*carried_quote(scene, inside, memory), *found) or free_quote(scene, quoted, shown, memory)
             if any(span.start > scene.span.start and span.start < scene.span.end for span in quoted) and spoken:
                 memory.quoted = spoken[-1].source
+            shown = shown_in(scene, spoken, memory)
             said.extend(attributions(scene, spoken))
             tellings.extend(tell(scene, spoken, memory, tellings))
         number_happenings(tellings, report)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from casus.extract.acts import find_acts
 from casus.extract.addressees import addressed
-from casus.extract.aspects import backs, note_remarks
+from casus.extract.aspects import note_remarks
 from casus.extract.attribution import Said
 from casus.extract.demands import demands
 from casus.extract.filters import is_heading, is_no_claim, names_accident
@@ -16,11 +16,11 @@ from casus.extract.grouping import Group, group
 from casus.extract.lands import own_land, pointed_at
 from casus.extract.movers import is_no_move, remember_powers
 from casus.extract.naming import Memory, actors_of, is_power
-from casus.extract.reactions import PARTS_IN_IT, Reaction, gives_no_evidence, responsibility
+from casus.extract.reactions import Reaction, gives_no_evidence, responsibility, speaks_of_its_hand
 from casus.extract.realis import is_threat, realis_of, to_come
 from casus.extract.scene import Scene
 from casus.extract.settings import place_of, when_of
-from casus.extract.stances import is_party, is_witness, same_side, stance_of
+from casus.extract.stances import is_party, same_side
 from casus.extract.stands import accusations, stands
 from casus.extract.sums import sum_of
 from casus.extract.targets import harms_attackers, targets_of
@@ -37,9 +37,10 @@ from casus.extract.tellings import (
 from casus.extract.told import Told
 from casus.extract.tolls import TollTold, find_tolls
 from casus.extract.vague import too_vague
+from casus.extract.voices import own_word, responsible, voiced
 from casus.extract.words import country_of
 from casus.model.actor import Actor
-from casus.model.codes import Aspect, EventType, Realis, Scope, Stance, Sum
+from casus.model.codes import EventType, Realis, Scope, Stance, Sum
 from casus.model.reading import Reading
 from casus.reference.roles import roles
 
@@ -47,7 +48,6 @@ _TWO_SIDED = frozenset({EventType.CONSULT, EventType.AGREE, EventType.CEASEFIRE}
 _MEASURES = frozenset(
     {EventType.SANCTION, EventType.MOVE_OTHER, EventType.WITHDRAW, EventType.AID, EventType.ARREST, EventType.REJECT}
 )
-_SPOKEN = frozenset({EventType.APPEAL, EventType.ACCUSE, EventType.THREATEN})
 
 
 def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Telling]) -> list[Telling]:
@@ -116,8 +116,6 @@ def _of_group(
 
 def _told_by_others(one: Group, said: Sequence[Said]) -> list[TollTold]:
     """The tolls that another source gives than the one who tells of the act: "…, with medics reporting ten dead"."""
-    if not one.acts:
-        return []
     main = {voice.cue_token for voice in in_words_of(said, one.token)}
     spoken = [voice for voice in said if voice.source is not None and not voice.accused]
     voices = [(toll, {voice.cue_token for voice in in_words_of(spoken, toll.token)}) for toll in one.tolls]
@@ -127,11 +125,12 @@ def _told_by_others(one: Group, said: Sequence[Said]) -> list[TollTold]:
 def _toll_of_another(plain: Telling, told: TollTold, said: Sequence[Said]) -> Iterator[Telling]:
     for voice in in_words_of(said, told.token):
         whole = replace(told.toll, part_of=None)
+        own = voice.source is not None and any(same_side(voice.source.value, doer.value) for doer in plain.doers)
         yield replace(
             plain,
             token=told.token,
             source=voice.source,
-            stance=voice.cue.stance,
+            stance=Stance.CLAIMS_RESPONSIBILITY if own else voice.cue.stance,
             tolls=(whole,),
             hedged=False,
             points_back=True,
@@ -145,28 +144,20 @@ def _in_voices(
     by_claim = [reaction for reaction in claimed if reaction.token < one.token]
     if by_claim and plain.event_type.violent and not one.apart:
         for reaction in by_claim:
-            yield _responsible(plain, reaction)
+            yield responsible(plain, reaction)
         return
+    if any(speaks_of_its_hand(scene, scene.clauses[act.clause]) for act in one.acts if act.clause is not None):
+        return  # "said it was not behind the blast"
     voices = [] if _announced_move(scene, one) else in_words_of(said, one.token)
     if one.apart and not any(voice.accused for voice in voices):
         voices = []  # what is only recalled is the report's own word
     if not voices and _bare_reference(plain, one):
         return
     if not voices:
-        yield _spoken(plain)
+        yield own_word(plain)
         return
-    blamed = any(act.blamed for act in one.acts)
     for voice in voices:
-        yield _blaming(_attributed(plain, voice)) if blamed else _attributed(plain, voice)
-
-
-def _blaming(told: Telling) -> Telling:
-    """Who says that somebody is responsible accuses, unless it is his own side or he only reports."""
-    source = told.source.value if told.source is not None else None
-    own = source is None or is_witness(source) or any(same_side(source, doer.value) for doer in told.doers)
-    if own or not told.doers or told.stance is not Stance.ASSERTS:
-        return told
-    return replace(told, stance=Stance.ACCUSES, aspect=Aspect.RESPONSIBILITY)
+        yield from voiced(one, plain, voice)
 
 
 def _other_side(
@@ -214,14 +205,12 @@ def _announced_move(scene: Scene, one: Group) -> bool:
 def _bare_reference(plain: Telling, one: Group) -> bool:
     """ "The assaults come amid tensions", "in response to recent killings": nothing of its own is told."""
     happens = plain.place is not None and any(_takes_place(plain.scene, act) for act in one.acts)
+    place = plain.place.text if plain.place is not None else None
+    aims = [target for target in plain.targets if target.text != place]  # "the bombing of Vale" only names it
     if one.apart and not (one.tolls or plain.doers or plain.targets or plain.when or happens):
         return True
     definite = bool(one.acts) and all(act.chunk is not None and (act.definite or act.plural) for act in one.acts)
-    return (
-        definite
-        and plain.event_type.violent
-        and not (one.tolls or plain.doers or plain.targets or plain.when or happens)
-    )
+    return definite and plain.event_type.violent and not (one.tolls or plain.doers or aims or plain.when or happens)
 
 
 def _only_mentioned(scene: Scene, one: Group, plain: Telling, said: Sequence[Said]) -> bool:
@@ -260,10 +249,10 @@ def _plain_telling(
     realis = realis_of(scene, one, kind)
     if is_threat(scene, one, kind, realis, [*doers, *(r for v in voices if (r := v.source) is not None)]):
         kind, realis = EventType.THREATEN, Realis.THREATENED
-    when = when_of(scene, one, groups)
+    adds_up = sum_of(scene, one)
+    when = when_of(scene, one, groups, summed=adds_up is not None)
     if realis is Realis.HAPPENED and to_come(kind, when.value if when is not None else None, scene.report.published):
         realis = Realis.PLANNED
-    adds_up = sum_of(scene, one)
     return Telling(
         scene=scene,
         token=one.token,
@@ -280,7 +269,7 @@ def _plain_telling(
         or pointed_at(scene, memory.placed)
         or own_land(scene, one, groups, doers),
         when=when,
-        tolls=tolls_of(one) if realis in (Realis.HAPPENED, Realis.ATTEMPTED) else (),
+        tolls=tolls_of(scene, one) if realis in (Realis.HAPPENED, Realis.ATTEMPTED) else (),
         span=scene.span,
         points_back=not one.acts or all(act.definite and not act.doers for act in one.acts),
         denied=negated,
@@ -319,7 +308,13 @@ def _aims(
 
 def _told_until(scene: Scene, said: Sequence[Said]) -> int:
     """The last token of what is told, where the speaker comes after it."""
-    trailing = [voice.last for voice in said if 0 <= voice.first <= voice.last < voice.cue_token and voice.first == 0]
+    trailing = [
+        voice.last
+        for voice in said
+        if voice.first == 0
+        and 0 <= voice.last < voice.cue_token
+        and not any(clause.finite and clause.head > voice.cue_token for clause in scene.clauses)
+    ]
     return min(trailing, default=len(scene.tokens))
 
 
@@ -353,45 +348,6 @@ def _doers(
     if any(is_power(scene, chunk, ()) for clause in clauses for chunk in clause.subjects):
         return doers
     return doers if same_side(speaker.value, doers[0].value) else (speaker, *doers)
-
-
-def _spoken(plain: Telling) -> Telling:
-    """Calls and accusations are their speaker's own words."""
-    if plain.event_type in _SPOKEN and plain.doers:
-        plain.source = plain.doers[0]
-        if plain.event_type is EventType.ACCUSE:
-            plain.stance = Stance.ACCUSES
-    return plain
-
-
-def _responsible(plain: Telling, reaction: Reaction) -> Telling:
-    return replace(
-        plain, source=reaction.source, stance=Stance.CLAIMS_RESPONSIBILITY, doers=plain.doers or (reaction.source,)
-    )
-
-
-def _attributed(plain: Telling, voice: Said) -> Telling:
-    """The telling in the words of a source: what it is to the source decides the stance."""
-    stance = voice.cue.stance
-    if voice.source is not None:
-        one_sided = plain.event_type.violent and plain.event_type is not EventType.ARMED_CLASH
-        stance = stance_of(voice.source, voice.cue, plain.doers, violent=one_sided)
-    if stance is Stance.ACCUSES and not plain.event_type.violent and voice.cue.frame == "says":
-        stance = Stance.ASSERTS
-    if plain.denied:
-        stance = Stance.DENIES
-    told = replace(plain, source=voice.source, stance=stance, through=voice.through)
-    if stance is Stance.ACCUSES and plain.event_type.violent and backs(plain.scene, voice.first, voice.last):
-        told = replace(told, aspect=Aspect.BACKING)
-    if stance is Stance.DENIES and voice.source is not None and _denies_a_part_in_it(plain.scene, voice):
-        told = replace(told, doers=plain.doers or (voice.source,), tolls=(), aspect=Aspect.RESPONSIBILITY)
-    return told
-
-
-def _denies_a_part_in_it(scene: Scene, voice: Said) -> bool:
-    """ "denied responsibility for the bombing": what is denied is that the source did it, not that it happened."""
-    clause = scene.clauses[voice.clause] if voice.clause is not None else None
-    return clause is not None and any(scene.head(noun).lemma.lower() in PARTS_IN_IT for noun in clause.objects)
 
 
 def _note_evidence(scene: Scene, found: Sequence[Telling], told: Sequence[Telling]) -> None:

@@ -85,6 +85,8 @@ def _place_score(
     governor = _governor(scene, mark)
     if governor is None and not _visited(scene, mark, one) and scene.chunk_at(mark.first) not in _struck(scene, one):
         return None
+    if _is_a_party(reading, governor, one):
+        return None
     if governor == "between" and reading.value.precision is Precision.COUNTRY:
         return None
     if governor in ("to", "from", "toward", "towards") and any(act.event_type.violent for act in one.acts):
@@ -97,6 +99,27 @@ def _place_score(
         governor in _STRONG or (governor in _AIMED and one.violent) or scene.chunk_at(mark.first) in _struck(scene, one)
     )
     return (apart, 0 if strong else 1, _breadth(scene, mark, reading), mark.first)
+
+
+_TOWARDS = frozenset(
+    {
+        EventType.SANCTION,
+        EventType.APPEAL,
+        EventType.THREATEN,
+        EventType.REJECT,
+        EventType.ACCUSE,
+        EventType.AGREE,
+        EventType.MOVE_OTHER,
+    }
+)
+
+
+def _is_a_party(reading: Reading[Place], governor: str | None, one: Group) -> bool:
+    """ "sanctions on Chad", "urged Chad": a state that a move is towards, and no place of it."""
+    state = reading.value.precision is Precision.COUNTRY and governor not in _STRONG
+    if governor == "to" and any(act.event_type is EventType.MOVE_OTHER for act in one.acts):
+        return False  # "oil exports to Chad"
+    return state and bool(one.acts) and all(act.event_type in _TOWARDS for act in one.acts)
 
 
 def _breadth(scene: Scene, mark: Mark, reading: Reading[Place]) -> float:
@@ -254,12 +277,16 @@ def _led_to(scene: Scene, of: int) -> bool:
     return part.first > 0 and scene.tokens[part.first - 1].lower in _LOCATIVE - {"of"}
 
 
-def when_of(scene: Scene, one: Group, groups: Sequence[Group]) -> Reading[When] | None:
-    """The days that the sentence gives for a group; None where it gives none."""
+def when_of(scene: Scene, one: Group, groups: Sequence[Group], *, summed: bool = False) -> Reading[When] | None:
+    """The days that the sentence gives for a group; None where it gives none.
+
+    A length of time ("over the past two weeks") gives days only to what is `summed` over it.
+    """
     best: tuple[tuple[float, ...], Reading[When]] | None = None
     for mark, reading in scene.times:
         when = reading.value.when
-        if when is None or reading.value.kind in (TimeKind.DURATION, TimeKind.SET) or _a_name(scene, mark, groups):
+        length = reading.value.kind is TimeKind.DURATION and not summed
+        if when is None or length or reading.value.kind is TimeKind.SET or _a_name(scene, mark, groups):
             continue
         owner = owner_at(scene, mark.first, groups)
         score = (0 if owner is one or len(groups) == 1 else 1, when.days, abs(mark.first - one.token))

@@ -46,10 +46,24 @@ def same_side(left: Actor, right: Actor) -> bool:
         return True
     if root(left) is not None and root(left) == root(right):
         return True
+    if _its_people(left, right):
+        return True
     states = left.side is Side.STATE and right.side is Side.STATE
     if left.side is Side.STATE and _nobodys_force(right):
-        return left.country is not None or _nobodys_force(left)  # "the navy" of a president who speaks of it is his own
+        # "The navy" of a president who speaks of it is his own, and so are the troops of "Army spokesman Omar Vale".
+        officer = left.id is None and left.parent is None and len(left.name.split()) > 1 and left.name[:1].isupper()
+        return left.country is not None or officer or _nobodys_force(left)
     return states and left.country is not None and left.country == right.country
+
+
+_ITS_PEOPLE = {"police": frozenset({"officer", "police", "policeman", "policemen"})}
+
+
+def _its_people(left: Actor, right: Actor) -> bool:
+    """ "Police said officers shot two gunmen": people of a service that are called by their rank alone."""
+    alone = right.country is None and right.id is None and right.parent is None
+    service = left.name.split()[-1].lower() if left.name else ""
+    return alone and right.name.lower().rstrip("s") in _ITS_PEOPLE.get(service, ())
 
 
 def _nobodys_force(actor: Actor) -> bool:
@@ -82,6 +96,8 @@ def is_party(actor: Actor) -> bool:
     """Whether an actor is a state, an army or an armed group, and no mere witness."""
     words = {word.lower().rstrip("s") for word in actor.name.split()}
     whose = actor.country is not None or actor.side is Side.NONSTATE
+    if "health" in words:
+        return False  # a health ministry counts the dead
     if words & _WITNESSES and not (whose and words & _SPOKESMEN):
         return False
     if actor.id is not None or actor.parent is not None:

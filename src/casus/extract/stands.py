@@ -9,7 +9,7 @@ from casus.extract.aspects import backs
 from casus.extract.attribution import Said
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_power, name_of
-from casus.extract.reactions import Reaction, denials, silence
+from casus.extract.reactions import Reaction, denials, silence, speaks_of_its_hand
 from casus.extract.scene import Scene
 from casus.extract.stances import is_party, same_side
 from casus.extract.tellings import Telling, in_words_of
@@ -103,6 +103,8 @@ def accusations(
             voice.covers(one.token) and in_words_of(said, one.token)[0].cue_token == voice.cue_token for one in groups
         )
         if covered:
+            continue
+        if any(voice.covers(clause.head) and speaks_of_its_hand(scene, clause) for clause in scene.clauses):
             continue
         if voice.accused:
             yield from _accusation(scene, voice, told, memory)

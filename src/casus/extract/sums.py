@@ -80,7 +80,7 @@ def _over_a_period(scene: Scene, one: Group) -> bool:
     """ "have killed more than 80 since January", "over the past two weeks": a toll over a stretch of days."""
     stretches = [(mark, r) for mark, r in scene.times if r.value.when is not None and r.value.when.days >= 2]
     exact = any(r.value.when is not None and r.value.when.days == 1 for _, r in scene.times)
-    single = any(act.chunk is not None and not act.plural for act in one.acts)
+    single = any(act.chunk is not None and not act.plural and not _uncounted(scene, act) for act in one.acts)
     if exact or single or not stretches:
         return False
     if any(_counts_up(scene, mark, reading) for mark, reading in stretches):
@@ -88,6 +88,12 @@ def _over_a_period(scene: Scene, one: Group) -> bool:
     long = any(r.value.when is not None and r.value.when.days >= _LONG for _, r in stretches)
     many = any(act.plural for act in one.acts)
     return long and (many or any(_perfect(scene, toll) for toll in one.tolls))
+
+
+def _uncounted(scene: Scene, act: Told) -> bool:
+    """ "Shelling has killed", "heavy fighting": a noun with no article is no single act."""
+    part = scene.chunks[act.chunk] if act.chunk is not None else None
+    return part is not None and scene.tokens[part.first].tag not in ("DT", "PRP$", "CD", "POS")
 
 
 def _counts_up(scene: Scene, mark: Mark, reading: Reading[Timex]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from casus.extract.grouping import Group
+from casus.extract.harmed import counted_noun
 from casus.extract.lists import noun_list
 from casus.extract.naming import Memory, actors_of, is_person, name_of, shortest
 from casus.extract.phrases import Kind
@@ -125,15 +126,16 @@ def _victims(scene: Scene, one: Group, ours: Set[str]) -> tuple[Reading[str], ..
     classes: dict[str, Reading[str]] = {}
     armed: list[str] = []
     for told in one.tolls:
-        toll, head = told.toll, scene.head(told.chunk)
+        chunk = counted_noun(scene, told.chunk)
+        toll, head = told.toll, scene.head(chunk)
         lemma = head.lemma.lower()
         counted = toll.part_of is None and toll.who is not None and toll.harm in _AIMED_HARM
-        named = _by_name(scene, told.chunk)[0]
-        if named != told.chunk:
+        named = _by_name(scene, chunk)[0]
+        if named != chunk:
             head, lemma = scene.head(named), scene.head(named).lemma.lower()
         if not counted or head.tag in ("CD", "JJR", "DT") or lemma in _ATTACKERS or str(toll.who).lower() in ours:
             continue
-        classes.setdefault(lemma, replace(name_of(scene, _by_name(scene, told.chunk)[0]), rule="victims"))
+        classes.setdefault(lemma, replace(name_of(scene, named), rule="victims"))
         if toll.side in _FIGHTING:
             armed.append(lemma)
     if len(classes) == 1:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from casus.extract.attribution import Said
-from casus.extract.clauses import Clause
+from casus.extract.clauses import Clause, phrases_from
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_power
 from casus.extract.scene import Scene
-from casus.extract.told import country_runs, owner_of
+from casus.extract.told import Told, country_runs, owner_of
 from casus.extract.tolls import TollTold
 from casus.extract.weapons import carried, is_bomber, weapon_in, weapon_tokens, weapon_type
 from casus.extract.words import country_of
@@ -166,6 +166,9 @@ def weapon_near(scene: Scene, one: Group) -> tuple[int, int] | None:
     """A means named as agent or instrument of the harm: "killed by a roadside bomb", "when a mine exploded"."""
     for toll in one.tolls:
         if toll.clause is None:
+            found = weapon_in(scene, _of_the_toll(scene, toll.token))
+            if found is not None:
+                return found
             continue
         clause = scene.clauses[toll.clause]
         nouns = clause.governed("by", "with", "in", "using")
@@ -181,9 +184,20 @@ def weapon_near(scene: Scene, one: Group) -> tuple[int, int] | None:
     return None
 
 
-def tolls_of(one: Group) -> tuple[Toll, ...]:
+def _of_the_toll(scene: Scene, token: int) -> tuple[int, ...]:
+    """ "the death toll from a truck bomb rose to 31": what the toll is from."""
+    for chunk in scene.nouns():
+        if scene.head(chunk).lower == "toll" and scene.chunks[chunk].last < token:
+            after = phrases_from(scene.tokens, scene.chunks, chunk + 1)[:1]
+            return tuple(n for phrase in after if phrase.preposition in ("from", "of", "in") for n in phrase.nouns)
+    return ()
+
+
+def tolls_of(scene: Scene, one: Group) -> tuple[Toll, ...]:
     """The tolls of a group in one list, with `part_of` as indices of it."""
-    order = sorted(one.tolls, key=lambda told: told.token)
+    dead = {(told.chunk, told.toll.count) for told in one.tolls if told.toll.harm is Harm.KILLED}
+    lived = [t for t in one.tolls if (t.chunk, t.toll.count) not in dead or not _wounded_who(scene, t)]
+    order = sorted(lived, key=lambda told: told.token)
     seen: list[TollTold] = []
     out: list[Toll] = []
     base = {id(told): index for index, told in enumerate(order)}
@@ -197,6 +211,12 @@ def tolls_of(one: Group) -> tuple[Toll, ...]:
         out.append(toll)
         seen.append(told)
     return tuple(_mixed(out))
+
+
+def _wounded_who(scene: Scene, told: TollTold) -> bool:
+    """ "Two soldiers who were wounded in a bombing died": the same people, told of in a relative clause."""
+    clause = scene.clauses[told.clause] if told.clause is not None else None
+    return told.toll.harm is Harm.INJURED and clause is not None and clause.link in ("who", "that")
 
 
 def _mixed(tolls: list[Toll]) -> Iterator[Toll]:
@@ -222,6 +242,8 @@ def doers_of(scene: Scene, one: Group, memory: Memory) -> tuple[Reading[Actor], 
                 found.extend(actors_of(scene, chunk, memory))
         if act.inside is not None and not act.doers:
             found.extend(_insides(scene, act.inside, memory))
+    if not found and memory.speaker is not None and any(_of_its_own(scene, act) for act in one.acts):
+        found.append(memory.speaker)
     if not found:
         found.extend(_harmers(scene, one, memory))
     if not found and any(act.event_type is EventType.ARMED_CLASH for act in one.acts):
@@ -232,6 +254,15 @@ def doers_of(scene: Scene, one: Group, memory: Memory) -> tuple[Reading[Actor], 
 
 
 _FIGHTING = frozenset({Side.STATE, Side.NONSTATE})
+
+
+def _of_its_own(scene: Scene, act: Told) -> bool:
+    """ "denied that its jets had bombed Arlen": a means of the one who speaks."""
+    clause = scene.clauses[act.clause] if act.clause is not None and act.chunk is None else None
+    if clause is None or act.weapon is None or clause.passive or not clause.subjects:
+        return False
+    part = scene.chunks[clause.subjects[0]]
+    return scene.tokens[part.first].lower in ("its", "our") and part.first <= act.weapon[0] <= part.last
 
 
 def _harmers(scene: Scene, one: Group, memory: Memory) -> Iterator[Reading[Actor]]:

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casus.extract.clauses import Clause, phrases_from
-from casus.extract.harmed import count_in, is_person_name, names, victims
+from casus.extract.harmed import (
+    count_in,
+    counted_noun,
+    is_number_of,
+    is_person_name,
+    names,
+    number_of_whom,
+    victims,
+)
 from casus.extract.lists import noun_list
 from casus.extract.naming import shortest, side_of
 from casus.extract.phrases import PROPER, Kind
@@ -79,7 +87,7 @@ _RUNNING = re.compile(r"\b(?:since|so far|overall|in total|this year|total|altog
 def _runs_on(scene: Scene, first: int) -> bool:
     """ "bringing the toll since 2023 to more than 52,000": a running sum, no figure of the happening told."""
     before = scene.report.text[scene.span.start : scene.tokens[first].start]
-    toll = before.rfind("toll")
+    toll = max(before.rfind("toll"), before.rfind("number of"))
     return toll >= 0 and _RUNNING.search(before[toll - 10 if toll > 10 else 0 :]) is not None
 
 
@@ -348,7 +356,11 @@ def _harm_nouns(scene: Scene) -> Iterator[tuple[int, tuple[int, ...], Harm]]:
             counted = nobody or (count_in(scene, index) is not None and word.victim != "none")
             if counted and (word.victim != "of" or not of):
                 yield part.head, (index,), word.harm
-        elif _after_toll_word(scene, part.first) or _dead_already(scene, index):
+        elif (
+            _after_toll_word(scene, part.first)
+            or number_of_whom(scene, index) is not None
+            or _dead_already(scene, index)
+        ):
             yield part.head, (index,), Harm.KILLED
 
 
@@ -380,6 +392,8 @@ def _toll(scene: Scene, index: int, harm: Harm, *, bare_counts: bool = True) -> 
         return None
     if first.lower in _NOBODY and not (counted is not None and counted[2] in ("most", "below")):
         return Toll(harm, Count.exactly(0), None, Side.UNKNOWN, span=scene.chunk_span(index), rule="nobody")
+    if counted is None and is_number_of(scene, index - 2):
+        return None  # "the number of soldiers killed": the figure stands further on
     if counted is None:
         counted = _uncounted(scene, index)
     if harm is Harm.DISPLACED and counted is not None and _runs_away(scene, index, counted[0]):
@@ -389,7 +403,7 @@ def _toll(scene: Scene, index: int, harm: Harm, *, bare_counts: bool = True) -> 
     count, span, rule = counted
     if head.tag == "CD" and not _people_meant(scene, index):
         return None
-    noun = _counted_noun(scene, index)
+    noun = counted_noun(scene, index)
     low, last = shortest(scene, scene.chunks[noun])
     who = scene.text(low, last) if scene.tokens[last].tag != "CD" else None
     return Toll(harm, count, who, side_of(scene, noun), named=names(scene, index), span=span, rule=rule)
@@ -398,15 +412,6 @@ def _toll(scene: Scene, index: int, harm: Harm, *, bare_counts: bool = True) -> 
 def _runs_away(scene: Scene, index: int, count: Count) -> bool:
     """A suspect or attackers who flee are not displaced."""
     return count.high == 1 or side_of(scene, index) in (Side.STATE, Side.NONSTATE)
-
-
-def _counted_noun(scene: Scene, index: int) -> int:
-    """ "dozens of civilians", "several of its soldiers": the noun after "of" is who is counted."""
-    counted = any(mark.last == scene.chunks[index].head for mark, _ in scene.counts)
-    follows = scene.chunks[index + 1 : index + 3]
-    if counted and len(follows) == 2 and follows[1].kind is Kind.NOUN and scene.head(index + 1).lower == "of":
-        return index + 2 if scene.head(index + 2).lemma.lower() in lexicon().people else index
-    return index
 
 
 def _people_meant(scene: Scene, index: int) -> bool:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from casus.extract.clauses import Clause
 from casus.extract.phrases import Chunk
 from casus.extract.scene import Scene
+from casus.model.actor import Actor
+from casus.model.codes import Side
+from casus.model.reading import Reading
 from casus.reference.roles import Country, countries
 
 
 def country_in(scene: Scene, chunk: Chunk) -> Country | None:
     """The country that a phrase names or whose demonym it holds: "Pakistani", "Pakistan's", "the United States"."""
     return country_of(scene.text(chunk.first, chunk.last))
+
+
+def neither_nor(scene: Scene, clause: Clause) -> bool:
+    """ "neither confirmed nor denied the strike": the second of two verbs, and no stand."""
+    before = scene.before(clause.head, 4)
+    return clause.lemma in ("confirm", "deny") and "nor" in before and "neither" in before
 
 
 CLAIM_NOUNS = frozenset({"claim", "accusation", "allegation", "charge", "report", "suggestion", "assertion"})
@@ -37,3 +47,21 @@ def country_of(words: str) -> Country | None:
             if found is not None and run[:1].isupper() and (len(parts) == length or run != found.capital):
                 return found
     return None
+
+
+def group_here(scene: Scene, part: Chunk) -> Reading[Actor] | None:
+    """The armed group named last before "the group" in its own sentence."""
+    named = [r for mark, r in scene.actors if mark.last < part.first and r.value.side is Side.NONSTATE]
+    return named[-1] if named else None
+
+
+def in_arms(scene: Scene, office: Chunk) -> bool:
+    """ "Army spokesman Omar Vale"."""
+    return bool({"army", "military", "navy"} & {t.lower for t in scene.tokens[office.first : office.last + 1]})
+
+
+def both_of(scene: Scene, part: Chunk) -> bool:
+    """ "both nations", "the two countries": the pair of states named last."""
+    words = {token.lower for token in scene.tokens[part.first : part.head]}
+    head = scene.tokens[part.head].lemma.lower()
+    return head in ("nation", "country", "side", "state", "neighbour", "neighbor") and bool(words & {"both", "two"})

@@ -29,6 +29,7 @@ class Roles:
     outrage: frozenset[str]
     unit: frozenset[str]
     abstract: frozenset[str]
+    outlet: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,7 @@ def differences(one: Weighed, row: Outside, definition: Definition) -> tuple[str
     found = [*_unknown(estimate, row, definition)]
     if theirs is not None:
         told = [*_whose(one, estimate, theirs, definition), *_attackers(one, estimate, theirs), *_parts(one, theirs)]
-        found += (
-            told or [*_vague(one, row)] or ["no claim here gives their figure: it rests on other reports than ours"]
-        )
+        found += told or [*_vague(one, row)] or [NOT_HERE]
     return (*found, *_ends(estimate, row), *_row_itself(one, row), *_their_source(one, row))
 
 

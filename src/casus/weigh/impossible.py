@@ -11,7 +11,7 @@ from casus.model.codes import EventType, Harm, Scope, Side, Sum
 from casus.model.incident import Incident
 from casus.model.place import Place
 from casus.model.toll import Toll
-from casus.text.naming import same_name, telling_words
+from casus.text.naming import names_nobody, same_name, telling_words
 from casus.weigh.divisions import of_side
 from casus.weigh.levels import one_province
 from casus.weigh.policies import DEFAULT_POLICY
@@ -37,13 +37,19 @@ def below_its_parts(weighed: Sequence[Weighed]) -> Iterator[Finding]:
         if one.incident.scope is not Scope.AGGREGATE:
             continue
         for claim in one.incident.claims:
-            if tells(claim) and claim.when is not None and _covers_all(claim):
+            if tells(claim) and _covers_all(claim):
                 for harm in Harm:
                     yield from _below(claim, harm, [part for part in happenings if _inside(part.incident, claim)])
 
 
 def _covers_all(claim: Claim) -> bool:
-    """Whether a total covers everything in its days and area: not a rate, nor so many happenings of perhaps more."""
+    """Whether a total covers everything in its days and area.
+
+    Its days must stand in words (a fresh sum of yesterday and today is of who knows what), and it is no rate, nor of so
+    many happenings of perhaps more.
+    """
+    if claim.when is None or claim.when.span is None:
+        return False
     return claim.sum_of not in (Sum.SEVERAL, Sum.RATE) and happenings_told(claim.quote) is None
 
 
@@ -51,10 +57,19 @@ def _below(claim: Claim, harm: Harm, inside: Sequence[Weighed]) -> Iterator[Find
     tolls = claim.tolls_of(harm)
     if len(tolls) != 1 or tolls[0].count.high is None:
         return
-    parts = [(one, low) for one in inside if (low := _least(one.estimate(harm, DEFAULT_POLICY), tolls[0].side))]
+    alike = [one for one in inside if _counts_such(one.incident, tolls[0], harm)]
+    parts = [(one, low) for one in alike if (low := _least(one.estimate(harm, DEFAULT_POLICY), tolls[0].side))]
     least = sum(low for _, low in parts)
     if least > tolls[0].count.high:
         yield _too_little(claim, tolls[0], parts, least)
+
+
+def _counts_such(incident: Incident, toll: Toll, harm: Harm) -> bool:
+    """Whether a total of just these people ("aid workers") counts an incident's: it names them alike, or counts all."""
+    if toll.who is None or names_nobody(toll.who):
+        return True
+    told = [each for claim in incident.claims if tells(claim) for each in claim.tolls_of(harm)]
+    return bool(told) and all(each.who is not None and same_name(each.who, toll.who) for each in told)
 
 
 def _too_little(claim: Claim, toll: Toll, parts: Sequence[tuple[Weighed, int]], least: int) -> Finding:

@@ -67,7 +67,7 @@ def _why(claims: Sequence[Claim], pages: Sequence[Page]) -> Iterator[str]:
 
 
 def voices(heard: Sequence[Origin]) -> Voices:
-    """How many speak in an incident: pages, origins, and those among them that speak independently and are parties.
+    """How many speak in an incident: claims, origins, and those among them that speak independently or are parties.
 
     Origins without a stake are each independent; those with one stake are one together.
     """

@@ -8,7 +8,7 @@ from casus.export.page.bars import range_bar
 from casus.export.page.html import Html, between, joined, tag
 from casus.export.page.look import Seen
 from casus.export.page.voices import Voice, name_of, numbers, quotes, reference, voices
-from casus.export.words import day, days, figure, history, place, words
+from casus.export.words import days, figure, given_up, held_days, history, place, words
 from casus.export.words import voices as said_voices
 from casus.model.account import Account, AccountField, Estimate, Held, Holder, Origin, Used, Weighed
 from casus.model.report import Report
@@ -79,9 +79,12 @@ def _field(field: AccountField, known: Numbers, section_id: str) -> Html:
 
 
 def _held(held: Held, known: Numbers, section_id: str, names_speaker: bool) -> Html:
-    """A value, who holds it, since when, who denies it; `names_speaker`: the value says itself who holds it."""
+    """A value, who holds it, from when to when, who denies it or gave it up.
+
+    `names_speaker`: the value says itself who holds it.
+    """
     holders = _each_once(held.holders, known, section_id)
-    since = tag("span", f"since {day(held.since)}", class_="since") if held.since else None
+    since = tag("span", held_days(held), class_="since") if held.since else None
     if names_speaker:
         numbered = dict.fromkeys(known[holder.claim_id] for holder in held.holders)
         told = joined([reference(number, section_id) for number in numbered])
@@ -90,7 +93,8 @@ def _held(held: Held, known: Numbers, section_id: str, names_speaker: bool) -> H
     said = tag("span", told, " ", since, class_="holders") if holders else None
     against = _each_once(held.denied_by, known, section_id)
     denied = tag("span", "denied or doubted by ", between(", ", against), class_="denied") if against else None
-    return tag("div", tag("bdi", held.value, class_="value"), said, denied, class_="held")
+    left = [tag("span", given_up(one), class_="since") for one in held.revised_by]
+    return tag("div", tag("bdi", held.value, class_="value"), said, denied, left, class_="held")
 
 
 def _each_once(holders: Iterable[Holder], known: Numbers, section_id: str) -> list[Html]:
