@@ -116,7 +116,9 @@ def _actor(text: str, layers: Layers, span: Span) -> Actor:
         value = known.value
         return Actor(words, value.id, value.country, value.side, value.parent)
     country = country_of(words)
-    side = Side.STATE if country is not None else _side(words)
+    side = _side(words)
+    if country is not None and side is Side.UNKNOWN:
+        side = Side.STATE
     # An adjective that holds its country's name whole (Malian: Mali) names the country, any other itself.
     name = country.name if country is not None and " " not in words and country.name in words else words
     return Actor(name, None, country.code if country else None, side)
