@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import pairwise
 from typing import TypeVar
 
 from casus.extract.model_acts import Act, Part
+from casus.extract.model_names import hidden
+from casus.extract.model_pieces import PARTY
 from casus.extract.words import country_of
 from casus.model.actor import Actor
 from casus.model.claim import Claim, Layers, claim_id
@@ -26,7 +29,7 @@ LEAST = 0.5
 """How likely a stretch must be to count."""
 _ARTICLE = re.compile(r"(?:the|a|an|alleged|suspected|its|his|their)\s+", re.IGNORECASE)
 _PART = re.compile(r"\b(?:including|among|of whom|of them|of which)\b", re.IGNORECASE)
-_SINGLE = re.compile(r"(?:a|an|one|another|the)\s", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:and|&|[-–/])\s*")
 FRESH = "fresh: the day of publication or the day before"
 
 
@@ -46,7 +49,7 @@ def claim_of(report: Report, layers: Layers, act: Act, number: int, origin: str)
         stance=Stance(act.best("stance")),
         hedged=act.best("hedged") == "yes",
         realis=Realis(act.best("realis")),
-        perpetrators=tuple(_actors(report.text, layers, act.parts["perpetrators"])),
+        perpetrators=tuple(_actors(report.text, layers, _joint(report.text, layers, act.parts["perpetrators"]))),
         targets=tuple(_names(report.text, act.parts["targets"])),
         weapon=_first(_names(report.text, act.parts["weapon"])),
         place=_place(layers, act.parts["place"]),
@@ -86,6 +89,20 @@ def _actors(text: str, layers: Layers, parts: Sequence[Part]) -> Iterator[Readin
             yield Reading(actor, span.of(text), span, "model", part.score)
 
 
+def _joint(text: str, layers: Layers, parts: Sequence[Part]) -> list[Part]:
+    """Parties joined by "and" act together: where one of two is seen, so is the other."""
+    found = list(_likely(parts))
+    parties = [one.span for one in hidden(text, layers) if one.piece == PARTY]
+    for left, right in pairwise(parties):
+        if not _AND.fullmatch(text[left.end : right.start]):
+            continue
+        ours = [part for part in found if part.span.overlaps(left) or part.span.overlaps(right)]
+        for span in (left, right):
+            if ours and not any(part.span.overlaps(span) for part in found):
+                found.append(Part(span, ours[0].score))
+    return sorted(found, key=lambda part: part.span)
+
+
 def _shortest(layers: Layers, span: Span) -> Span:
     """ "Hamas fighters" are named by "Hamas": a registered name that begins the words."""
     known = (reading.span for reading in layers.actors if reading.span is not None and span.covers(reading.span))
@@ -99,9 +116,12 @@ def _actor(text: str, layers: Layers, span: Span) -> Actor:
         value = known.value
         return Actor(words, value.id, value.country, value.side, value.parent)
     country = country_of(words)
+    side = _side(words)
+    if country is not None and side is Side.UNKNOWN:
+        side = Side.STATE
     # An adjective that holds its country's name whole (Malian: Mali) names the country, any other itself.
     name = country.name if country is not None and " " not in words and country.name in words else words
-    return Actor(name, None, country.code if country else None, _side(words))
+    return Actor(name, None, country.code if country else None, side)
 
 
 def _overlapping(readings: Sequence[Reading[T]], span: Span) -> Reading[T] | None:
@@ -112,7 +132,11 @@ def _overlapping(readings: Sequence[Reading[T]], span: Span) -> Reading[T] | Non
 
 def _side(words: str) -> Side:
     people = lexicon().people
-    for word in reversed(words.lower().split()):
+    if "government" in words.lower():
+        return Side.STATE
+    # "forces" alone are a state's; rebel forces are rebels.
+    backwards = words.lower().split()[::-1]
+    for word in sorted(backwards, key=lambda word: word in ("force", "forces")):
         for form in (word, word.removesuffix("s"), word.removesuffix("men") + "man"):
             if form in people:
                 return people[form]

@@ -52,7 +52,7 @@ def claims_of_acts(report: Report, layers: Layers, acts: Sequence[Act], first: i
 
 
 def join(rules: Sequence[Claim], seen: Sequence[Seen], policy: Policy, origin: str) -> tuple[Claim, ...]:
-    """The claims of a report by both readers, in the order of the text."""
+    """The claims of a report by both readers: the rules' in their order, then those of the model alone."""
     partners = _partners(rules, seen, policy)
     made: list[Claim] = []
     for number, claim in enumerate(rules):
@@ -65,7 +65,7 @@ def join(rules: Sequence[Claim], seen: Sequence[Seen], policy: Policy, origin: s
     for number, one in enumerate(seen):
         if number not in taken and one.act.score >= policy.add and not _told(one.claim, made):
             made.append(one.claim)
-    return renamed(sorted(made, key=lambda claim: (claim.span.start, claim.incident)))
+    return renamed(made)
 
 
 def likelihood(claim: Claim, seen: Sequence[Seen]) -> float:

@@ -33,6 +33,7 @@ def hidden(text: str, layers: Layers) -> tuple[Hidden, ...]:
     """What is hidden in a text: in order, not overlapping."""
     parties = [reading.span for reading in layers.actors if reading.span is not None]
     parties += [Span(found.start(), found.end()) for found in _parties().finditer(text) if _is_one(found[0])]
+    parties += [Span(found.start(), found.end()) for found in _LETTERS.finditer(text) if not _is_means(found[0])]
     places = [
         reading.span
         for reading in layers.places
@@ -65,13 +66,22 @@ def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         yield last
 
 
+# Letters that stand for a name, of an agency or a group that no register may hold.
+_LETTERS = re.compile(r"(?<![\w-])[A-Z]{2,6}(?![\w-])")
+
+
+def _is_means(letters: str) -> bool:
+    """Whether letters stand for a weapon (IED), which is no name."""
+    return bool(lexicon().weapons.at([letters.lower()], 0))
+
+
 @cache
 def _parties() -> re.Pattern[str]:
     """Countries, demonyms, and words for those who fight, in one and in many."""
     fighting = [word for word, side in lexicon().people.items() if side in (Side.STATE, Side.NONSTATE)]
     fighting += ["force", "government"]  # of a state or of its enemies, as the words beside them say
     forms = {form for word in fighting for form in (word, f"{word}s", re.sub(r"man$", "men", word))}
-    named = {name for name in countries() if len(name) > 1}
+    named = {name for name, one in countries().items() if len(name) > 1 and name != (one.capital or "").lower()}
     longest_first = sorted(forms | named, key=lambda word: (-len(word), word))
     return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w])", re.IGNORECASE)
 
