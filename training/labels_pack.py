@@ -9,6 +9,7 @@ stretch nearest to the claim's act is kept. `packed` and `unpacked` are inverse 
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import sys
@@ -99,14 +100,27 @@ def _all(what: str, where: str) -> Iterator[int]:
 
 
 def texts(shared: Path) -> dict[str, dict[str, Any]]:
-    """The items that are labelled, by id: `text` and `published`. "flat-N" is line N of the older portal file."""
-    found: dict[str, dict[str, Any]] = {}
+    """The items that are labelled, by id: `text` and `published`.
+
+    "flat-N" is line N of the older portal file, "wikinews:NAME" an article by the end of its address.
+    """
+    found: dict[str, dict[str, Any]] = _articles(shared)
     with gzip.open(shared / "data/cep/items_2025_2026.jsonl.gz", "rt", encoding="utf-8") as lines:
         for item in map(json.loads, lines):
             found[item["id"]] = {"text": item["text"], "published": item["published"]}
     with gzip.open(shared / "data/cep/flat_2002_2026.jsonl.gz", "rt", encoding="utf-8") as lines:
         for number, item in enumerate(map(json.loads, lines)):
             found[f"flat-{number:06d}"] = {"text": item["text"], "published": item["date"]}
+    return found
+
+
+def _articles(shared: Path) -> dict[str, dict[str, Any]]:
+    found = {}
+    for year in (2019, 2020):
+        with gzip.open(shared / f"data/wikinews/wikinews_{year}.csv.gz", "rt", encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                name = row["url"].rsplit("/", 1)[-1]
+                found[f"wikinews:{name}"] = {"text": row["text"], "published": row["date"]}
     return found
 
 

@@ -96,7 +96,7 @@ def _initials(tokens: Sequence[Token], index: int) -> bool:
 def _by_next_word(tokens: Sequence[Token], index: int, after: str) -> str | None:
     """Tags that one word has beside another: "several of", "warning shots", "shot dead"."""
     token = tokens[index]
-    if token.tag in ("RB", "JJ") and _initials(tokens, index):
+    if token.tag in ("RB", "JJ", "RP") and _initials(tokens, index):
         return "NNP"
     if token.lower in ("several", "many", "few", "some") and after == "of":
         return "CD"
