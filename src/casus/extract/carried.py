@@ -8,22 +8,23 @@ from casus.extract.happening import Happening
 from casus.extract.tellings import Telling
 from casus.model.codes import EventType, Realis, Scope
 
-# Moves that follow from violence told before: "a suspect was arrested".
-_FOLLOWING = frozenset({EventType.ARREST})
+# Moves that follow from violence told before, or that violence follows: "a suspect was arrested", a march.
+_FOLLOWING = frozenset({EventType.ARREST, EventType.PROTEST})
 
 
 def carry_over(happenings: Sequence[Happening]) -> None:
-    """Gives place and days of the violence told last to what follows without any."""
+    """Gives place and days of what was told last on the ground to what follows without any."""
     before: Telling | None = None
     for one in happenings:
         lead = one.lead
         fresh = lead.scope is Scope.INCIDENT and lead.realis in (Realis.HAPPENED, Realis.ATTEMPTED)
         if not fresh:
             continue
-        if before is not None and (lead.event_type.violent or lead.event_type in _FOLLOWING):
+        on_the_ground = lead.event_type.violent or lead.event_type in _FOLLOWING
+        if before is not None and on_the_ground:
             for telling in one.tellings:
                 _fill(telling, before)
-        if lead.event_type.violent and lead.place is not None:
+        if on_the_ground and lead.place is not None:
             before = lead
 
 

@@ -45,6 +45,7 @@ def number_happenings(tellings: list[Telling], report: Report) -> None:
         owner[id(telling)] = home
         telling.number = home.number
     for one in happenings:
+        _not_yet(one, report)
         _complete(one)
         _settle_voices(one, tellings)
         _supersede(one)
@@ -340,6 +341,14 @@ def _places_agree(left: Telling, right: Telling) -> bool:
 def _same_parties(telling: Telling, one: Happening) -> bool:
     mine = {d.value.name for d in telling.doers}
     return bool(mine & {d.value.name for other in one.tellings for d in other.doers}) or not mine
+
+
+def _not_yet(one: Happening, report: Report) -> None:
+    """ "He is held until his hearing on 5 April": a day still to come is none of what has happened."""
+    for telling in one.tellings:
+        to_come = telling.when is not None and report.published is not None and telling.when.value.first > report.published
+        if to_come and telling.realis in (Realis.HAPPENED, Realis.ATTEMPTED):
+            telling.when = None
 
 
 def _complete(one: Happening) -> None:
