@@ -63,6 +63,25 @@ CASES = [
         want("abduction", incident=1, days="2025-05-03/2025-05-03", tolls=["3 abducted men unknown"]),
         want("protest", incident=2, days="2025-05-05/2025-05-05"),
     ),
+    case(
+        "An officer was shot in Lagos on Friday. He later died in hospital.",
+        want("attack", days="2025-05-02/2025-05-02", tolls=["1 killed - unknown"]),
+    ),
+    case(
+        "Gunmen killed two guards in Lagos on Friday. A suspect was held until a court hearing on 20 May. "
+        "The attackers also burned a car.",
+        want("attack", days="2025-05-02/2025-05-02"),
+        want("destruction", days="2025-05-02/2025-05-02"),
+    ),
+    case(
+        "Hundreds of students marched in Lagos on Monday. Police arrested the accused.",
+        want("protest", place="Lagos"),
+        want("arrest", place="Lagos", by=["police"], source=None),
+    ),
+    case(
+        "The wife of the gunman was taken into custody in Paris on Friday.",
+        want("arrest", place="Paris", on=["wife"], days="2025-05-02/2025-05-02"),
+    ),
 ]
 
 

@@ -346,7 +346,9 @@ def _same_parties(telling: Telling, one: Happening) -> bool:
 def _not_yet(one: Happening, report: Report) -> None:
     """ "He is held until his hearing on 5 April": a day still to come is none of what has happened."""
     for telling in one.tellings:
-        to_come = telling.when is not None and report.published is not None and telling.when.value.first > report.published
+        to_come = (
+            telling.when is not None and report.published is not None and telling.when.value.first > report.published
+        )
         if to_come and telling.realis in (Realis.HAPPENED, Realis.ATTEMPTED):
             telling.when = None
 

@@ -98,7 +98,12 @@ def _by_next_word(tokens: Sequence[Token], index: int, after: str) -> str | None
     token = tokens[index]
     if token.tag in ("RB", "JJ", "RP") and _initials(tokens, index):
         return "NNP"
-    if token.lower == "accused" and index and tokens[index - 1].lower == "the" and (not after or not after[0].isalpha()):
+    if (
+        token.lower == "accused"
+        and index
+        and tokens[index - 1].lower == "the"
+        and (not after or not after[0].isalpha())
+    ):
         return "NN"
     if token.lower in ("several", "many", "few", "some") and after == "of":
         return "CD"

@@ -386,7 +386,7 @@ def _toll(scene: Scene, index: int, harm: Harm, *, bare_counts: bool = True) -> 
     head = scene.tokens[part.head]
     first = scene.tokens[part.first]
     counted = count_in(scene, index)
-    if head.lower in ("him", "her") and head.tag == "PRP":
+    if head.tag == "PRP" and (head.lower in ("him", "her") or _later_told(scene, index, harm)):
         return Toll(harm, _ONE, None, Side.UNKNOWN, span=scene.chunk_span(index), rule="pronoun")
     if head.tag == "PRP" or head.lemma.lower() in _ABSTRACT or (head.lemma.lower() == "body" and harm is Harm.FREED):
         return None
@@ -407,6 +407,15 @@ def _toll(scene: Scene, index: int, harm: Harm, *, bare_counts: bool = True) -> 
     low, last = shortest(scene, scene.chunks[noun])
     who = scene.text(low, last) if scene.tokens[last].tag != "CD" else None
     return Toll(harm, count, who, side_of(scene, noun), named=names(scene, index), span=span, rule=rule)
+
+
+def _later_told(scene: Scene, index: int, harm: Harm) -> bool:
+    """ "He later died", not "sources said he died within two years": of what and when is not told there."""
+    if harm is not Harm.KILLED or scene.head(index).lower not in ("he", "she"):
+        return False
+    return all(
+        clause.host is None or clause.link in ("but", "and") for clause in scene.clauses if index in clause.subjects
+    )
 
 
 def _runs_away(scene: Scene, index: int, count: Count) -> bool:
