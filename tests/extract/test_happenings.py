@@ -82,6 +82,21 @@ CASES = [
         "The wife of the gunman was taken into custody in Paris on Friday.",
         want("arrest", place="Paris", on=["wife"], days="2025-05-02/2025-05-02"),
     ),
+    case(
+        "Police arrested a leader of a militia linked to the mayor, in connection with a bombing in Lagos on Monday.",
+        want("arrest"),
+        want("bombing", place="Lagos", days="2025-05-05/2025-05-05"),
+    ),
+    case(
+        "Seven fighters are killed in a strike on a base near Mosul. The attack follows an American strike on the same "
+        "base on Monday.",
+        want("air_strike", scope="incident", place="Mosul", days="2025-05-07/2025-05-08"),
+        want("air_strike", scope="background", place="Mosul", days="2025-05-05/2025-05-05", by=["american"]),
+    ),
+    case(
+        "The governor is fired for holding a parade in Mosul, which was later targeted by a Russian air strike.",
+        want("air_strike", scope="background", place="Mosul", by=["russia"], days=None),
+    ),
 ]
 
 

@@ -19,6 +19,7 @@ def carry_over(happenings: Sequence[Happening]) -> None:
         lead = one.lead
         fresh = lead.scope is Scope.INCIDENT and lead.realis in (Realis.HAPPENED, Realis.ATTEMPTED)
         if not fresh:
+            _fill_the_same(one, before)
             continue
         on_the_ground = lead.event_type.violent or lead.event_type in _FOLLOWING
         if before is not None and on_the_ground:
@@ -26,6 +27,13 @@ def carry_over(happenings: Sequence[Happening]) -> None:
                 _fill(telling, before)
         if on_the_ground and lead.place is not None:
             before = lead
+
+
+def _fill_the_same(one: Happening, before: Telling | None) -> None:
+    """ "The attack follows a strike on the same base": what is recalled lies where the news does."""
+    for telling in one.tellings:
+        if before is not None and telling.place is None and any(t.lower == "same" for t in telling.scene.tokens):
+            telling.place = before.place
 
 
 def _fill(telling: Telling, before: Telling) -> None:

@@ -161,8 +161,14 @@ def _in_older_relative(scene: Scene, act: Told) -> bool:
         return False
     if act.chunk is not None and act.chunk in clause.subjects:
         return False
-    present = [one for one in scene.clauses if one.finite and one.head < clause.head and one.tag in ("VBZ", "VBP")]
+    present = [one for one in scene.clauses if one.finite and one.head < clause.head and _is_present(scene, one)]
     return any(lexicon().cues.at(scene.lemmas, one.head) is None for one in present)
+
+
+def _is_present(scene: Scene, clause: Clause) -> bool:
+    """ "dismisses", "is dismissed"."""
+    first = scene.tokens[scene.chunks[clause.verb].first].lower
+    return clause.tag in ("VBZ", "VBP") or (clause.passive and first in ("is", "are"))
 
 
 def _main_verb_before(scene: Scene, token: int) -> bool:
@@ -245,7 +251,7 @@ def _linked(scene: Scene, left: Told, right: Told) -> bool:
 
 def _describes(scene: Scene, act: Told) -> bool:
     """ "a leader who coordinated attacks", "fighters involved in the attack": the act only describes somebody."""
-    if act.chunk is None:
+    if act.chunk is None or _in_connection(scene, act):
         return False
     before = [one for one in scene.clauses if one.verb < act.chunk]
     clause = scene.clauses[act.clause] if act.clause is not None else before[-1] if before else None
@@ -266,6 +272,8 @@ def _set_apart(scene: Scene, act: Told) -> bool:
         if words & _EARLIER and act.plural:
             return True
     if act.chunk is not None:
+        if _followed(scene, act):
+            return True
         if [part.kind for part in scene.chunks[max(0, act.chunk - 3) : act.chunk]] == _AFTER_A_TIME_OF:
             return scene.head(act.chunk - 3).lower in _APART
         return (
@@ -283,6 +291,12 @@ def _set_apart(scene: Scene, act: Told) -> bool:
     return clause.tag not in ("VBZ", "VBP") and not _hours_ago(scene, clause)
 
 
+def _followed(scene: Scene, act: Told) -> bool:
+    """ "The attack follows a strike on the same base": the strike came before."""
+    clause = scene.clauses[act.clause] if act.clause is not None else None
+    return clause is not None and clause.lemma == "follow" and not clause.passive and act.chunk in clause.objects
+
+
 def _hours_ago(scene: Scene, clause: Clause) -> bool:
     """ "hours after rebels launched a drone": as fresh as what is told first."""
     first = scene.chunks[clause.subjects[0]].first if clause.subjects else clause.head
@@ -291,11 +305,20 @@ def _hours_ago(scene: Scene, clause: Clause) -> bool:
 
 def _in_relative(scene: Scene, act: Told) -> bool:
     """ "the group that bombed the station", "rebels behind the raid": told only to say who somebody is."""
-    if act.clause is None:
+    if act.clause is None or _in_connection(scene, act):
         return False
     clause = scene.clauses[act.clause]
     reduced = clause.link == "participle" and act.chunk is not None and not _harms(scene, clause)
     return clause.link in _RELATIVE or (reduced and not _one_after_another(clause))
+
+
+def _in_connection(scene: Scene, act: Told) -> bool:
+    """ "arrested a leader linked to the group, in connection with a bombing": it goes with the arrest, not the link."""
+    if act.chunk is None or act.chunk < 4:
+        return False
+    before = scene.chunks[act.chunk - 4 : act.chunk]
+    kinds = [part.kind for part in before] == [Kind.COMMA, Kind.PREPOSITION, Kind.NOUN, Kind.PREPOSITION]
+    return kinds and scene.head(act.chunk - 2).lower == "connection"
 
 
 def _one_after_another(clause: Clause) -> bool:

@@ -122,7 +122,7 @@ def _verb_group(tokens: Sequence[Token], index: int) -> Chunk | None:
             head = last
             if token.lemma not in _AUXILIARY or not _verb_follows(tokens, last + 1):
                 break
-        elif token.tag not in ("MD", "TO", "RB") and not _quoted_verb(tokens, last):
+        elif token.tag not in ("MD", "TO", "RB", "RBR") and not _quoted_verb(tokens, last):
             break
         last += 1
     return Chunk(Kind.VERB, index, head, head)
@@ -135,7 +135,7 @@ def _quoted_verb(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _verb_follows(tokens: Sequence[Token], index: int) -> bool:
-    while index < len(tokens) and tokens[index].tag == "RB":
+    while index < len(tokens) and tokens[index].tag in ("RB", "RBR"):
         index += 1
     return index < len(tokens) and tokens[index].tag in VERBS
 
@@ -145,7 +145,9 @@ def _premodifies(tokens: Sequence[Token], index: int) -> bool:
     if index + 1 >= len(tokens) or tokens[index].tag == "VBG":
         return False
     before = tokens[index - 1] if index else None
-    if before is not None and (before.tag in NOUNS or before.tag in ("PRP", "RB", "MD", "TO") or before.tag in VERBS):
+    if before is not None and (
+        before.tag in NOUNS or before.tag in ("PRP", "RB", "RBR", "MD", "TO") or before.tag in VERBS
+    ):
         return False
     return tokens[index + 1].tag in ("NN", "NNS") or (
         tokens[index + 1].tag in ("JJ", "NNP") and tokens[index].lemma in ("suspect", "allege", "arm", "presume")
@@ -189,7 +191,7 @@ def _dated(tokens: Sequence[Token], known: Known, at: int) -> bool:
 
 def _headless(tokens: Sequence[Token], index: int, end: int) -> int:
     """The head of "the wounded", "several others", "both"; -1 where the words make no phrase of their own."""
-    while end > index and tokens[end - 1].tag == "RB":
+    while end > index and tokens[end - 1].tag in ("RB", "RBR"):
         end -= 1
     if end > index and tokens[index].tag in ("DT", "PRP$", "PDT"):
         return end - 1

@@ -83,7 +83,15 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return _MISREAD[token.lower, token.tag]
     if _describing(tokens, index):
         return "JJ"
+    if _is_the_accused(tokens, index, after):
+        return "NN"
     return _by_next_word(tokens, index, after)
+
+
+def _is_the_accused(tokens: Sequence[Token], index: int, after: str) -> bool:
+    """ "Police arrested the accused." """
+    ends = not after or not after[0].isalpha()
+    return tokens[index].lower == "accused" and index > 0 and tokens[index - 1].lower == "the" and ends
 
 
 def _initials(tokens: Sequence[Token], index: int) -> bool:
@@ -98,13 +106,6 @@ def _by_next_word(tokens: Sequence[Token], index: int, after: str) -> str | None
     token = tokens[index]
     if token.tag in ("RB", "JJ", "RP") and _initials(tokens, index):
         return "NNP"
-    if (
-        token.lower == "accused"
-        and index
-        and tokens[index - 1].lower == "the"
-        and (not after or not after[0].isalpha())
-    ):
-        return "NN"
     if token.lower in ("several", "many", "few", "some") and after == "of":
         return "CD"
     if token.lower == "several" and (not after or not after[0].isalpha()):
