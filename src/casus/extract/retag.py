@@ -89,7 +89,7 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
 
 
 def _is_the_accused(tokens: Sequence[Token], index: int, after: str) -> bool:
-    """ "Police arrested the accused." """
+    """ "Police arrested the accused": people, no deed of accusing."""
     ends = not after or not after[0].isalpha()
     return tokens[index].lower == "accused" and index > 0 and tokens[index - 1].lower == "the" and ends
 
