@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casus.extract.clauses import Clause
+from casus.extract.harmed import counted_noun
 from casus.extract.naming import side_of
 from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene, within
@@ -120,7 +121,8 @@ def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
         case "host":
             return bool(clause.objects) and all(_in_office(scene, chunk) for chunk in clause.objects)
         case "protesters":
-            return any(scene.head(chunk).lemma.lower() in _PROTESTERS for chunk in clause.subjects)
+            who = (counted_noun(scene, chunk) for chunk in clause.subjects)
+            return any(scene.head(chunk).lemma.lower() in _PROTESTERS for chunk in who)
         case "office":
             return any(_in_office(scene, chunk) for chunk in clause.subjects)
         case "falls":
@@ -299,6 +301,7 @@ def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
             return replace(plain, targets=())
         case "agent" | "office" | "protesters":
             aims = clause.governed("against", "to") or (clause.objects if act.event_type is EventType.PROTEST else ())
+            aims = tuple(chunk for chunk in aims if scene.head(chunk).lemma.lower() not in act.word.split())
             return replace(plain, targets=clause.subjects if passive else aims)
         case "visit":
             return plain if plain.targets else replace(plain, targets=clause.governed("to", "in", "with"))
