@@ -358,7 +358,8 @@ def _complete(one: Happening) -> None:
     sure = [t.event_type for t in one.tellings if t.sure]
     best_kind = next((kind for kind in sure if kind not in _VAGUE), sure[0] if sure else one.lead.event_type)
     place = min((t.place for t in one.tellings if t.place), key=_width, default=None)
-    when = narrowest([t.when for t in one.tellings])
+    first = next((t.when for t in one.tellings if t.when), None)
+    when = narrowest([t.when for t in one.tellings if t.when and first and t.when.value.overlaps(first.value)])
     weapon = next((t.weapon for t in one.tellings if t.weapon), None)
     targets = min((t.targets for t in one.tellings if t.targets), key=_by_victims, default=())
     for telling in one.tellings:
