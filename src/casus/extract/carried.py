@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from casus.extract.happening import Happening
 from casus.extract.tellings import Telling
 from casus.model.codes import EventType, Realis, Scope
+from casus.reference.roles import roles
 
 # Moves that follow from violence told before, or that violence follows: "a suspect was arrested", a march.
 _FOLLOWING = frozenset({EventType.ARREST, EventType.PROTEST})
@@ -32,8 +34,15 @@ def carry_over(happenings: Sequence[Happening]) -> None:
 def _fill_the_same(one: Happening, before: Telling | None) -> None:
     """ "The attack follows a strike on the same base": what is recalled lies where the news does."""
     for telling in one.tellings:
-        if before is not None and telling.place is None and any(t.lower == "same" for t in telling.scene.tokens):
+        if before is not None and telling.place is None and _same_site(telling):
             telling.place = before.place
+
+
+def _same_site(telling: Telling) -> bool:
+    """ "the same base", not "the same day"."""
+    words = telling.scene.tokens
+    pairs = pairwise(words)
+    return any(word.lower == "same" and site.lemma.lower() in roles().site for word, site in pairs)
 
 
 def _fill(telling: Telling, before: Telling) -> None:
