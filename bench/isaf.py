@@ -18,6 +18,7 @@ from dataclasses import fields as fields_of
 from pathlib import Path
 from typing import Any
 
+from bench.claims import lines
 from bench.isaf_days import collect
 from bench.isaf_fields import Fields, event_day, fields
 from bench.isaf_people import Fate, claimed
@@ -31,7 +32,7 @@ Line = Mapping[str, Any]
 
 def measure(shared: Path) -> dict[str, float]:
     """Each field and the mean on the reporting half; the mean on the tuning half; the tolls of claims alone."""
-    gold = load(shared / "data" / "isaf" / "isaf_even.jsonl")
+    gold = lines(shared / "data" / "isaf" / "isaf_even.jsonl")
     releases = list(_read(gold))
     given = [fields(release).to_json() for release in releases]
     reporting = [index for index, item in enumerate(gold) if not tuned(item)]
@@ -77,16 +78,10 @@ def _claims_alone(item: Line, release: Release, fate: Fate) -> bool:
     return bool(item["gold"][f"min_{fate}"] == claimed(release, fate))
 
 
-def load(path: Path) -> list[dict[str, Any]]:
-    """The objects of a JSON Lines file."""
-    with path.open(encoding="utf-8") as stream:
-        return [json.loads(line) for line in stream if line.strip()]
-
-
 def predict(source: Path, target: Path) -> None:
     """Read releases and write the 13 fields of each."""
     with target.open("w", encoding="utf-8") as out:
-        items = load(source)
+        items = lines(source)
         for item, release in zip(items, _read(items), strict=True):
             answer = fields(release).to_json()
             out.write(json.dumps({"id": item["id"], **answer}, ensure_ascii=False) + "\n")
@@ -124,8 +119,8 @@ def misses(gold: Path, given: Path) -> None:
 
 
 def _paired(gold: Path, given: Path) -> list[tuple[Line, Line]]:
-    answers = {str(line["id"]): line for line in load(given)}
-    return [(item, answers.get(str(item["id"]), {})) for item in load(gold)]
+    answers = {str(line["id"]): line for line in lines(given)}
+    return [(item, answers.get(str(item["id"]), {})) for item in lines(gold)]
 
 
 COMMANDS: Mapping[str, Callable[[Path, Path], None]] = {"predict": predict, "score": score, "misses": misses}

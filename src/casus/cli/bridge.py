@@ -15,7 +15,7 @@ from casus.cli.files import writing
 from casus.cli.inputs import WRONG_INPUT
 from casus.cli.options import Days, json_option, ledger_option
 from casus.cli.paper import joined, note, number_of, section, show, show_json
-from casus.cli.tally import EVENT_TYPES, stretch
+from casus.cli.tally import EVENT_TYPES, stretch, where_words
 from casus.errors import InputError
 from casus.export import words
 from casus.export.bridges import bridge_to_json, write_bridge
@@ -153,13 +153,7 @@ def _reconciled(made: Bridge) -> Panel:
     grid.add_row("ours", f"{made.ours:,}", number_of(len(made.of(Part.BOTH)) + len(made.of(Part.OURS)), "incident"))
     unknown = sum(line.part is not Part.THEIRS and line.ours.best is None for line in made.lines)
     grid.add_row("no figure", "", f"{number_of(unknown, 'incident')} of ours without one, which is not 0")
-    card = made.definition
-    place = [
-        card.place.name if card.place else None,
-        card.admin1,
-        words.country(card.country) if card.country else None,
-    ]
-    grid.add_row("where", "", ", ".join(part for part in place if part) or "anywhere")
+    grid.add_row("where", "", where_words(made.definition))
     grid.add_row("policy", "", made.definition.policy)
     if made.seal:
         grid.add_row("ledger", "", made.seal.hash)

@@ -16,18 +16,16 @@ from casus.cli.finding import find
 from casus.cli.options import json_option, ledger_option
 from casus.cli.paper import joined, number_of, show, show_json
 from casus.cli.progress import linked
+from casus.cli.tally import HARMS
 from casus.errors import InputError
 from casus.export import words
 from casus.export.as_json import explained_to_json
 from casus.model.account import Estimate, Origin, Used, Weighed
 from casus.model.claim import Claim
-from casus.model.codes import Harm
 from casus.model.report import Report
 from casus.store.ledger import Ledger, open_ledger
 from casus.weigh.policies import DEFAULT_POLICY, POLICIES
 from casus.weigh.setting import policy_words
-
-HARMS = [harm.value for harm in Harm]
 
 
 @click.command()
@@ -40,9 +38,7 @@ HARMS = [harm.value for harm in Harm]
     multiple=True,
     help=f"Derive under this policy; may be repeated. [default: {DEFAULT_POLICY}]",
 )
-@click.option(
-    "--harm", "harms", type=click.Choice([harm.value for harm in Harm]), multiple=True, help="Only this harm."
-)
+@click.option("--harm", "harms", type=click.Choice(HARMS), multiple=True, help="Only this harm.")
 @json_option
 def command(beginning: str, where: str, policies: tuple[str, ...], harms: tuple[str, ...], as_json: bool) -> None:
     """Print how the figures of an incident came about.

@@ -25,12 +25,13 @@ from casus.pipeline import within
 from casus.store.ledger import open_ledger
 from casus.weigh.policies import DEFAULT_POLICY, POLICIES
 
+HARMS = [harm.value for harm in Harm]
 EVENT_TYPES = [kind.value for kind in EventType]
 
 
 @click.command()
 @ledger_option
-@click.option("--harm", type=click.Choice([harm.value for harm in Harm]), default="killed", show_default=True)
+@click.option("--harm", type=click.Choice(HARMS), default="killed", show_default=True)
 @click.option("--policy", type=click.Choice(list(POLICIES)), default=DEFAULT_POLICY, show_default=True)
 @click.option("--country", callback=options.country, metavar="CC", help="Two letters: PK.")
 @click.option("--admin1", metavar="NAME", help="Province or state: Balochistan.")

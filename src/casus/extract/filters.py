@@ -13,14 +13,13 @@ from casus.extract.tellings import weapon_near
 from casus.extract.told import Told
 from casus.extract.weapons import weapon_tokens
 from casus.extract.words import country_of
-from casus.model.codes import EventType, Harm, Side
+from casus.model.codes import FIGHTING, EventType, Harm
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
 
 # Rescue and clearing-up after an accident: "rescued alive", "demolish sections".
 _RESCUE = frozenset({EventType.RELEASE, EventType.DESTRUCTION})
 _PEOPLES_HARM = frozenset({Harm.KILLED, Harm.INJURED, Harm.MISSING, Harm.DISPLACED})
-_ARMED = frozenset({Side.STATE, Side.NONSTATE})
 # Ways to die that are told only of violence.
 _VIOLENT_HARM = frozenset(
     {"shoot", "stab", "murder", "assassinate", "execute", "behead", "massacre", "martyr", "neutralize"}
@@ -139,7 +138,7 @@ def _of_nature(scene: Scene, act: Told, *, accident: bool) -> bool:
 def _harm_by_somebody(scene: Scene, one: Group) -> bool:
     """Whether harm alone tells of violence: somebody did it, a fighter or soldier suffered it, the verb says so."""
     for told in one.tolls:
-        if told.toll.side in _ARMED or told.toll.harm not in _PEOPLES_HARM:
+        if told.toll.side in FIGHTING or told.toll.harm not in _PEOPLES_HARM:
             return True
         if told.clause is None:
             continue

@@ -21,8 +21,6 @@ _IN_ANSWER = re.compile(
     r"\b(?:(?:retaliation|response|revenge|reaction|retribution|reprisal)\s+(?:for|to|against|of)|in\s+the\s+wake\s+of)"
     r"\b[^.;]*$"
 )
-_MEANS = frozenset({"in", "during", "by", "with", "through", "via", "from", "using", "as"})
-_SUBORDINATE = frozenset({"when", "after", "as", "where", "while", "once", "because"})
 _RELATIVE = frozenset({"that", "which", "who"})
 
 

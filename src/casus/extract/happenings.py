@@ -28,7 +28,6 @@ _ANEW = re.compile(
     re.IGNORECASE,
 )
 _VAGUE = frozenset({EventType.ATTACK, EventType.VIOLENCE_OTHER})
-_ARMED = frozenset({EventType.ATTACK, EventType.ARMED_CLASH, EventType.VIOLENCE_OTHER})
 
 
 def number_happenings(tellings: list[Telling], report: Report) -> None:

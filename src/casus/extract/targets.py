@@ -12,12 +12,10 @@ from casus.extract.naming import Memory, actors_of, is_person, name_of, shortest
 from casus.extract.phrases import Kind
 from casus.extract.scene import Scene, within
 from casus.model.actor import Actor
-from casus.model.codes import Harm, Side
+from casus.model.codes import FIGHTING, Harm
 from casus.model.reading import Reading
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
-
-_FIGHTING = frozenset({Side.STATE, Side.NONSTATE})
 
 
 def targets_of(scene: Scene, one: Group, doers: Sequence[Reading[Actor]], memory: Memory) -> tuple[Reading[str], ...]:
@@ -136,7 +134,7 @@ def _victims(scene: Scene, one: Group, ours: Set[str]) -> tuple[Reading[str], ..
         if not counted or head.tag in ("CD", "JJR", "DT") or lemma in _ATTACKERS or str(toll.who).lower() in ours:
             continue
         classes.setdefault(lemma, replace(name_of(scene, named), rule="victims"))
-        if toll.side in _FIGHTING:
+        if toll.side in FIGHTING:
             armed.append(lemma)
     if len(classes) == 1:
         return tuple(reading for lemma, reading in classes.items() if lemma not in _ANYBODY)

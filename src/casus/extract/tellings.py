@@ -15,7 +15,7 @@ from casus.extract.tolls import TollTold
 from casus.extract.weapons import carried, is_bomber, weapon_in, weapon_tokens, weapon_type
 from casus.extract.words import country_of
 from casus.model.actor import Actor
-from casus.model.codes import Aspect, EventType, Harm, Realis, Scope, Side, Stance, Sum
+from casus.model.codes import FIGHTING, Aspect, EventType, Harm, Realis, Scope, Side, Stance, Sum
 from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.span import Span
@@ -115,7 +115,7 @@ _MOBS = frozenset({"mob", "crowd", "rioter", "protester", "protestor", "demonstr
 
 def _by_a_mob(scene: Scene, one: Group) -> bool:
     """ "A crowd storms the embassy"."""
-    return any(scene.head(chunk).lemma.lower() in _MOBS for act in one.acts for chunk in act.doers)
+    return _done_by(scene, one, _MOBS)
 
 
 _PROTESTERS = frozenset({"protester", "protestor", "demonstrator", "fan", "supporter"})
@@ -123,7 +123,11 @@ _PROTESTERS = frozenset({"protester", "protestor", "demonstrator", "fan", "suppo
 
 def _with_protesters(scene: Scene, one: Group) -> bool:
     """Police and protesters clashing is other violence."""
-    return any(scene.head(chunk).lemma.lower() in _PROTESTERS for act in one.acts for chunk in act.doers)
+    return _done_by(scene, one, _PROTESTERS)
+
+
+def _done_by(scene: Scene, one: Group, who: frozenset[str]) -> bool:
+    return any(scene.head(chunk).lemma.lower() in who for act in one.acts for chunk in act.doers)
 
 
 def _takes_people(one: Group) -> bool:
@@ -248,12 +252,9 @@ def doers_of(scene: Scene, one: Group, memory: Memory) -> tuple[Reading[Actor], 
         found.extend(_harmers(scene, one, memory))
     if not found and any(act.event_type is EventType.ARMED_CLASH for act in one.acts):
         found.extend(
-            r for toll in one.tolls if toll.toll.side in _FIGHTING for r in actors_of(scene, toll.chunk, memory)
+            r for toll in one.tolls if toll.toll.side in FIGHTING for r in actors_of(scene, toll.chunk, memory)
         )
     return _distinct(found)
-
-
-_FIGHTING = frozenset({Side.STATE, Side.NONSTATE})
 
 
 def _of_its_own(scene: Scene, act: Told) -> bool:

@@ -95,6 +95,10 @@ class Realis(StrEnum):
     CALLED_FOR = "called_for"
 
 
+TOOK_PLACE = frozenset({Realis.HAPPENED, Realis.ATTEMPTED})
+"""People die in attacks that fail, too."""
+
+
 class Harm(StrEnum):
     """What befell the people that a toll counts."""
 
@@ -115,6 +119,10 @@ class Side(StrEnum):
     NONSTATE = "nonstate"
     MIXED = "mixed"
     UNKNOWN = "unknown"
+
+
+FIGHTING = frozenset({Side.STATE, Side.NONSTATE})
+KNOWN_SIDES = FIGHTING | {Side.CIVILIANS}
 
 
 class Precision(StrEnum):

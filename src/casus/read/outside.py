@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 _DELIMITERS = ",;\t|"
 _MOST = 400_000_000  # bytes: the whole of UCDP GED is half of that
 _HXL = re.compile(r"#[a-z]")
-_SAMPLE = 4096
 
 
 def read_outside(where: str) -> Iterator[Outside | Fault]:

@@ -87,14 +87,6 @@ class Group:
         return (Estimate(definition.policy, definition.harm, *figures),)
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A question in SQL with the values for its marks."""
-
-    text: str
-    values: tuple[object, ...]
-
-
 _INSIDE = "(first IS NULL OR (first >= ? AND last <= ?))"
 _PARTLY = "(first <= ? AND last >= ? AND NOT (first >= ? AND last <= ?))"
 _SUMMED = (

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from casus.model.account import Finding, Holder, Weighed
 from casus.model.claim import Claim
-from casus.model.codes import Realis, Side
+from casus.model.codes import KNOWN_SIDES, Realis
 from casus.model.toll import Toll
 from casus.weigh.evidence import contradictions
 from casus.weigh.impossible import Misplaced, below_its_parts, fell_unsaid, outside, two_provinces
@@ -15,7 +15,6 @@ from casus.weigh.sums import check_sums
 from casus.weigh.words import plain, toll_words, total
 
 _NONE: Misplaced = MappingProxyType({})
-_KNOWN_SIDES = frozenset({Side.CIVILIANS, Side.STATE, Side.NONSTATE})
 
 
 def check(weighed: Sequence[Weighed], misplaced: Misplaced = _NONE) -> tuple[Finding, ...]:
@@ -62,7 +61,7 @@ def _too_many(parts: Sequence[Toll], most: int) -> Iterator[str]:
     single = [part for part in parts if part.count.low > most]
     yield from map(toll_words, single)
     sides = [part.side for part in parts]
-    apart = len(set(sides)) == len(sides) and set(sides) <= _KNOWN_SIDES
+    apart = len(set(sides)) == len(sides) and set(sides) <= KNOWN_SIDES
     if not single and apart and len(parts) > 1 and total(parts).low > most:
         yield " and ".join(map(toll_words, parts))
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from casus.model.account import Origin, Used
 from casus.model.claim import Claim
-from casus.model.codes import Harm, Realis, Scope, Side, Stance
+from casus.model.codes import KNOWN_SIDES, TOOK_PLACE, Harm, Scope, Side, Stance
 from casus.model.count import Count
 from casus.model.incident import Incident
 from casus.model.toll import Toll
@@ -18,8 +18,6 @@ from casus.weigh.interest import own_losses
 from casus.weigh.voices import interest, tells
 from casus.weigh.words import parts_of, tolls_words, total
 
-_KNOWN_SIDES = frozenset({Side.CIVILIANS, Side.STATE, Side.NONSTATE})
-_TOOK_PLACE = frozenset({Realis.HAPPENED, Realis.ATTEMPTED})  # people die in attacks that fail, too
 _SILENT = {
     Stance.DENIES: "the source denies it",
     Stance.DOUBTS: "the source doubts it",
@@ -53,13 +51,13 @@ class Statement:
     def mixed(self) -> bool:
         """Whether it says that it counts people of several sides."""
         sides = {toll.side for toll in self.tolls}
-        return Side.MIXED in sides or len(sides & _KNOWN_SIDES) > 1
+        return Side.MIXED in sides or len(sides & KNOWN_SIDES) > 1
 
     @property
     def one_sided(self) -> bool:
         """Whether it counts people of one side, and says of which."""
         sides = {toll.side for toll in self.tolls}
-        return len(sides) == 1 and sides <= _KNOWN_SIDES
+        return len(sides) == 1 and sides <= KNOWN_SIDES
 
     def used(self, why: str) -> Used:
         """The line that an estimate keeps of it."""
@@ -90,7 +88,7 @@ class Evidence:
         and the groups add up. Where one does not, all are taken for counts of everybody.
         """
         sides = sorted({toll.side for statement in self.statements for toll in statement.tolls})
-        if len(sides) < 2 or not set(sides) <= _KNOWN_SIDES:
+        if len(sides) < 2 or not set(sides) <= KNOWN_SIDES:
             whole = sides[0] if len(sides) == 1 and sides[0] is not Side.MIXED else Side.UNKNOWN
             return (OneSide(whole, self.statements),) if self.statements else ()
         split = ((side, [statement.of(side) for statement in self.statements]) for side in sides)
@@ -159,7 +157,7 @@ def _unfit(claim: Claim, incident: Incident) -> str | None:
         return "a sum over several happenings"
     if claim.scope is Scope.BACKGROUND and incident.scope is Scope.INCIDENT:
         return "only recalled, by a report on something else"
-    return None if claim.realis in _TOOK_PLACE else f"not said to have happened: {claim.realis.replace('_', ' ')}"
+    return None if claim.realis in TOOK_PLACE else f"not said to have happened: {claim.realis.replace('_', ' ')}"
 
 
 def _statement(
@@ -175,7 +173,7 @@ def _statement(
         hedged=claim.hedged,
         tolls=tolls,
         own=own_losses(claim, incident, tolls, stake, origin.organ),
-        parts=tuple(toll for toll in parts_of(claim, tolls[0].harm) if toll.side in _KNOWN_SIDES),
+        parts=tuple(toll for toll in parts_of(claim, tolls[0].harm) if toll.side in KNOWN_SIDES),
     )
 
 
@@ -186,7 +184,7 @@ def _wholes(statements: Sequence[Statement]) -> tuple[tuple[Statement, ...], tup
     a count that says it holds several sides' people makes another one partial.
     """
     everybody = [_reach(total(one.tolls)) for one in statements if one.mixed and not one.hedged]
-    if not everybody or all(toll.side in _KNOWN_SIDES for one in statements for toll in one.tolls):
+    if not everybody or all(toll.side in KNOWN_SIDES for one in statements for toll in one.tolls):
         return tuple(statements), ()
     partial = [one for one in statements if one.one_sided and _reach(total(one.tolls)) < min(everybody)]
     why = "counts one side's people only; others count everybody"
@@ -224,7 +222,7 @@ def _of_one_day(said: Sequence[Statement]) -> tuple[Figure, list[Used]]:
 def _of_one_report(said: Sequence[Statement]) -> tuple[Figure, list[Used]]:
     """One origin in one report: figures for different sides' people add up; else the largest holds the others."""
     sides = [toll.side for statement in said for toll in statement.tolls]
-    if len(said) == 1 or (len(set(sides)) == len(sides) and set(sides) <= _KNOWN_SIDES):
+    if len(said) == 1 or (len(set(sides)) == len(sides) and set(sides) <= KNOWN_SIDES):
         return _figure(said), []
     largest = max(said, key=lambda one: (_reach(total(one.tolls)), one.claim_id))
     why = "perhaps a part of a larger figure of the same origin in the same report"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from casus.model.account import Estimate, Finding, Step, Weighed
 from casus.model.claim import Claim
-from casus.model.codes import EventType, Harm, Scope, Side, Sum
+from casus.model.codes import KNOWN_SIDES, EventType, Harm, Scope, Side, Sum
 from casus.model.incident import Incident
 from casus.model.place import Place
 from casus.model.toll import Toll
@@ -24,7 +24,6 @@ Misplaced = Mapping[Place, str]
 """Places whose coordinates lie in another province or country than they say → where those lie, in words."""
 
 _ANY_ACT = frozenset({EventType.ATTACK, EventType.VIOLENCE_OTHER})
-_SIDES = frozenset({Side.CIVILIANS, Side.STATE, Side.NONSTATE})
 
 
 def below_its_parts(weighed: Sequence[Weighed]) -> Iterator[Finding]:
@@ -88,7 +87,7 @@ def _least(estimate: Estimate | None, side: Side) -> int:
     """How many at least: of the side whose people the total counts, where it says whose."""
     if estimate is None:
         return 0
-    if side not in _SIDES:
+    if side not in KNOWN_SIDES:
         return estimate.low or 0
     own = of_side(estimate.sides, side)
     return own.low if own else 0

@@ -7,7 +7,7 @@ from enum import Enum
 
 from casus.model.account import Counted, Definition, Estimate, Seal, Tally, Weighed
 from casus.model.actor import Actor
-from casus.model.codes import Harm, Precision, Realis, Scope, Side
+from casus.model.codes import TOOK_PLACE, Harm, Precision, Scope, Side
 from casus.model.incident import Incident
 from casus.model.place import Place
 from casus.model.when import When
@@ -17,8 +17,6 @@ from casus.weigh.levels import is_place, may_lie_in
 from casus.weigh.setting import policy_words
 from casus.weigh.voices import laid_to, tells
 from casus.weigh.words import listed, plain
-
-_TOOK_PLACE = frozenset({Realis.HAPPENED, Realis.ATTEMPTED})
 
 
 class _Part(Enum):
@@ -159,7 +157,7 @@ def _kind_doubt(incident: Incident) -> str | None:
         return "an aggregate over several incidents"
     if incident.scope is Scope.BACKGROUND:
         return "only recalled: no report tells it as news"
-    if incident.realis not in _TOOK_PLACE:
+    if incident.realis not in TOOK_PLACE:
         return f"not said to have happened: {plain(incident.realis)}"
     return None
 
