@@ -4,7 +4,10 @@ A name of a label ("source", a perpetrator, a place) is kept as the stretch of t
 nobody's text enters the repository and a label cannot drift from its words. Where a name stands several times, the
 stretch nearest to the claim's act is kept. `packed` and `unpacked` are inverse up to capitals.
 
-    python -m training.labels_pack FOLDER     from FOLDER/raw/NAME.jsonl or second/NAME.jsonl, and batches/
+    python -m training.labels_pack FOLDER     from FOLDER/NAME.labels.jsonl and FOLDER/NAME.items.jsonl
+
+A NAME that begins with "second" is a second reading, one that begins with "art" holds full articles. Articles of our
+own writing ("own:...") are kept with their text in `training/texts/articles.jsonl`.
 """
 
 from __future__ import annotations
@@ -102,9 +105,11 @@ def _all(what: str, where: str) -> Iterator[int]:
 def texts(shared: Path) -> dict[str, dict[str, Any]]:
     """The items that are labelled, by id: `text` and `published`.
 
-    "flat-N" is line N of the older portal file, "wikinews:NAME" an article by the end of its address.
+    "flat-N" is line N of the older portal file, "wikinews:NAME" an article by the end of its address, "own:NAME" one of
+    our own writing.
     """
     found: dict[str, dict[str, Any]] = _articles(shared)
+    found.update((item["id"], item) for item in _lines(HERE.parent / "texts" / "articles.jsonl"))
     with gzip.open(shared / "data/cep/items_2025_2026.jsonl.gz", "rt", encoding="utf-8") as lines:
         for item in map(json.loads, lines):
             found[item["id"]] = {"text": item["text"], "published": item["published"]}
@@ -126,16 +131,19 @@ def _articles(shared: Path) -> dict[str, dict[str, Any]]:
 
 def main(arguments: Sequence[str]) -> int:
     """Pack every file of a labelling folder into `training/labels/`."""
-    folder = Path(arguments[0])
-    for raw in sorted((*(folder / "raw").glob("*.jsonl"), *(folder / "second").glob("*.jsonl"))):
-        items = {item["id"]: item for item in _lines(folder / "batches" / raw.name)}
-        home = HERE / "second" if raw.parent.name == "second" else HERE
+    for raw in sorted(Path(arguments[0]).glob("*.labels.jsonl")):
+        name = raw.name.removesuffix(".labels.jsonl")
+        items = {item["id"]: item for item in _lines(raw.with_name(f"{name}.items.jsonl"))}
+        home = HERE / next((folder for start, folder in _HOMES if name.startswith(start)), ".")
         home.mkdir(parents=True, exist_ok=True)
-        with (home / raw.name).open("w", encoding="utf-8") as out:
+        with (home / f"{name}.jsonl").open("w", encoding="utf-8") as out:
             for line in _lines(raw):
                 claims = [packed(claim, items[line["id"]]["text"]) for claim in line["claims"]]
                 out.write(json.dumps({"id": line["id"], "claims": claims}, ensure_ascii=False) + "\n")
     return 0
+
+
+_HOMES = (("second", "second"), ("art", "articles"))
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

@@ -45,7 +45,7 @@ def test_a_name_that_does_not_stand_there_is_told():
 @pytest.mark.skipif(not SHARED.is_dir(), reason=f"the labelled texts are not here: {SHARED}")
 def test_every_label_stands_in_its_item():
     items = texts(SHARED)
-    for path in sorted(HERE.glob("*.jsonl")):
+    for path in sorted(HERE.rglob("*.jsonl")):
         for line in map(json.loads, path.read_text("utf-8").splitlines()):
             text = items[line["id"]]["text"]
             claims = [unpacked(claim, text) for claim in line["claims"]]

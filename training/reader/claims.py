@@ -1,8 +1,9 @@
 """Claims for the trained reader: what is learned from a labelled report, and how.
 
-Two kinds of examples share one encoder. A report as it stands teaches where its acts are (tags over pieces, and the
-kind of each act). The same report with one act marked teaches that act's claim: the stretches that name perpetrators,
-targets, weapon, source, place, day and tolls, and the claim's type, scope, stance, realis, hedge and kind of date.
+Every sentence is learned by itself, as it is read (`casus.extract.model_tags.TOGETHER`). Two kinds of examples share
+one encoder. A sentence as it stands teaches where its acts are (tags over pieces, and the kind of each act). The same
+sentence with one act marked teaches that act's claim: the stretches that name perpetrators, targets, weapon, source,
+place, day and tolls, and the claim's type, scope, stance, realis, hedge and kind of date.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from casus.ground.times import read_times
 from casus.model.report import Report
 from casus.model.span import Span
 from casus.pipeline import ground
+from casus.text.sentences import sentences
 from training.labels import Labelled
 from training.reader.encoder import WIDTH, Encoder
 from training.reader.muc4 import padded
@@ -68,35 +70,42 @@ class ClaimModel(nn.Module):
 
 
 def examples(item: Labelled, cutter: Cutter) -> Iterator[Example]:
-    """Every example of one report: its text once, and once more for each act."""
-    pieces = hiding(Report(item.id, item.text, item.published), cutter)
-    if not 0 < len(pieces) <= MOST:
-        return
+    """Every example of one report: each sentence once, and once more for each act in it."""
+    report = Report(item.id, item.text, item.published)
+    names = hidden(report.text, ground(report))
     spans: dict[Span, Mapping[str, Any]] = {}
     for claim in item.claims:
         spans.setdefault(_act_span(item.text, claim), claim)
-    yield _unmarked(pieces, spans)
-    for span, claim in spans.items():
-        yield _marked(item, pieces, span, claim)
-    for span in _others(item, pieces, list(spans)):
-        yield marked(pieces, span, None, {"told": "no"})
+    tempting = list(dict.fromkeys(act_of(telling) for telling in tellings(report)))
+    for sentence in sentences(item.text):
+        pieces = moved(cut(cutter, sentence.of(item.text), names, sentence.start), sentence.start)
+        if not 0 < len(pieces) <= MOST:
+            continue
+        acts = {span: claim for span, claim in spans.items() if sentence.covers(span)}
+        yield _unmarked(pieces, acts)
+        for span, claim in acts.items():
+            yield _marked(item, pieces, sentence, span, claim)
+        for span in _others(item, pieces, sentence, list(acts), tempting):
+            yield marked(pieces, span, None, {"told": "no"})
 
 
-def hiding(report: Report, cutter: Cutter) -> Pieces:
-    """The pieces of a report with its names hidden."""
-    return cut(cutter, report.text, hidden(report.text, ground(report)))
+def moved(pieces: Pieces, start: int) -> Pieces:
+    """The pieces of a sentence with their offsets in the report."""
+    offsets = tuple((first + start, last + start) for first, last in pieces.offsets)
+    return Pieces(pieces.ids, offsets, pieces.shapes, pieces.inner)
 
 
-def _others(item: Labelled, pieces: Pieces, acts: Sequence[Span]) -> list[Span]:
+def _others(
+    item: Labelled, pieces: Pieces, sentence: Span, acts: Sequence[Span], tempting: Sequence[Span]
+) -> list[Span]:
     """Words that might tell an act and tell none: those that the rules took for one, and one word by chance."""
-    tempting = [act_of(telling) for telling in tellings(Report(item.id, item.text, item.published))]
-    wrong = [span for span in dict.fromkeys(tempting) if not any(span.overlaps(act) for act in acts)]
+    wrong = [span for span in tempting if sentence.covers(span) and not any(map(span.overlaps, acts))]
     content = [
         Span(start, end)
         for (start, end), shape in zip(pieces.offsets, pieces.shapes, strict=True)
         if shape in (1, 2) and end - start > 3
     ]
-    chance = random.Random(item.id)
+    chance = random.Random(f"{item.id} {sentence.start}")
     drawn = [span for span in chance.sample(content, min(2, len(content))) if not any(map(span.overlaps, acts))]
     return [*wrong, *(span for span in drawn[:1] if span not in wrong)]
 
@@ -146,8 +155,8 @@ def _unmarked(pieces: Pieces, acts: Mapping[Span, Mapping[str, Any]]) -> Example
     )
 
 
-def _marked(item: Labelled, pieces: Pieces, act: Span, claim: Mapping[str, Any]) -> Example:
-    day, spans = _roles(item, act, claim)
+def _marked(item: Labelled, pieces: Pieces, sentence: Span, act: Span, claim: Mapping[str, Any]) -> Example:
+    day, spans = _roles(item, sentence, act, claim)
     values = {name: claim[name] for name in ("event_type", "scope", "stance", "realis")} | {"told": "yes"}
     return marked(pieces, act, spans, values | {"hedged": "yes" if claim["hedged"] else "no", "day": day})
 
@@ -171,8 +180,13 @@ def marked(
     )
 
 
-def _roles(item: Labelled, act: Span, claim: Mapping[str, Any]) -> tuple[str | None, dict[str, list[Span]]]:
-    """The kind of the claim's day, and the stretches of each role; a name's nearest occurrence is the one meant."""
+def _roles(
+    item: Labelled, sentence: Span, act: Span, claim: Mapping[str, Any]
+) -> tuple[str | None, dict[str, list[Span]]]:
+    """The kind of the claim's day, and the stretches of each role; a name's nearest occurrence is the one meant.
+
+    What stands in another sentence than the act is not learned.
+    """
     spans: dict[str, list[Span]] = {role: [] for role in ROLES}
     place = claim["place"] or {}
     names = {
@@ -190,7 +204,9 @@ def _roles(item: Labelled, act: Span, claim: Mapping[str, Any]) -> tuple[str | N
             spans[toll["harm"]].append(span)
     day, said = _day(item, claim["date"])
     spans["when"] = [said] if said else []
-    return day, spans
+    elsewhere = said is not None and not sentence.covers(said)
+    near = {role: [span for span in found if sentence.covers(span)] for role, found in spans.items()}
+    return None if elsewhere else day, near
 
 
 def nearest(text: str, name: str, act: Span) -> Span | None:

@@ -11,12 +11,15 @@ from collections.abc import Iterator, Set
 from datetime import date
 from pathlib import Path
 
+from casus.extract.model_names import cut, hidden
 from casus.extract.model_pieces import Cutter
 from casus.extract.model_tags import MOST, ROLES
 from casus.extract.tellings import Telling
 from casus.model.report import Report
 from casus.model.span import Span
-from training.reader.claims import Example, hiding, marked
+from casus.pipeline import ground
+from casus.text.sentences import sentences
+from training.reader.claims import Example, marked, moved
 from training.reader.rules import act_of, tellings
 
 
@@ -33,16 +36,18 @@ SECTIONS = ("Armed conflict", "International relations", "Law and crime", "Polit
 
 
 def examples(report: Report, cutter: Cutter) -> Iterator[Example]:
-    """One example for each act that the rules are sure of."""
-    pieces = hiding(report, cutter)
-    if not 0 < len(pieces) <= MOST:
-        return
-    for telling in tellings(report):
-        if telling.sure:
-            yield marked(pieces, act_of(telling), _spans(telling), _classes(telling))
+    """One example for each act that the rules are sure of, in its sentence."""
+    names = hidden(report.text, ground(report))
+    told = [telling for telling in tellings(report) if telling.sure]
+    for sentence in sentences(report.text):
+        pieces = moved(cut(cutter, sentence.of(report.text), names, sentence.start), sentence.start)
+        if 0 < len(pieces) <= MOST:
+            for telling in told:
+                if sentence.covers(act_of(telling)):
+                    yield marked(pieces, act_of(telling), _spans(telling, sentence), _classes(telling, sentence))
 
 
-def _spans(telling: Telling) -> dict[str, list[Span]]:
+def _spans(telling: Telling, sentence: Span) -> dict[str, list[Span]]:
     found: dict[str, list[Span | None]] = {role: [] for role in ROLES}
     found["perpetrators"] = [reading.span for reading in telling.doers]
     found["targets"] = [reading.span for reading in telling.targets]
@@ -51,16 +56,19 @@ def _spans(telling: Telling) -> dict[str, list[Span]]:
         found[role] = [reading.span] if reading else []
     for toll in telling.tolls:
         found[toll.harm.value].append(toll.span)
-    return {role: [span for span in spans if span is not None] for role, spans in found.items()}
+    return {
+        role: [span for span in spans if span is not None and sentence.covers(span)] for role, spans in found.items()
+    }
 
 
-def _classes(telling: Telling) -> dict[str, str | None]:
+def _classes(telling: Telling, sentence: Span) -> dict[str, str | None]:
     when = telling.when
+    elsewhere = when is not None and when.span is not None and not sentence.covers(when.span)
     return {
         "event_type": telling.event_type.value,
         "scope": telling.scope.value,
         "stance": telling.stance.value,
         "realis": telling.realis.value,
         "hedged": "yes" if telling.hedged else "no",
-        "day": "none" if when is None else "fresh" if when.span is None else "said",
+        "day": None if elsewhere else "none" if when is None else "fresh" if when.span is None else "said",
     }
