@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from casus.extract.model_look import Network, Vectors
 from casus.extract.model_pieces import FILL, FIRST, LAST, UNKNOWN, Cutter
 from training.labels import Labelled, load
+from training.labels_pack import HERE as LABELS
 from training.reader import claims, muc4
-from training.reader.encoder import PIECES, SHAPES, WIDTH, Encoder
+from training.reader import pretrain as pretraining
+from training.reader.encoder import PIECES, Encoder
 from training.reader.encoder import load as load_encoder
 from training.reader.export import export, vectors
 from training.reader.fit import fit, seed
@@ -28,29 +29,47 @@ from training.reader.silver import reports as unlabelled
 FOLDS = 6
 
 
-def make(shared: Path, labels: Path, out: Path, without_fold: int | None = None) -> None:
+def make(shared: Path, labels: Path, out: Path, work: Path, without_fold: int | None = None) -> None:
     """Train both networks and write the shipped files; `without_fold` keeps a sixth of the labels for measuring.
 
-    Raises FileNotFoundError where data or the encoder's package are missing, ValueError where they are not the ones.
+    Each network is kept in `work` when it is trained: a run that was stopped goes on with the next. Raises
+    FileNotFoundError where data or the encoder's package are missing, ValueError where they are not the ones.
     """
     home, muc = encoder_home(), shared / "data" / "muc4"
     pieces = (home / "vocab.txt").read_text(encoding="utf-8").split("\n")[:PIECES]
-    items = [item for item in load(labels, shared) if without_fold is None or fold(item.id) != without_fold]
+    folders = (labels, labels / "articles")
+    items = [item for folder in folders for item in load(folder, shared) if fold(item.id) != without_fold]
     if not items:
         raise FileNotFoundError(2, "no labelled reports", str(labels))
-    out.mkdir(parents=True, exist_ok=True)
+    for folder in (out, work):
+        folder.mkdir(parents=True, exist_ok=True)
     table, cutter = load_encoder(home / "model.safetensors")[1], Cutter(pieces)
     kept = kept_pieces(pieces)
     vectors(table[kept], out / "vectors.npz")
     (out / "vocabulary.txt").write_text("\n".join(pieces[n] for n in kept), encoding="utf-8")
-    roles = train_roles(home, table, muc / "templates_train.jsonl.gz", cutter)
+    roles = muc4.RoleModel(load_encoder(home / "model.safetensors")[0])
+    trained(work / "roles.pt", roles, lambda: train_roles(roles, table, muc / "templates_train.jsonl.gz", cutter))
     export(roles, ("vectors", "shapes", "held"), ("roles", "mention_types", "window_types"), out / "muc4.onnx")
     network = Network(Vectors(out / "vectors.npz"), out / "muc4.onnx")
     fit_decoder(muc / "templates_dev.jsonl.gz", Cutter([pieces[n] for n in kept]), network, out / "muc4.json")
-    model = train_claims(roles.encoder, table, items, shared, cutter)
+    encoder = load_encoder(home / "model.safetensors")[0]
+    trained(work / "pretrained.pt", encoder, lambda: pretrain(encoder, table, shared, cutter))
+    model = claims.ClaimModel(encoder)
+    name = "claims.pt" if without_fold is None else f"claims_without_{without_fold}.pt"
+    trained(work / name, model, lambda: train_claims(model, table, items, shared, cutter))
     export(model, ("vectors", "shapes", "held", "marked"), ("acts", "kinds", "roles", "classes"), out / "claims.onnx")
     for file in sorted(out.glob("*.*")):
         print(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.stat().st_size:>9}  {file.name}")
+
+
+def trained(file: Path, model: nn.Module, train: Callable[[], None]) -> None:
+    """Train a model, or take its weights from `file` where they were kept before."""
+    if file.is_file():
+        model.load_state_dict(torch.load(file))
+        model.eval()
+        return
+    train()
+    torch.save(model.state_dict(), file)
 
 
 def encoder_home() -> Path:
@@ -76,40 +95,40 @@ def kept_pieces(pieces: Sequence[str]) -> list[int]:
     ]
 
 
-def train_roles(home: Path, table: Tensor, train: Path, cutter: Cutter, epochs: int = 6) -> muc4.RoleModel:
-    """The network of MUC-4's roles."""
+def train_roles(model: muc4.RoleModel, table: Tensor, train: Path, cutter: Cutter, epochs: int = 6) -> None:
+    """Teach the network of MUC-4's roles."""
     chance = seed()
     windows = [window for item in muc4.documents(train) for window in muc4.examples(item, cutter)]
-    model = muc4.RoleModel(load_encoder(home / "model.safetensors")[0])
-    fit(
-        model,
-        [muc4.batches(windows, 8, 0.5, chance) for _ in range(epochs)],
-        partial(muc4.loss, model, table),
-    )
-    return model
+    fit(model, [muc4.batches(windows, 8, 0.5, chance) for _ in range(epochs)], partial(muc4.loss, model, table))
+
+
+def pretrain(encoder: Encoder, table: Tensor, shared: Path, cutter: Cutter) -> None:
+    """Let the encoder read the portal once, guessing words."""
+    chance = seed()
+    made = list(pretraining.lines(shared, cutter))
+    model = pretraining.Guesser(encoder, table)
+    fit(model, [pretraining.batches(made, chance)], pretraining.Riddles(model, table), rate=3e-4)
 
 
 def train_claims(
-    start: Encoder, table: Tensor, items: Sequence[Labelled], shared: Path, cutter: Cutter, epochs: int = 8
-) -> claims.ClaimModel:
-    """The network of claims: two epochs of silver lessons, then the labels.
-
-    It starts from the encoder that learned roles, whose word shapes were never told.
-    """
+    model: claims.ClaimModel,
+    table: Tensor,
+    items: Sequence[Labelled],
+    shared: Path,
+    cutter: Cutter,
+    epochs: int = 6,
+) -> None:
+    """Teach the network of claims: two epochs of silver lessons, then the labels."""
     chance = seed()
     named = frozenset(item.id for item in items) | measured(shared)
     silver = [one for report in unlabelled(shared, named) for one in silver_examples(report, cutter)]
     made = [example for item in items for example in claims.examples(item, cutter)]
-    model = claims.ClaimModel(start)
-    with torch.no_grad():
-        model.encoder.shapes.weight.copy_(torch.from_numpy(np.zeros((SHAPES, WIDTH), np.float32)))
     cost = partial(claims.loss, model, table)
     fit(model, [claims.batches(silver, 16, chance) for _ in range(2)], cost)
-    fit(model, [claims.batches(made, 16, chance) for _ in range(epochs)], cost)
-    return model
+    fit(model, [claims.batches(made, 16, chance) for _ in range(epochs)], cost, average=0.01)
 
 
 def measured(shared: Path) -> frozenset[str]:
-    """The ids of what is kept for measuring: not even their texts are read for lessons."""
-    files = (shared / "gold").glob("*.items.jsonl")
+    """The ids of what is kept for measuring: the rules' readings of them are no lessons."""
+    files = (*(shared / "gold").glob("*.items.jsonl"), *(LABELS / "kept").rglob("*.jsonl"))
     return frozenset(json.loads(line)["id"] for file in files for line in file.read_text(encoding="utf-8").splitlines())

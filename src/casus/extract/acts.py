@@ -28,11 +28,15 @@ _ABSORBING = frozenset(
 
 def find_acts(scene: Scene) -> tuple[Told, ...]:
     """The acts of a sentence, in order of the words that name them."""
+    return tuple(_settled(scene, named_acts(scene)))
+
+
+def named_acts(scene: Scene) -> list[Told]:
+    """Every word of a sentence that an entry takes for an act, in order, before they are weighed against each other."""
     nouns = list(noun_acts(scene))
     taken = {told.token for told in nouns}
     verbs = [told for told in verb_acts(scene) if told.token not in taken]
-    told = sorted((*nouns, *verbs), key=lambda one: one.token)
-    return tuple(_settled(scene, told))
+    return sorted((*nouns, *verbs), key=lambda one: one.token)
 
 
 def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:

@@ -48,7 +48,7 @@ def noun_acts(scene: Scene) -> Iterator[Told]:
         found = _noun_at(scene, index)
         if found is not None:
             first, act = found
-            told = _noun_told(scene, index, first, act)
+            told = noun_told(scene, index, first, act)
             if not _broken(scene, told):
                 yield told
 
@@ -104,7 +104,8 @@ def _ends_at(scene: Scene, start: int, head: int) -> bool:
     return (hit[0] > 1 and ends == head) or (ends == head - 1 and scene.lemmas[head] in ("strike", "hit"))
 
 
-def _noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
+def noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
+    """The act that a noun chunk names with its words from token `first` on, with who and whom around it."""
     part = scene.chunks[index]
     after = phrases_from(scene.tokens, scene.chunks, index + 1)
     clause_index = _clause_of(scene, index)

@@ -66,7 +66,7 @@ def verb_acts(scene: Scene) -> Iterator[Told]:
         act = _verb_at(scene, index, clause)
         warned_of = clause.tag == "VBG" and clause.link in ("against", "from", "without", "for")
         if act is not None and not (warned_of and act.event_type is EventType.CONSULT):
-            yield _verb_told(scene, index, clause, act)
+            yield verb_told(scene, index, clause, act)
 
 
 def _verb_at(scene: Scene, index: int, clause: Clause) -> Act | None:
@@ -226,7 +226,8 @@ class _Parts:
     inside: Run | None = None
 
 
-def _verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
+def verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
+    """The act that a clause's verb tells, with who and whom as the entry's frame places them."""
     parts = _aimed(scene, clause, act, _framed(scene, clause, act))
     if _warded_off(scene, clause):
         parts = replace(parts, doers=())

@@ -91,8 +91,8 @@ def _claim(report: Report, group: Sequence[Telling], origin: str, seen: dict[tup
         notes=tuple(dict.fromkeys(note for t in group for note in t.notes)),
         sum_of=lead.sum_of if lead.scope is Scope.AGGREGATE else None,
         covers=lead.covers if lead.scope is Scope.AGGREGATE else (),
-        score=0.8 if lead.sure else 0.5,
-        origin=origin,
+        score=lead.hint.score if lead.hint is not None else 0.8 if lead.sure else 0.5,
+        origin=origin if lead.hint is None else f"{origin}+{lead.hint.origin}",
     )
 
 

@@ -34,6 +34,8 @@ class Policy:
     keep: float = 0.1
     add: float = 0.5
     alike: float = 2.0
+    hint: float = 2.0
+    insist: float = 2.0
     fields: Mapping[str, str] = field(default_factory=dict)
     sure: Mapping[str, float] = field(default_factory=dict)
 

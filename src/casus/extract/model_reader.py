@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from casus.errors import InputError
-from casus.extract.model_acts import Source, find_acts
+from casus.extract.model_acts import Act, Source, find_acts
 from casus.extract.model_look import Look, Network, Vectors
 from casus.extract.model_merge import Policy, claims_of_acts, join
 from casus.extract.model_names import hidden
@@ -15,6 +16,8 @@ from casus.extract.model_pieces import Cutter
 from casus.extract.protocol import Extractor
 from casus.extract.rules import RuleExtractor
 from casus.model.claim import Layers, Parsed
+from casus.model.codes import EventType
+from casus.model.hint import Hint
 from casus.model.report import Report
 from casus.reference.resources import folder, load_toml
 
@@ -55,13 +58,8 @@ def model() -> Model:
 def policy(name: str) -> Policy:
     """How claims are chosen and joined, as `resources/reader/reader.toml` has it under `name`."""
     table = load_toml("reader/reader.toml")[name]
-    return Policy(table["keep"], table["add"], table["alike"], table.get("fields", {}), table.get("sure", {}))
-
-
-@cache
-def short() -> int:
-    """Up to how many characters a report is as short as those that the network learned from."""
-    return int(load_toml("reader/reader.toml")["short"])
+    fields, sure = table.get("fields", {}), table.get("sure", {})
+    return Policy(table["keep"], table["add"], table["alike"], table["hint"], table["insist"], fields, sure)
 
 
 class ModelExtractor:
@@ -75,16 +73,25 @@ class ModelExtractor:
 
     def read(self, report: Report, layers: Layers) -> Parsed:
         """The claims and attributions of one report."""
-        by_rules = self._rules.read(report, layers) if self._rules else Parsed(report, (), layers)
-        if self._rules and len(report.text) > short():
-            return by_rules  # the network learned from short reports, and adds nothing to long ones
         source = Source(report.text, hidden(report.text, layers))
         (acts,) = find_acts([source], model().cutter, model().look, least=0.1)
         chosen = policy("both" if self._rules else "model")
+        by_rules = self._by_rules(report, layers, acts, chosen)
         first = max((claim.incident for claim in by_rules.claims), default=0) + 1
         seen = claims_of_acts(report, layers, acts, first, self._own)
         claims = join(by_rules.claims, seen, chosen, self._own)
         return Parsed(report, claims, layers, by_rules.attributions)
+
+    def _by_rules(self, report: Report, layers: Layers, acts: Sequence[Act], chosen: Policy) -> Parsed:
+        """What the rules read, of the acts that they know and of those that the network is sure of."""
+        if self._rules is None:
+            return Parsed(report, (), layers)
+        sure = (act for act in acts if act.score >= chosen.hint)
+        hints = [
+            Hint(act.span, EventType(act.best("event_type")), act.score, act.score >= chosen.insist, self._own)
+            for act in sure
+        ]
+        return self._rules.read(report, layers, hints)
 
 
 def reader(name: str = "rules", attribution: str | None = None) -> Extractor:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from casus.extract.attribution import attributions, carried_quote, find_said
 from casus.extract.attribution_reader import read_attributions
 from casus.extract.claims import claims_of
@@ -13,6 +15,7 @@ from casus.extract.sentence import tell
 from casus.extract.tellings import Telling
 from casus.model.actor import Actor
 from casus.model.claim import Attribution, Layers, Parsed
+from casus.model.hint import Hint
 from casus.model.reading import Reading
 from casus.model.report import Report
 from casus.model.span import Span
@@ -32,8 +35,8 @@ class RuleExtractor:
     def __init__(self, attribution: str | None = None) -> None:
         self._attribution = attribution
 
-    def read(self, report: Report, layers: Layers) -> Parsed:
-        """The claims and attributions of one report."""
+    def read(self, report: Report, layers: Layers, hints: Sequence[Hint] = ()) -> Parsed:
+        """The claims and attributions of one report; `hints` are acts that another reader sees in it."""
         memory = Memory()
         memory.short.update({r.text: r.value.name for r in layers.actors if r.rule == "defined"})
         _long_forms(report, layers, memory)
@@ -42,7 +45,7 @@ class RuleExtractor:
         quoted = quotations(report.text)
         shown: Reading[Actor] | None = None
         analysed = analyse(report.text)
-        for scene in scenes(report, layers, analysed):
+        for scene in scenes(report, layers, analysed, hints):
             inside = next((span for span in quoted if span.covers(Span(scene.span.start, scene.span.start))), None)
             found = with_hearsay(scene, find_said(scene, memory), memory)
             spoken = (*carried_quote(scene, inside, memory), *found) or free_quote(scene, quoted, shown, memory)

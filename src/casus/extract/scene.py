@@ -13,6 +13,7 @@ from casus.extract.retag import retagged
 from casus.model.actor import Actor
 from casus.model.claim import Layers
 from casus.model.count import Count
+from casus.model.hint import Hint
 from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.report import Report
@@ -47,6 +48,7 @@ class Scene:
     actors: tuple[tuple[Mark, Reading[Actor]], ...]
     places: tuple[tuple[Mark, Reading[Place]], ...]
     times: tuple[tuple[Mark, Reading[Timex]], ...]
+    hints: tuple[Hint, ...] = ()
 
     def text(self, first: int, last: int) -> str:
         """The words from token `first` to `last`, as they stand."""
@@ -86,12 +88,14 @@ def within(marks: Sequence[tuple[Mark, Reading[T]]], first: int, last: int) -> l
     return [reading for mark, reading in marks if first <= mark.first and mark.last <= last]
 
 
-def scenes(report: Report, layers: Layers, analysed: Sequence[Sentence]) -> tuple[Scene, ...]:
-    """Every sentence of a report, chunked."""
-    return tuple(_scene(number, report, layers, sentence) for number, sentence in enumerate(analysed))
+def scenes(
+    report: Report, layers: Layers, analysed: Sequence[Sentence], hints: Sequence[Hint] = ()
+) -> tuple[Scene, ...]:
+    """Every sentence of a report, chunked; `hints` are the acts that the trained reader sees."""
+    return tuple(_scene(number, report, layers, sentence, hints) for number, sentence in enumerate(analysed))
 
 
-def _scene(number: int, report: Report, layers: Layers, sentence: Sentence) -> Scene:
+def _scene(number: int, report: Report, layers: Layers, sentence: Sentence, hints: Sequence[Hint]) -> Scene:
     tokens = tuple(retagged(sentence.tokens))
     starts = [token.start for token in tokens]
     spans = [r.span for r in layers.actors if r.span is not None]
@@ -115,6 +119,7 @@ def _scene(number: int, report: Report, layers: Layers, sentence: Sentence) -> S
         actors=actors,
         places=places,
         times=times,
+        hints=tuple(hint for hint in hints if sentence.span.covers(hint.span)),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casus.extract.acts import find_acts
+from casus.extract.acts_learned import insisted_acts, learned_acts
 from casus.extract.addressees import addressed
 from casus.extract.aspects import note_remarks
 from casus.extract.attribution import Said
@@ -61,10 +62,10 @@ def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Tell
         memory.accident = True
     violent_before = any(telling.event_type.violent for telling in told)
     acts = find_acts(scene)
+    tolls = [toll for toll in find_tolls(scene) if not _only_called_for(scene, toll, acts)]
+    acts = tuple(sorted((*acts, *learned_acts(scene, acts, tolls)), key=lambda act: act.token))
     groups = [
-        one
-        for one in group(scene, acts, [told for told in find_tolls(scene) if not _only_called_for(scene, told, acts)])
-        if not is_no_claim(scene, one, memory, told_before=violent_before)
+        one for one in group(scene, acts, tolls) if not is_no_claim(scene, one, memory, told_before=violent_before)
     ]
     if is_heading(scene):
         groups = [one for one in groups if one.tolls]
@@ -76,6 +77,8 @@ def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Tell
     claimed = list(responsibility(scene, memory))
     for one in groups:
         found.extend(_of_group(scene, one, groups, said=said, memory=memory, claimed=claimed))
+    for act in insisted_acts(scene, found):
+        found.extend(_of_group(scene, Group([act]), groups, said=said, memory=memory, claimed=claimed, sure=True))
     found.extend(demands(scene, said, memory))
     found.extend(accusations(scene, said, groups, [*told, *found], memory))
     found.extend(stands(scene, claimed, found, [*told, *found], memory))
@@ -102,14 +105,16 @@ def _of_group(
     said: Sequence[Said],
     memory: Memory,
     claimed: Sequence[Reaction],
+    sure: bool = False,
 ) -> Iterator[Telling]:
+    """What a group tells; where the trained reader is `sure` of its act, no rule finds it too little to tell."""
     others = _told_by_others(one, said)
     if others:
         one = replace(one, tolls=[toll for toll in one.tolls if toll not in others])
-    plain = _plain_telling(scene, one, groups, said, memory)
-    if plain is None or (len(groups) > 1 and _only_mentioned(scene, one, plain, said)):
+    plain = _plain_telling(scene, one, groups, said, memory, sure=sure)
+    if plain is None or (not sure and len(groups) > 1 and _only_mentioned(scene, one, plain, said)):
         return
-    yield from _in_voices(scene, one, plain, said=said, claimed=claimed)
+    yield from _in_voices(scene, one, plain, said=said, claimed=claimed, sure=sure)
     for toll in others:
         yield from _toll_of_another(plain, toll, said)
 
@@ -139,7 +144,7 @@ def _toll_of_another(plain: Telling, told: TollTold, said: Sequence[Said]) -> It
 
 
 def _in_voices(
-    scene: Scene, one: Group, plain: Telling, *, said: Sequence[Said], claimed: Sequence[Reaction]
+    scene: Scene, one: Group, plain: Telling, *, said: Sequence[Said], claimed: Sequence[Reaction], sure: bool
 ) -> Iterator[Telling]:
     by_claim = [reaction for reaction in claimed if reaction.token < one.token]
     if by_claim and plain.event_type.violent and not one.apart:
@@ -151,7 +156,7 @@ def _in_voices(
     voices = [] if _announced_move(scene, one) else in_words_of(said, one.token)
     if one.apart and not any(voice.accused for voice in voices):
         voices = []  # what is only recalled is the report's own word
-    if not voices and _bare_reference(plain, one):
+    if not voices and not sure and _bare_reference(plain, one):
         return
     if not voices:
         yield own_word(plain)
@@ -229,20 +234,20 @@ def _takes_place(scene: Scene, act: Told) -> bool:
 
 
 def _plain_telling(
-    scene: Scene, one: Group, groups: Sequence[Group], said: Sequence[Said], memory: Memory
+    scene: Scene, one: Group, groups: Sequence[Group], said: Sequence[Said], memory: Memory, *, sure: bool
 ) -> Telling | None:
     """What a group tells, before anybody's voice is heard in it; None where that is nothing for the ledger."""
-    kind, sure = event_type_of(scene, one)
+    kind, plain = event_type_of(scene, one)
     voices = in_words_of(said, one.token)
     if voices and voices[-1].source is not None:
         memory.speaker = voices[-1].holder or voices[-1].source
     negated = any(act.negated for act in one.acts) or any(toll.negated for toll in one.tolls)
-    if too_vague(scene, one, voices):
+    if not sure and too_vague(scene, one, voices):
         return None
     doers = _doers(scene, one, kind, voices, memory)
     if negated and not _own_denial(scene, one, voices, doers):
         return None
-    if is_no_move(scene, one, kind, doers, memory):
+    if not sure and is_no_move(scene, one, kind, doers, memory):
         return None
     doers = _for_the_state(scene, one, doers, memory)
     speakers = [voice.source for voice in said if voice.source is not None]
@@ -257,7 +262,7 @@ def _plain_telling(
         scene=scene,
         token=one.token,
         event_type=kind,
-        sure=sure,
+        sure=plain,
         hedged=hedged(scene, one),
         realis=realis,
         scope=_scope(one, adds_up),
@@ -278,6 +283,7 @@ def _plain_telling(
         plural=any(act.plural and act.definite for act in one.acts),
         apart=one.apart,
         attackers=harms_attackers(scene, one),
+        hint=one.acts[0].hint if one.acts and not one.tolls and all(act.hint for act in one.acts) else None,
     )
 
 

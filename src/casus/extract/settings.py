@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from casus.extract.grouping import Group
 from casus.extract.phrases import Kind
@@ -277,6 +278,24 @@ def _led_to(scene: Scene, of: int) -> bool:
     return part.first > 0 and scene.tokens[part.first - 1].lower in _LOCATIVE - {"of"}
 
 
+_NOW = frozenset({"VBZ", "VBP"})
+_WEEK = timedelta(days=7)
+
+
+def _is_now(scene: Scene, one: Group) -> bool:
+    """ "The minister reopens an embassy that was closed in 2013": the news tells of today in the present tense."""
+    clause = scene.clauses[one.acts[0].clause] if one.acts and one.acts[0].clause is not None else None
+    if clause is None or one.acts[0].chunk is not None or not clause.finite or one.apart:
+        return False
+    verbs = [token.tag for token in scene.tokens[scene.chunks[clause.verb].first : clause.head + 1]]
+    return next((tag in _NOW for tag in verbs if tag.startswith(("VB", "MD"))), False)
+
+
+def _long_ago(scene: Scene, when: When) -> bool:
+    day = scene.report.published
+    return day is not None and when.last < day - _WEEK
+
+
 def when_of(scene: Scene, one: Group, groups: Sequence[Group], *, summed: bool = False) -> Reading[When] | None:
     """The days that the sentence gives for a group; None where it gives none.
 
@@ -287,6 +306,8 @@ def when_of(scene: Scene, one: Group, groups: Sequence[Group], *, summed: bool =
         when = reading.value.when
         length = reading.value.kind is TimeKind.DURATION and not summed
         if when is None or length or reading.value.kind is TimeKind.SET or _a_name(scene, mark, groups):
+            continue
+        if _is_now(scene, one) and _long_ago(scene, when):
             continue
         owner = owner_at(scene, mark.first, groups)
         score = (0 if owner is one or len(groups) == 1 else 1, when.days, abs(mark.first - one.token))

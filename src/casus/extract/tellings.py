@@ -16,6 +16,7 @@ from casus.extract.weapons import carried, is_bomber, weapon_in, weapon_tokens, 
 from casus.extract.words import country_of
 from casus.model.actor import Actor
 from casus.model.codes import FIGHTING, Aspect, EventType, Harm, Realis, Scope, Side, Stance, Sum
+from casus.model.hint import Hint
 from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.span import Span
@@ -75,6 +76,7 @@ class Telling:
     notes: tuple[str, ...] = ()
     sum_of: Sum | None = None
     covers: tuple[int, ...] = ()
+    hint: Hint | None = None
     number: int = 0
 
 

@@ -11,6 +11,7 @@ from casus.extract.scene import Scene
 from casus.extract.weapons import Run, weapon_type
 from casus.extract.words import country_of
 from casus.model.codes import EventType
+from casus.model.hint import Hint
 from casus.reference.lexicon import Act, lexicon
 from casus.reference.roles import countries, roles
 
@@ -23,7 +24,7 @@ class Told:
     """An act as one sentence tells it. `doers`, `targets` are chunks; `named_doer` is a country inside an adjective.
 
     `token` is the word that names the act, `chunk` its noun chunk (None for a verb), `clause` the clause that tells it.
-    `blamed` marks doers who are said to be responsible.
+    `blamed` marks doers who are said to be responsible. `hint` is what the trained reader saw, where no entry names it.
     """
 
     act: Act
@@ -40,6 +41,7 @@ class Told:
     definite: bool = False
     negated: bool = False
     blamed: bool = False
+    hint: Hint | None = None
 
 
 def blames(scene: Scene, clause: Clause, chunk: int) -> bool:
