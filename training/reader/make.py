@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +19,7 @@ from training.labels import Labelled, load
 from training.labels_pack import HERE as LABELS
 from training.reader import claims, muc4
 from training.reader import pretrain as pretraining
+from training.reader.calibrate import halves, judged, scale
 from training.reader.encoder import PIECES, Encoder
 from training.reader.encoder import load as load_encoder
 from training.reader.export import export, vectors
@@ -58,8 +60,16 @@ def make(shared: Path, labels: Path, out: Path, work: Path, without_fold: int | 
     name = "claims.pt" if without_fold is None else f"claims_without_{without_fold}.pt"
     trained(work / name, model, lambda: train_claims(model, table, items, shared, cutter))
     export(model, ("vectors", "shapes", "held", "marked"), ("acts", "kinds", "roles", "classes"), out / "claims.onnx")
+    calibrate(out, shared, Cutter([pieces[n] for n in kept]))
     for file in sorted(out.glob("*.*")):
         print(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.stat().st_size:>9}  {file.name}")
+
+
+def calibrate(out: Path, shared: Path, cutter: Cutter) -> None:
+    """Write the scale of the shipped network's scores."""
+    network = Network(Vectors(out / "vectors.npz"), out / "claims.onnx")
+    found = scale(judged(halves(shared)[0], cutter, network))
+    (out / "scale.json").write_text(json.dumps(asdict(found)) + "\n", encoding="utf-8")
 
 
 def trained(file: Path, model: nn.Module, train: Callable[[], None]) -> None:

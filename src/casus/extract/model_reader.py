@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from casus.errors import InputError
 from casus.extract.model_acts import Act, Source, find_acts
+from casus.extract.model_chance import Scale
 from casus.extract.model_look import Look, Network, Vectors
 from casus.extract.model_merge import Policy, claims_of_acts, join
 from casus.extract.model_names import hidden
@@ -24,15 +26,18 @@ from casus.reference.resources import folder, load_toml
 READERS = ("rules", "model", "both")
 """What `--reader` may say."""
 
+FILES = ("claims.onnx", "vectors.npz", "vocabulary.txt", "scale.json", "reader.toml")
+
 MISSING = "the trained reader's files are not there: reading by rules alone"
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The trained reader as it is shipped: its vocabulary's cutter and its network."""
+    """The trained reader as it is shipped: its vocabulary's cutter, its network, and the scale of its scores."""
 
     cutter: Cutter
     look: Look
+    scale: Scale
     version: str
 
 
@@ -43,7 +48,7 @@ def files() -> Path:
 
 def is_there() -> bool:
     """Whether every file of the trained reader is there."""
-    return all((files() / name).is_file() for name in ("claims.onnx", "vectors.npz", "vocabulary.txt", "reader.toml"))
+    return all((files() / name).is_file() for name in FILES)
 
 
 @cache
@@ -51,7 +56,8 @@ def model() -> Model:
     """Load the trained reader, once for each process."""
     vocabulary = (files() / "vocabulary.txt").read_text(encoding="utf-8").split("\n")
     network = Network(Vectors(files() / "vectors.npz"), files() / "claims.onnx")
-    return Model(Cutter(vocabulary), network, str(load_toml("reader/reader.toml")["version"]))
+    scale = Scale(**json.loads((files() / "scale.json").read_text(encoding="utf-8")))
+    return Model(Cutter(vocabulary), network, scale, str(load_toml("reader/reader.toml")["version"]))
 
 
 @cache
@@ -74,7 +80,8 @@ class ModelExtractor:
     def read(self, report: Report, layers: Layers) -> Parsed:
         """The claims and attributions of one report."""
         source = Source(report.text, hidden(report.text, layers))
-        (acts,) = find_acts([source], model().cutter, model().look, least=0.1)
+        (found,) = find_acts([source], model().cutter, model().look, least=0.1)
+        acts = [replace(act, score=model().scale.chance(act.score)) for act in found]
         chosen = policy("both" if self._rules else "model")
         by_rules = self._by_rules(report, layers, acts, chosen)
         first = max((claim.incident for claim in by_rules.claims), default=0) + 1

@@ -1,0 +1,52 @@
+"""The trained reader by itself: which acts it sees in reports kept for measuring, and whether its chances are ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casus.extract.model_acts import Source, find_acts
+from casus.extract.model_names import hidden
+from casus.extract.model_reader import model
+from casus.model.report import Report
+from casus.pipeline import ground
+from training.labels import Labelled
+from training.reader.calibrate import error, halves, judged, told
+
+LIKELY = 0.5
+
+
+def measure(shared: Path) -> dict[str, float]:
+    """Precision, recall and F1 of acts from a chance of one half on, share of types right, and calibration error.
+
+    The scale was fitted on one half of the short reports; its error is of the other.
+    """
+    fitted, others = halves(shared)
+    figures = _acts([*fitted, *others])
+    rows = judged(others, model().cutter, model().look)
+    figures["calibration error, before"] = round(error([score for score, _ in rows], rows), 4)
+    figures["calibration error"] = round(error([model().scale.chance(score) for score, _ in rows], rows), 4)
+    return figures
+
+
+def _acts(items: list[Labelled]) -> dict[str, float]:
+    sources = [Source(one.text, hidden(one.text, ground(Report(one.id, one.text, one.published)))) for one in items]
+    right = seen = typed = 0
+    wanted, hit = 0, 0
+    for item, acts in zip(items, find_acts(sources, model().cutter, model().look, least=0.05), strict=True):
+        spans = told(item)
+        kinds = [claim["event_type"] for claim in item.claims]
+        likely = [act for act in acts if model().scale.chance(act.score) >= LIKELY]
+        seen += len(likely)
+        for act in likely:
+            near = [kind for span, kind in zip(spans, kinds, strict=True) if span.overlaps(act.span)]
+            right += bool(near)
+            typed += act.best("event_type") in near
+        wanted += len(set(spans))
+        hit += sum(any(span.overlaps(act.span) for act in likely) for span in set(spans))
+    precision, recall = right / max(1, seen), hit / max(1, wanted)
+    return {
+        "acts: precision": round(precision, 4),
+        "acts: recall": round(recall, 4),
+        "acts: f1": round(2 * precision * recall / max(1e-9, precision + recall), 4),
+        "acts: type right": round(typed / max(1, right), 4),
+    }

@@ -1,0 +1,77 @@
+"""How likely an act of the trained reader is one: fitted on one half of the labels kept for measuring.
+
+The other half says what the scale is worth (`python -m bench reader`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from casus.extract.model_acts import Source, find_acts
+from casus.extract.model_chance import Scale, log_odds
+from casus.extract.model_look import Look
+from casus.extract.model_names import hidden
+from casus.extract.model_pieces import Cutter
+from casus.model.report import Report
+from casus.model.span import Span
+from casus.pipeline import ground
+from training.labels import Labelled, load
+from training.labels_pack import HERE as LABELS
+
+Floats = NDArray[np.float64]
+Judged = tuple[float, bool]
+"""The network's score of an act, and whether the words tell one."""
+
+
+def judged(items: Sequence[Labelled], cutter: Cutter, look: Look, least: float = 0.05) -> list[Judged]:
+    """Every act that the network sees in reports: its score, and whether a label has it."""
+    sources = [Source(one.text, hidden(one.text, ground(Report(one.id, one.text, one.published)))) for one in items]
+    found = find_acts(sources, cutter, look, least=least)
+    return [
+        (act.score, any(act.span.overlaps(span) for span in spans))
+        for acts, spans in zip(found, map(told, items), strict=True)
+        for act in acts
+    ]
+
+
+def told(item: Labelled) -> list[Span]:
+    """Where the labels of a report have acts."""
+    return list(_told(item))
+
+
+def _told(item: Labelled) -> Iterator[Span]:
+    for claim in item.claims:
+        start = max(0, item.text.find(claim["quote"])) if claim.get("quote") else 0
+        at = item.text.find(claim["act"], start)
+        at = at if at >= 0 else item.text.find(claim["act"])
+        yield Span(at, at + len(claim["act"]))
+
+
+def halves(shared: Path) -> tuple[list[Labelled], list[Labelled]]:
+    """The short reports kept for measuring: every other one to fit on, and the rest."""
+    kept = load(LABELS / "kept" / "short", shared)
+    return kept[::2], kept[1::2]
+
+
+def scale(rows: Sequence[Judged]) -> Scale:
+    """The likeliest scale, by Newton's method."""
+    odds = np.array([[log_odds(score), 1.0] for score, _ in rows])
+    truth = np.array([float(right) for _, right in rows])
+    weights = np.array([1.0, 0.0])
+    for _ in range(30):
+        guess = 1 / (1 + np.exp(-odds @ weights))
+        curve = (odds * (guess * (1 - guess))[:, None]).T @ odds + 1e-6 * np.eye(2)
+        weights -= np.linalg.solve(curve, odds.T @ (guess - truth))
+    return Scale(round(float(weights[0]), 4), round(float(weights[1]), 4))
+
+
+def error(chances: Sequence[float], rows: Sequence[Judged], bins: int = 10) -> float:
+    """The expected calibration error: how far chance and truth are apart, a mean over bins of as many acts each."""
+    order = np.argsort(np.array(chances))
+    told_so, truth = np.array(chances)[order], np.array([float(right) for _, right in rows])[order]
+    parts = np.array_split(np.arange(len(order)), bins)
+    return float(sum(abs(told_so[part].mean() - truth[part].mean()) * len(part) for part in parts) / len(order))
