@@ -70,10 +70,11 @@ RECORD = np.dtype(
         ("injured_low", "<i4"),
         ("injured_high", "<i4"),
         ("names", "<u4", (12,)),
+        ("heard", "<u4", (16,)),
         ("quote", "<u4", (20,)),
     ]
 )
-"""One claim, 326 bytes."""
+"""One claim, 390 bytes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,6 +114,7 @@ class Columns:
     injured_low: Array
     injured_high: Array
     names: Array
+    heard: Array
     quote: Array
 
     def __len__(self) -> int:
@@ -161,6 +163,7 @@ def record(one: Profile) -> tuple[object, ...]:
         *_count(one.killed),
         *_count(one.injured),
         _names(one.names, 12),
+        _words(one.spot or one.heard, 16),
         _sketch(one.quote, 20),
     )
 
@@ -185,9 +188,9 @@ def _words(words: Iterable[str], most: int) -> list[int]:
 
 def _names(names: Iterable[str], most: int) -> list[int]:
     """Names as 31 bits of their hash; the bit UNHEARD is set where the news has not told of such a name before."""
-    told = sorted((word(name) & ~UNHEARD) | (0 if name in heard_names() else UNHEARD) for name in names)
-    # Those unheard of stand at the end of the order, and are the last to be left out.
-    kept = told[-most:]
+    told = ((word(name) & ~UNHEARD) | (0 if name in heard_names() else UNHEARD) for name in names)
+    # Those unheard of stand first: they are the last to be left out, and the first to be looked for.
+    kept = sorted(told, reverse=True)[:most]
     return kept + [0] * (most - len(kept))
 
 

@@ -34,7 +34,10 @@ def _days(level: str, left: Profile, right: Profile) -> str:
 def _place(level: str, left: Profile, right: Profile) -> str:
     here, there = left.place, right.place
     if here is None or there is None:
-        return "a place is not known"
+        told = here or there
+        if level.startswith("heard") and told is not None:
+            return f"only one gives a place, and the words around the other name it: {_name(told)}"
+        return "neither gives a place" if level == "neither" else "a place is not known"
     one, two = _name(here), _name(there)
     if level.startswith("same_") and level != "same_admin1":
         return f"same place: {one}"
