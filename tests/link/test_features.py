@@ -26,6 +26,7 @@ BUILD = {
     "place": lambda value: (
         {"quote": value["heard"]} if "heard" in value else {"place": place(**value) if value else None}
     ),
+    "front": lambda value: {"place": place(**value)},
     "act": lambda value: {"act": value},
     "perpetrators": lambda value: {"perpetrators": actors(value)},
     "targets": lambda value: {"targets": (read(value),)},

@@ -56,6 +56,7 @@ RECORD = np.dtype(
         ("lat", "<f4"),
         ("lon", "<f4"),
         ("busy", "i1"),
+        ("front", "i1"),
         ("recalls", "i1"),
         ("actors_told", "i1"),
         ("targets_told", "i1"),
@@ -74,7 +75,7 @@ RECORD = np.dtype(
         ("quote", "<u4", (20,)),
     ]
 )
-"""One claim, 390 bytes."""
+"""One claim, 391 bytes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,6 +101,7 @@ class Columns:
     lat: Array
     lon: Array
     busy: Array
+    front: Array
     recalls: Array
     actors_told: Array
     targets_told: Array
@@ -151,6 +153,7 @@ def record(one: Profile) -> tuple[object, ...]:
         *_days(one.search),
         *_where(one.place),
         one.busy,
+        one.front,
         one.recalls,
         bool(one.perpetrators.told),
         bool(one.targets.told),

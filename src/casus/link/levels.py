@@ -155,6 +155,11 @@ def kilometres(claims: Columns, left: Array, right: Array) -> Array:
     return apart
 
 
+def _front(claims: Columns, left: Array, right: Array, _: Setting) -> list[tuple[str, Array]]:
+    """Whether both lie in a country at war, where much of the like happens on any day."""
+    return [("war", (claims.front[left] > 0) & (claims.front[right] > 0))]
+
+
 def _act(claims: Columns, left: Array, right: Array, setting: Setting) -> list[tuple[str, Array]]:
     """The kinds of act: the same, two names for what may be one act, or acts that exclude one another."""
     here, there = claims.act[left], claims.act[right]
@@ -322,6 +327,7 @@ FEATURES: Mapping[str, Feature] = MappingProxyType(
             " same_country busy_area same_district same_area busy_place same_place other_country in_country"
             " close near far unlike other_admin1 contains same_admin1",
         ),
+        "front": _feature(_front, "war"),
         "act": _feature(_act, "same_rare same compatible confusable other"),
         "perpetrators": _feature(_perpetrators, "same other"),
         "targets": _feature(_targets, "same_name same alike other"),

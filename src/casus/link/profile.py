@@ -41,7 +41,7 @@ class Profile:
 
     `search` is the stretch of days in which partners are looked for. `day_told`: the day follows from words of the
     report, not from a convention about fresh news. `names`: the names in the words around the claim that the news is
-    not full of. `spot`: the words of its place's name; where it has no place, `heard` holds the words with a capital
+    not full of. `front`: it lies in a country at war. `spot`: the words of its place's name; where it has no place, `heard` holds the words with a capital
     around it, among which another's place may be. `busy`: the place is one of which there is news every week.
     `recalls`: its words tell what came of a happening that they take for known ("a suspect in the attack is charged").
     """
@@ -67,6 +67,7 @@ class Profile:
     spot: frozenset[str]
     heard: frozenset[str]
     busy: bool
+    front: bool
     recalls: bool
 
 
@@ -112,6 +113,7 @@ def profile(claim: Claim, report: Report | None, setting: Setting, *, alone: boo
         spot=content_words(claim.place.value.name) if claim.place else frozenset(),
         heard=frozenset() if claim.place else content_words(" ".join(_capitals(around))),
         busy=claim.place is not None and claim.place.value.id in setting.busy,
+        front=claim.place is not None and claim.place.value.country in setting.fronts,
         recalls=claim.scope is Scope.BACKGROUND or setting.recalls.search(claim.quote) is not None,
     )
 

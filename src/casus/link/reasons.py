@@ -56,6 +56,10 @@ def _place(level: str, left: Profile, right: Profile) -> str:
     return said.get(level) or f"{one} lies {kilometres(here, there) or 0:.0f} km from {two}"
 
 
+def _front(_level: str, left: Profile, _right: Profile) -> str:
+    return f"of such there are many each day in {left.place.country if left.place else None}"
+
+
 def _name(told: Place) -> str:
     return told.canonical or told.name
 
@@ -134,6 +138,7 @@ _SENTENCES: Mapping[str, Sentence] = MappingProxyType(
     {
         "days": _days,
         "place": _place,
+        "front": _front,
         "act": _act,
         "perpetrators": _perpetrators,
         "targets": _targets,
