@@ -236,7 +236,9 @@ def _after_with(tokens: Sequence[Token], index: int) -> bool:
     if tokens[index].lemma not in ("kill", "injure", "wound") or _word_at(tokens, index + 1)[:1].isalpha():
         return False
     at = index - 1
-    while at >= 0 and (tokens[at].tag in _IN_A_COUNT or (tokens[at].lower, _word_at(tokens, at + 1)) == ("at", "least")):
+    while at >= 0 and (
+        tokens[at].tag in _IN_A_COUNT or (tokens[at].lower, _word_at(tokens, at + 1)) == ("at", "least")
+    ):
         at -= 1
     return 0 <= at < index - 1 and tokens[at].lower == "with"
 

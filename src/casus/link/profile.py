@@ -41,9 +41,10 @@ class Profile:
 
     `search` is the stretch of days in which partners are looked for. `day_told`: the day follows from words of the
     report, not from a convention about fresh news. `names`: the names in the words around the claim that the news is
-    not full of. `front`: it lies in a country at war. `spot`: the words of its place's name; where it has no place, `heard` holds the words with a capital
-    around it, among which another's place may be. `busy`: the place is one of which there is news every week.
-    `recalls`: its words tell what came of a happening that they take for known ("a suspect in the attack is charged").
+    not full of. `spot`: the words of its place's name; where it has no place, `heard` holds the words with a capital
+    around it, among which another's place may be. `busy`: the place is one of which there is news every week; `front`:
+    it lies in a country at war. `recalls`: its words tell what came of a happening that they take for known ("a suspect
+    in the attack is charged").
     """
 
     claim_id: str
@@ -114,8 +115,15 @@ def profile(claim: Claim, report: Report | None, setting: Setting, *, alone: boo
         heard=frozenset() if claim.place else content_words(" ".join(_capitals(around))),
         busy=claim.place is not None and claim.place.value.id in setting.busy,
         front=claim.place is not None and claim.place.value.country in setting.fronts,
-        recalls=claim.scope is Scope.BACKGROUND or setting.recalls.search(claim.quote) is not None,
+        recalls=_recalls(claim, setting),
     )
+
+
+def _recalls(claim: Claim, setting: Setting) -> bool:
+    """Its report says so, or words that come after an act of violence: of arrests themselves "charges" are the news."""
+    if claim.scope is Scope.BACKGROUND:
+        return True
+    return claim.event_type.violent and setting.recalls.search(claim.quote) is not None
 
 
 def named(names: list[str], ids: frozenset[str] = frozenset()) -> Named:
