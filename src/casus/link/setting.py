@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ from casus.reference.resources import load_toml, load_tsv
 
 _MANY_DAYS = 75  # of three years
 _MANY_ITEMS = 40  # of 108,557: once in seven years of a daily page of news
-_NOT_FEATURES = frozenset({"rules", "blocking", "distance", "acts", "recalls"})
+_NOT_FEATURES = frozenset({"rules", "chance", "blocking", "distance", "acts", "recalls"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,6 +34,8 @@ class Setting:
     same: float
     unsure: float
     mean: float
+    slope: float
+    constant: float
     same_report: float
     person: float
     window: int
@@ -55,6 +58,10 @@ class Setting:
             return self.weights[feature][level]
         except KeyError as fault:
             raise ResourceError(f"link.toml: no entry [{feature}.{level}]") from fault
+
+    def chance(self, score: float) -> float:
+        """How likely two claims whose weights add up to `score` tell of one happening."""
+        return 1 / (1 + math.exp(-(self.slope * score + self.constant)))
 
     def verdict(self, score: float) -> Verdict:
         """What a sum of weights means."""
@@ -81,6 +88,8 @@ def _setting(table: Mapping[str, Any]) -> Setting:
         same=rules["same"],
         unsure=rules["unsure"],
         mean=rules["mean"],
+        slope=table["chance"]["slope"],
+        constant=table["chance"]["constant"],
         same_report=rules["same_report"],
         person=rules["person"],
         window=blocking["window"],
