@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -23,7 +24,8 @@ from casus.model.report import Report
 from casus.model.span import Span
 from casus.model.toll import Toll
 from casus.model.when import When
-from casus.pipeline import view
+from casus.pipeline import parse_report, view
+from casus.reference.resources import folder
 from casus.store.ledger import Ledger, open_ledger
 from casus.weigh.policies import POLICIES
 from casus.weigh.tally import tally
@@ -159,6 +161,23 @@ def test_the_order_of_entry_does_not_matter(tmp_path: Path) -> None:
                 derived.bring_up_to_date(ledger)
             found.append(kept(ledger))
     assert found[0] == found[1]
+
+
+def test_two_ledgers_of_the_demo_read_in_different_order_hold_the_same_incidents(tmp_path: Path) -> None:
+    rows = [json.loads(line) for line in (folder() / "demo" / "reports.jsonl").read_text("utf-8").splitlines()]
+    read = [parse_report(Report(row["id"], row["text"], date.fromisoformat(row["published"]))) for row in rows]
+    found = []
+    for name, ordered in (("a", read), ("b", read[::-1]), ("c", [*read[5:], *read[:5]])):
+        with open_ledger(str(tmp_path / f"{name}.db"), create=True) as ledger:
+            for one in ordered:
+                ledger.add(one, "rules/1")
+                if name != "c":
+                    derived.bring_up_to_date(ledger)
+            derived.bring_up_to_date(ledger)
+            found.append((kept(ledger), sealed(ledger), view(ledger).weighed))
+    assert found[0] == found[1] == found[2]
+    assert len(found[0][2]) > 5
+    assert any(len(one.incident.report_ids) > 2 for one in found[0][2])
 
 
 def test_an_incident_is_shown_from_what_is_kept(ledger: Ledger) -> None:

@@ -24,6 +24,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bench._linking_read import best_scores, read_links
 from casus.link.blocking import pairs
 from casus.link.columns import Array, columns, pack
 from casus.link.levels import FEATURES
@@ -33,6 +34,7 @@ from casus.link.setting import load
 from casus.model.report import Report
 from casus.pipeline import parse_report
 
+LINKS = Path(__file__).parent / "labels" / "linking_links.tsv"
 ITEMS = "data/cep/flat_2002_2026.jsonl.gz"
 _HAPPENING = re.compile(
     r"\b(attack|bombing|shooting|airstrike|hijacking|explosion|stabbing|raid|massacre|assassination|ambush|ramming"
@@ -141,15 +143,23 @@ def _regress(table: Array, truth: Array, centre: Array, start: Array) -> Array:
     return weights
 
 
+def chances(scores: Array, truth: Array) -> Array:
+    """Slope and constant of a link's chance: a logistic regression of a reader's word on the score (Platt 1999)."""
+    table = np.column_stack([scores, np.ones(len(scores))])
+    line = np.zeros(2)
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-(table @ line)))
+        curve = (table * (chance * (1 - chance))[:, None]).T @ table
+        line += np.linalg.solve(curve + 1e-6 * np.eye(2), table.T @ (truth - chance))
+    return line
+
+
 def main(shared: Path) -> None:
     """Print the weights, level by level, with the number of pairs that each was seen in."""
     told = list(items(shared / ITEMS))
     setting = load()
-    made = [
-        one
-        for item in told
-        for one in profiles(parse_report(item.report).claims, {item.report.id: item.report}, setting)
-    ]
+    claims = [claim for item in told for claim in parse_report(item.report).claims]
+    made = profiles(claims, {item.report.id: item.report for item in told}, setting)
     drawn = examples(sorted(made, key=lambda one: one.claim_id), {item.report.id: item.topic for item in told})
     names = [(name, level) for name, feature in FEATURES.items() for level in feature.levels]
     weights = fit(drawn, np.array([setting.weight(name, level) for name, level in names]))
@@ -157,6 +167,11 @@ def main(shared: Path) -> None:
     for (name, level), weight, number in zip(names, weights[:-1], seen, strict=True):
         print(f"{name}.{level} = {weight:.2f}  # {number:.0f} pairs")
     print(f"constant = {weights[-1]:.2f}")
+    read = read_links(LINKS)
+    reports = {item.report.id: item.report for item in told}
+    likely = best_scores(read, claims, reports)
+    slope, constant = chances(np.array(list(likely.values())), np.array([read[pair] for pair in likely], float))
+    print(f"chance: slope = {slope:.2f}, constant = {constant:.2f}  # {len(likely)} pairs")
 
 
 if __name__ == "__main__":

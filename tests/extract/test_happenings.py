@@ -8,6 +8,11 @@ from .reading import Case, case, check, want
 
 CASES = [
     case(
+        "The suspect in a bombing targeting a banker in Monaco is found dead near Kabul.",
+        want("bombing", place="Monaco"),
+    ),
+    case("An explosion in Somalia killed ten people in Mogadishu.", want("violence_other", place="Mogadishu")),
+    case(
         "A bomb killed three soldiers in Bannu on Tuesday. The blast also injured seven soldiers.",
         want("bombing", incident=1, tolls=["3 killed soldiers state", "7 injured soldiers state"]),
     ),

@@ -23,7 +23,10 @@ BUILD = {
         "when": days(*value[:3]) if len(value) > 1 else None,
         **({"scope": Scope.BACKGROUND} if "recalled" in value else {}),
     },
-    "place": lambda value: {"place": place(**value) if value else None},
+    "place": lambda value: (
+        {"quote": value["heard"]} if "heard" in value else {"place": place(**value) if value else None}
+    ),
+    "front": lambda value: {"place": place(**value)},
     "act": lambda value: {"act": value},
     "perpetrators": lambda value: {"perpetrators": actors(value)},
     "targets": lambda value: {"targets": (read(value),)},

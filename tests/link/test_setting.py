@@ -1,5 +1,7 @@
 """The tables of linking hold together."""
 
+import pytest
+
 from casus.link.setting import common_names, heard_names, load
 from casus.reference.resources import load_tsv
 
@@ -26,3 +28,16 @@ def test_thresholds_stand_in_order():
     assert setting.mean < setting.same
     assert setting.verdict(setting.same) == "same"
     assert setting.verdict(setting.unsure - 0.1) == "different"
+
+
+def test_a_chance_grows_with_the_score():
+    setting = load()
+    chances = [setting.chance(score) for score in (-20.0, 0.0, setting.unsure, setting.same, 9.0)]
+    assert chances == sorted(chances)
+    assert 0 < chances[0] < 0.01 < chances[-1] < 1
+    assert setting.chance(-setting.constant / setting.slope) == pytest.approx(0.5)
+
+
+def test_countries_of_many_busy_places_are_at_war():
+    assert {"UA", "PS"} <= load().fronts
+    assert "CH" not in load().fronts

@@ -10,24 +10,21 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from casus.cli import options
+from casus.cli.definitions import definition_options
 from casus.cli.files import writing
 from casus.cli.inputs import WRONG_INPUT
-from casus.cli.options import Days, json_option, ledger_option
+from casus.cli.options import json_option, ledger_option
 from casus.cli.paper import joined, note, number_of, section, show, show_json
-from casus.cli.tally import EVENT_TYPES, stretch, where_words
+from casus.cli.tally import where_words
 from casus.errors import InputError
 from casus.export import words
 from casus.export.bridges import bridge_to_json, write_bridge
 from casus.model.account import Definition
-from casus.model.codes import EventType, Harm
 from casus.model.outside import Bridge, BridgeLine, Figures, Outside, Part
-from casus.model.when import When
-from casus.pipeline import bridge_to, view, within
+from casus.pipeline import bridge_to, view
 from casus.read.outside import read_outside
 from casus.read.values import Fault
 from casus.store.ledger import open_ledger
-from casus.weigh.policies import DEFAULT_POLICY, POLICIES
 
 TITLES = {Part.BOTH: "In both", Part.THEIRS: "Theirs only", Part.OURS: "Ours only"}
 
@@ -35,13 +32,7 @@ TITLES = {Part.BOTH: "In both", Part.THEIRS: "Theirs only", Part.OURS: "Ours onl
 @click.command()
 @click.argument("outside", metavar="OUTSIDE.csv")
 @ledger_option
-@click.option("--policy", type=click.Choice(list(POLICIES)), default=DEFAULT_POLICY, show_default=True)
-@click.option("--country", callback=options.country, metavar="CC", help="Two letters: PK.")
-@click.option("--admin1", metavar="NAME", help="Province or state: Balochistan.")
-@click.option("--place", metavar="NAME", help="A place of any level, as the gazetteer knows it.")
-@click.option("--from", "first", type=Days(), help="First day, month or year: 2025-05.")
-@click.option("--to", "last", type=Days(), help="Last day, month or year, included.")
-@click.option("--type", "types", type=click.Choice(EVENT_TYPES), multiple=True, metavar="CODE", help="Act; may repeat.")
+@definition_options
 @click.option("-o", "--out", metavar="FILE.csv", help="Write every line as a table; - for stdout.")
 @click.option("--most", type=click.IntRange(min=0), default=20, show_default=True, help="Lines printed of each part.")
 @json_option
@@ -49,13 +40,7 @@ def command(
     *,
     outside: str,
     where: str,
-    policy: str,
-    country: str | None,
-    admin1: str | None,
-    place: str | None,
-    first: When | None,
-    last: When | None,
-    types: tuple[str, ...],
+    definition: Definition,
     out: str | None,
     most: int,
     as_json: bool,
@@ -66,15 +51,6 @@ def command(
     The options restrict both sides. Each incident is matched with one row at most, by days, place, act, actors and
     toll; our total less theirs is the sum of the lines, each with its reasons.
     """
-    definition = Definition(
-        harm=Harm.KILLED,
-        policy=policy,
-        when=stretch(first, last),
-        country=country,
-        admin1=admin1,
-        event_types=tuple(EventType(kind) for kind in types),
-    )
-    definition = within(definition, place) if place else definition
     rows, faults = _rows(outside)
     with open_ledger(where) as ledger:
         made = bridge_to(view(ledger), definition, rows)

@@ -10,7 +10,6 @@ from casus.errors import InputError, NotFoundError
 from casus.model.account import Weighed
 from casus.model.claim import Claim
 from casus.model.report import Report
-from casus.pipeline import View
 from casus.store.ledger import Ledger
 
 SHORTEST = 6
@@ -37,10 +36,10 @@ class Names:
         return one[: self.length]
 
 
-def claim_in(view: View, beginning: str) -> Claim:
+def claim_in(ledger: Ledger, beginning: str) -> Claim:
     """Find the one claim whose id begins so."""
-    claims = {claim.id: claim for claim in view.claims}
-    return claims[_only("claim", beginning, _matching(beginning, claims))]
+    claims = [name for name, kind in derived.ids(ledger, beginning).items() if kind == "claim"]
+    return ledger.claim(_only("claim", beginning, _matching(beginning, claims)))
 
 
 def find(ledger: Ledger, beginning: str) -> Weighed | Claim | Report:

@@ -6,14 +6,15 @@ import getpass
 
 import click
 
+from casus import derived
 from casus.cli.finding import claim_in
 from casus.cli.options import json_option, ledger_option
 from casus.cli.paper import show, show_json
+from casus.cli.progress import linked
 from casus.errors import InputError
 from casus.model.claim import Claim
 from casus.model.codes import Verdict
 from casus.model.judgement import Judgement
-from casus.pipeline import View, view
 from casus.store.ledger import Ledger, open_ledger
 
 why_option = click.option("--why", required=True, metavar="TEXT", help="Your reason, in words.")
@@ -32,10 +33,13 @@ def _judge(verdict: Verdict, left: str, right: str, *, why: str, who: str | None
     if not why.strip():
         raise InputError("--why is empty: a judgement needs a reason")
     with open_ledger(where) as ledger:
-        seen = view(ledger)
-        ends = claim_in(seen, left), claim_in(seen, right)
+        linked(ledger)
+        ends = claim_in(ledger, left), claim_in(ledger, right)
+        were = _together(ledger, *ends)
         judged = ledger.judge(*ends, verdict, why.strip(), who or _login())
-        show(f"{judged.id}: {left} and {right} are judged {verdict.value}; {_effect(seen, ledger, *ends)}")
+        linked(ledger)
+        effect = _effect(were=were, are=_together(ledger, *ends))
+        show(f"{judged.id}: {left} and {right} are judged {verdict.value}; {effect}")
 
 
 def _login() -> str:
@@ -45,16 +49,15 @@ def _login() -> str:
         raise InputError("--who is needed: this system does not tell who you are") from fault
 
 
-def _effect(before: View, ledger: Ledger, left: Claim, right: Claim) -> str:
+def _effect(*, were: bool, are: bool) -> str:
     """Say what the judgement changed."""
-    were, are = _together(before, left, right), _together(view(ledger), left, right)
     if were == are:
         return "they are in one incident, as before" if are else "they are in two incidents, as before"
     return "they are now in one incident" if are else "they are now in two incidents"
 
 
-def _together(seen: View, left: Claim, right: Claim) -> bool:
-    return any({left.id, right.id} <= {claim.id for claim in incident.claims} for incident in seen.incidents)
+def _together(ledger: Ledger, left: Claim, right: Claim) -> bool:
+    return derived.holder(ledger, left) == derived.holder(ledger, right)
 
 
 @command.command()

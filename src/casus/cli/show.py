@@ -63,7 +63,8 @@ def _show_incident(weighed: Weighed, ledger: Ledger, policy: str, as_json: bool)
         show(*claim_lines(claim, reports))
     for edge in weighed.incident.edges:
         reasons = "; ".join(edge.reasons)
-        show(Text(f"{edge.left} and {edge.right}: {edge.verdict.value} ({edge.origin}: {reasons})", style="dim"))
+        spoke = edge.origin if edge.chance is None else f"{edge.origin}, {edge.chance:.0%} likely"
+        show(Text(f"{edge.left} and {edge.right}: {edge.verdict.value} ({spoke}: {reasons})", style="dim"))
 
 
 def _show_claim(claim: Claim, ledger: Ledger, as_json: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import click
@@ -11,37 +12,25 @@ from rich.table import Table
 from rich.text import Text
 
 from casus import derived
-from casus.cli import options
-from casus.cli.options import Days, json_option, ledger_option, on_option
+from casus.cli.definitions import definition_options
+from casus.cli.options import json_option, ledger_option, on_option
 from casus.cli.paper import number_of, show, show_json
 from casus.cli.progress import linked
-from casus.errors import InputError
 from casus.export import words
 from casus.export.as_json import tally_to_json
 from casus.model.account import Definition, Sums, Tally
-from casus.model.codes import Division, EventType, Harm, Side
+from casus.model.codes import Division, Harm, Side
 from casus.model.when import When
-from casus.pipeline import within
 from casus.store.ledger import open_ledger
-from casus.weigh.policies import DEFAULT_POLICY, POLICIES
 
 HARMS = [harm.value for harm in Harm]
-EVENT_TYPES = [kind.value for kind in EventType]
 
 
 @click.command()
 @ledger_option
 @click.option("--harm", type=click.Choice(HARMS), default="killed", show_default=True)
-@click.option("--policy", type=click.Choice(list(POLICIES)), default=DEFAULT_POLICY, show_default=True)
-@click.option("--country", callback=options.country, metavar="CC", help="Two letters: PK.")
-@click.option("--admin1", metavar="NAME", help="Province or state: Balochistan.")
-@click.option("--from", "first", type=Days(), help="First day, month or year: 2025-05.")
-@click.option("--to", "last", type=Days(), help="Last day, month or year, included.")
-@click.option(
-    "--type", "types", type=click.Choice(EVENT_TYPES), multiple=True, metavar="CODE", help="Act; may be repeated."
-)
+@definition_options
 @click.option("--by", "perpetrator", metavar="ACTOR", help="Only acts that are laid to this actor.")
-@click.option("--place", metavar="NAME", help="A place of any level, as the gazetteer knows it: Quetta, Kech, Sindh.")
 @click.option("--side", type=click.Choice([side.value for side in Side]), help="Only people of this side.")
 @click.option(
     "--each",
@@ -54,15 +43,9 @@ EVENT_TYPES = [kind.value for kind in EventType]
 def command(
     *,
     where: str,
+    definition: Definition,
     harm: str,
-    policy: str,
-    country: str | None,
-    admin1: str | None,
-    first: When | None,
-    last: When | None,
-    types: tuple[str, ...],
     perpetrator: str | None,
-    place: str | None,
     side: str | None,
     each: tuple[str, ...],
     on: date | None,
@@ -73,18 +56,13 @@ def command(
     Incidents without a figure are counted apart: unknown is not 0. Rows by period, place, actor, act or side add up to
     the sum: an incident laid to two actors stands in one row, "A or B".
     """
-    definition = Definition(
+    definition = replace(
+        definition,
         harm=Harm(harm),
-        policy=policy,
-        when=stretch(first, last),
-        country=country,
-        admin1=admin1,
-        event_types=tuple(EventType(kind) for kind in types),
         perpetrator=perpetrator,
         side=Side(side) if side else None,
         each=tuple(Division(division) for division in dict.fromkeys(each)),
     )
-    definition = within(definition, place) if place else definition
     with open_ledger(where) as ledger:
         if on is None:
             linked(ledger)
@@ -108,17 +86,6 @@ def rows(summed: Tally) -> Table:
         figure = words.figure(row.low, row.best, row.high) if row.incidents else ""
         table.add_row(*row.keys, figure, str(row.incidents or ""), str(row.unknown or ""))
     return table
-
-
-def stretch(first: When | None, last: When | None) -> When | None:
-    """Join two ends to a stretch of days; None where neither is given."""
-    if first is None and last is None:
-        return None
-    begin = first.first if first else date.min
-    end = last.last if last else date.max
-    if end < begin:
-        raise InputError(f"--from {begin} lies after --to {end}")
-    return When(begin, end)
 
 
 def card(summed: Sums) -> Panel:

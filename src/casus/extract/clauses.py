@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from casus.extract.lists import noun_list, verb_next
+from casus.extract.lists import noun_list, nouns_with, verb_next
 from casus.extract.phrases import Chunk, Kind
 from casus.reference.lexicon import lexicon
 from casus.text.tokens import Token
@@ -180,7 +180,7 @@ def _of_participle(
     """ "a bomb planted by …" hangs on its noun; "…, killing two" and "to kill two" share the subject before."""
     link = tokens[chunks[at].head].lower if at >= 0 and chunks[at].kind is Kind.PREPOSITION else None
     if at >= 0 and chunks[at].kind is Kind.NOUN and verb.tag == "VBN" and not verb.infinitive:
-        return (at,), "participle"
+        return nouns_with(tokens, chunks, at), "participle"
     if (
         at >= 0
         and chunks[at].kind is Kind.NOUN

@@ -36,6 +36,15 @@ def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False, tokens: S
         nouns.append(position + step)
 
 
+def nouns_with(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> tuple[int, ...]:
+    """ "…, with nine civilians and six attackers killed": all nouns of a list of "with" that ends at chunk `at`."""
+    first = at
+    while first >= 2 and chunks[first - 1].kind is Kind.AND and chunks[first - 2].kind is Kind.NOUN:
+        first -= 2
+    opened = first > 1 and tokens[chunks[first - 1].head].lower == "with" and chunks[first - 2].kind is Kind.COMMA
+    return tuple(range(first, at + 1, 2)) if opened else (at,)
+
+
 def _reduced_next(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> bool:
     """Whether a verb has no subject: an infinitive, a bare -ing form, a participle before a preposition."""
     if tokens and tokens[chunks[at].first].tag == "TO":

@@ -224,7 +224,27 @@ def _harm_form(words: Lexicon, tokens: Sequence[Token], index: int) -> str | Non
         and tokens[index - 1].lemma in _ARE
     ):
         return "VBN"
-    return None
+    return "VBN" if token.tag == "VBD" and _after_with(tokens, index) else None
+
+
+# What may stand in "with at least fifteen civilians and all six attackers (killed)".
+_IN_A_COUNT = frozenset({*_NOUN, "CD", "DT", "PDT", "JJ", "JJS", "CC"})
+
+
+def _after_with(tokens: Sequence[Token], index: int) -> bool:
+    """ "…, with nine civilians and all six attackers killed.": a form of harm that closes what "with" opened."""
+    if tokens[index].lemma not in ("kill", "injure", "wound") or _word_at(tokens, index + 1)[:1].isalpha():
+        return False
+    at = index - 1
+    while at >= 0 and (
+        tokens[at].tag in _IN_A_COUNT or (tokens[at].lower, _word_at(tokens, at + 1)) == ("at", "least")
+    ):
+        at -= 1
+    return 0 <= at < index - 1 and tokens[at].lower == "with"
+
+
+def _word_at(tokens: Sequence[Token], index: int) -> str:
+    return tokens[index].lower if index < len(tokens) else ""
 
 
 def _said_at_the_end(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:

@@ -39,6 +39,7 @@ _CHAIN_TAGS = frozenset("NNP NNPS DT JJ CC POS NN NNS CD VBN RB".split())
 _SEATS = frozenset("town city village suburb capital settlement hamlet commune port".split())
 
 Candidate = tuple[Mark, Reading[Place]]
+_Scored = tuple[tuple[float, ...], Candidate]
 
 
 def place_of(
@@ -50,7 +51,7 @@ def place_of(
     """
     taken = [reading.span for reading in actors if reading.span is not None]
     named = [*scene.places, *(unlisted(scene, _taken(one)) if one.violent else ())]
-    scored: list[tuple[tuple[float, ...], Candidate]] = []
+    scored: list[_Scored] = []
     for mark, reading in sorted(named, key=lambda pair: pair[0].first):
         if mark.first > until:
             break
@@ -59,10 +60,25 @@ def place_of(
         score = _place_score(scene, mark, reading, one, groups)
         if score is not None:
             scored.append((score, (mark, reading)))
+    scored = _before_the_verb(scene, one, scored)
     if not scored:
         return None
     best, candidate = min(scored, key=lambda pair: pair[0])
     return covering(scene, candidate, [pair for score, pair in scored if score[0] == best[0]])
+
+
+def _before_the_verb(scene: Scene, one: Group, scored: Sequence[_Scored]) -> list[_Scored]:
+    """ "A suspect in a bombing in Vale is found near Mora" is Vale; what lies inside Vale may stand after the verb."""
+    act = max((act.token for act in one.acts), default=-1)
+    if act < 0 or any(_is_finite(scene, at) for at in range(min(act.token for act in one.acts), act + 1)):
+        return list(scored)
+    verb = next((at for at in range(act + 1, len(scene.tokens)) if _is_finite(scene, at)), len(scene.tokens))
+    own = [pair for pair in scored if pair[0][:2] == (0, 0) and act < pair[1][0].first < verb]
+    return [pair for pair in scored if pair in own or not own or any(_holds(kept[1][1], pair[1][1]) for kept in own)]
+
+
+def _is_finite(scene: Scene, at: int) -> bool:
+    return scene.tokens[at].tag in ("VBZ", "VBD", "VBP", "MD")
 
 
 def _struck(scene: Scene, one: Group) -> frozenset[int]:

@@ -56,6 +56,7 @@ RECORD = np.dtype(
         ("lat", "<f4"),
         ("lon", "<f4"),
         ("busy", "i1"),
+        ("front", "i1"),
         ("recalls", "i1"),
         ("actors_told", "i1"),
         ("targets_told", "i1"),
@@ -70,10 +71,11 @@ RECORD = np.dtype(
         ("injured_low", "<i4"),
         ("injured_high", "<i4"),
         ("names", "<u4", (12,)),
+        ("heard", "<u4", (16,)),
         ("quote", "<u4", (20,)),
     ]
 )
-"""One claim, 326 bytes."""
+"""One claim, 391 bytes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,6 +101,7 @@ class Columns:
     lat: Array
     lon: Array
     busy: Array
+    front: Array
     recalls: Array
     actors_told: Array
     targets_told: Array
@@ -113,6 +116,7 @@ class Columns:
     injured_low: Array
     injured_high: Array
     names: Array
+    heard: Array
     quote: Array
 
     def __len__(self) -> int:
@@ -149,6 +153,7 @@ def record(one: Profile) -> tuple[object, ...]:
         *_days(one.search),
         *_where(one.place),
         one.busy,
+        one.front,
         one.recalls,
         bool(one.perpetrators.told),
         bool(one.targets.told),
@@ -161,6 +166,7 @@ def record(one: Profile) -> tuple[object, ...]:
         *_count(one.killed),
         *_count(one.injured),
         _names(one.names, 12),
+        _words(one.spot or one.heard, 16),
         _sketch(one.quote, 20),
     )
 
@@ -185,9 +191,9 @@ def _words(words: Iterable[str], most: int) -> list[int]:
 
 def _names(names: Iterable[str], most: int) -> list[int]:
     """Names as 31 bits of their hash; the bit UNHEARD is set where the news has not told of such a name before."""
-    told = sorted((word(name) & ~UNHEARD) | (0 if name in heard_names() else UNHEARD) for name in names)
-    # Those unheard of stand at the end of the order, and are the last to be left out.
-    kept = told[-most:]
+    told = ((word(name) & ~UNHEARD) | (0 if name in heard_names() else UNHEARD) for name in names)
+    # Those unheard of stand first: they are the last to be left out, and the first to be looked for.
+    kept = sorted(told, reverse=True)[:most]
     return kept + [0] * (most - len(kept))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -34,7 +35,8 @@ def edge(left: Profile, right: Profile, score: float, levels: Sequence[int], set
         for (name, feature), level in zip(FEATURES.items(), levels, strict=True)
         if level != NOTHING
     )
-    return _edge(left, right, (setting.verdict(score), score), reasons, setting)
+    made = _edge(left, right, (setting.verdict(score), score), reasons, setting)
+    return replace(made, chance=round(setting.chance(score), 2))
 
 
 def _by_report(left: Profile, right: Profile, setting: Setting) -> Edge:

@@ -26,6 +26,7 @@ _STRETCHES = 5
 _EARTH_KM = 6371.0088  # mean radius, IUGG
 _PRECISION = {precision: at for at, precision in enumerate(Precision)}
 _COUNTRY, _DISTRICT = _PRECISION[Precision.COUNTRY], _PRECISION[Precision.DISTRICT]
+_NEAR = _PRECISION[Precision.NEAR]
 _PROVINCE, _REGION = _PRECISION[Precision.PROVINCE], _PRECISION[Precision.REGION]
 
 Finder = Callable[[Columns, Array, Array, Setting], list[tuple[str, Array]]]
@@ -95,8 +96,13 @@ def _place(claims: Columns, left: Array, right: Array, setting: Setting) -> list
     apart = kilometres(claims, left, right)
     wide = (here == _COUNTRY) | (there == _COUNTRY)
     provinces = (province_here > 0) & (province_there > 0)
+    nowhere_here, nowhere_there = here == NOT_TOLD, there == NOT_TOLD
+    heard = (nowhere_here | nowhere_there) & _heard(claims, left, right)
     return [
-        ("unknown", (here == NOT_TOLD) | (there == NOT_TOLD)),
+        ("neither", nowhere_here & nowhere_there),
+        ("heard_busy", heard & (busy | (claims.busy[right] > 0))),
+        ("heard", heard),
+        ("unknown", nowhere_here | nowhere_there),
         ("same_country", one & (here == _COUNTRY)),
         ("busy_area", one & busy & _area(here)),
         ("same_district", one & (here == _DISTRICT)),
@@ -123,6 +129,16 @@ def one_place(claims: Columns, left: Array, right: Array) -> Array:
     return found
 
 
+def _heard(claims: Columns, left: Array, right: Array) -> Array:
+    """Whether one names a spot and the other, which gives no place, has all words of its name around it."""
+    here, there = claims.heard[left], claims.heard[right]
+    spot = np.where((claims.precision[left] == NOT_TOLD)[:, None], there, here)
+    known = np.where(claims.precision[left] == NOT_TOLD, claims.precision[right], claims.precision[left])
+    words = (spot > 0).sum(axis=1)
+    found: Array = (known >= 0) & (known <= _NEAR) & (words > 0) & (shared(here, there) == words)
+    return found
+
+
 def _area(precision: Array) -> Array:
     """An area's coordinates are its middle and say nothing of where in it."""
     found: Array = (precision == _DISTRICT) | (precision == _PROVINCE) | (precision == _REGION)
@@ -137,6 +153,11 @@ def kilometres(claims: Columns, left: Array, right: Array) -> Array:
     root = np.sqrt(np.minimum(half_lat + np.cos(north) * np.cos(south) * half_lon, 1.0))
     apart: Array = 2 * _EARTH_KM * np.arcsin(root)
     return apart
+
+
+def _front(claims: Columns, left: Array, right: Array, _: Setting) -> list[tuple[str, Array]]:
+    """Whether both lie in a country at war, where much of the like happens on any day."""
+    return [("war", (claims.front[left] > 0) & (claims.front[right] > 0))]
 
 
 def _act(claims: Columns, left: Array, right: Array, setting: Setting) -> list[tuple[str, Array]]:
@@ -302,9 +323,11 @@ FEATURES: Mapping[str, Feature] = MappingProxyType(
         ),
         "place": _feature(
             _place,
-            "unknown same_country busy_area same_district same_area busy_place same_place other_country in_country"
+            "neither heard_busy heard unknown"
+            " same_country busy_area same_district same_area busy_place same_place other_country in_country"
             " close near far unlike other_admin1 contains same_admin1",
         ),
+        "front": _feature(_front, "war"),
         "act": _feature(_act, "same_rare same compatible confusable other"),
         "perpetrators": _feature(_perpetrators, "same other"),
         "targets": _feature(_targets, "same_name same alike other"),

@@ -41,8 +41,10 @@ class Profile:
 
     `search` is the stretch of days in which partners are looked for. `day_told`: the day follows from words of the
     report, not from a convention about fresh news. `names`: the names in the words around the claim that the news is
-    not full of. `busy`: the place is one of which there is news every week. `recalls`: its words tell what came of a
-    happening that they take for known ("a suspect in the attack is charged").
+    not full of. `spot`: the words of its place's name; where it has no place, `heard` holds the words with a capital
+    around it, among which another's place may be. `busy`: the place is one of which there is news every week; `front`:
+    it lies in a country at war. `recalls`: its words tell what came of a happening that they take for known ("a suspect
+    in the attack is charged").
     """
 
     claim_id: str
@@ -63,7 +65,10 @@ class Profile:
     injured: Count | None
     quote: frozenset[tuple[str, ...]]
     names: frozenset[str]
+    spot: frozenset[str]
+    heard: frozenset[str]
     busy: bool
+    front: bool
     recalls: bool
 
 
@@ -85,6 +90,7 @@ def profile(claim: Claim, report: Report | None, setting: Setting, *, alone: boo
     """
     actors = [reading.value for reading in claim.perpetrators]
     ids = frozenset(actor.id for actor in actors if actor.id)
+    around = report.text if alone and report and len(report.text) <= _SHORT else claim.quote
     when = claim.when.value if claim.when else None
     return Profile(
         claim_id=claim.id,
@@ -104,15 +110,25 @@ def profile(claim: Claim, report: Report | None, setting: Setting, *, alone: boo
         killed=_told(claim, Harm.KILLED),
         injured=_told(claim, Harm.INJURED),
         quote=_stretches(claim.quote),
-        names=_names(claim, report.text if alone and report and len(report.text) <= _SHORT else claim.quote),
+        names=_names(claim, around),
+        spot=content_words(claim.place.value.name) if claim.place else frozenset(),
+        heard=frozenset() if claim.place else content_words(" ".join(_capitals(around))),
         busy=claim.place is not None and claim.place.value.id in setting.busy,
-        recalls=claim.scope is Scope.BACKGROUND or setting.recalls.search(claim.quote) is not None,
+        front=claim.place is not None and claim.place.value.country in setting.fronts,
+        recalls=_recalls(claim, setting),
     )
+
+
+def _recalls(claim: Claim, setting: Setting) -> bool:
+    """Its report says so, or words that come after an act of violence: of arrests themselves "charges" are the news."""
+    if claim.scope is Scope.BACKGROUND:
+        return True
+    return claim.event_type.violent and setting.recalls.search(claim.quote) is not None
 
 
 def named(names: list[str], ids: frozenset[str] = frozenset()) -> Named:
     """Names with their words; a name of three words also stands as its initials."""
-    short = {mark.casefold() for name in names if (mark := initials(name))}
+    short = _initials(names)
     return Named(
         told=tuple(names),
         words=frozenset().union(*map(content_words, names)) | short,
@@ -121,13 +137,17 @@ def named(names: list[str], ids: frozenset[str] = frozenset()) -> Named:
     )
 
 
+def _initials(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(mark.casefold() for name in names if (mark := initials(name)))
+
+
 def _apart_from(targets: Named, claim: Claim) -> Named:
     """Targets without the words of the place: that "Zenda" was hit in Zenda says nothing new."""
     if claim.place is None:
         return targets
     where = claim.place.value
     names = (where.name, where.canonical or "", where.admin1 or "")
-    known: frozenset[str] = frozenset().union(*map(content_words, names))
+    known = frozenset().union(*map(content_words, names), _initials(names))
     return replace(targets, words=targets.words - known, telling=targets.telling - known)
 
 
@@ -138,13 +158,17 @@ def _stretches(quote: str) -> frozenset[tuple[str, ...]]:
 
 def _names(claim: Claim, text: str) -> frozenset[str]:
     """Words with a capital in `text`, without those of its place and perpetrators: these are compared."""
-    words = frozenset(word.casefold() for word in _WORD.findall(text) if word[0].isupper()) - common_names()
+    words = frozenset(word.casefold() for word in _capitals(text)) - common_names()
     own = [reading.value.name for reading in claim.perpetrators]
     if claim.place is not None:
         where = claim.place.value
         own += [where.name, where.canonical or "", where.admin1 or "", where.relation or ""]
     compared = {stem(word) for name in own for word in _WORD.findall(name)}
     return frozenset(word for word in words if stem(word) not in compared)
+
+
+def _capitals(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text) if word[0].isupper()]
 
 
 def _search(claim: Claim, published: date | None, week: int) -> When | None:

@@ -34,7 +34,10 @@ def _days(level: str, left: Profile, right: Profile) -> str:
 def _place(level: str, left: Profile, right: Profile) -> str:
     here, there = left.place, right.place
     if here is None or there is None:
-        return "a place is not known"
+        told = here or there
+        if level.startswith("heard") and told is not None:
+            return f"only one gives a place, and the words around the other name it: {_name(told)}"
+        return "neither gives a place" if level == "neither" else "a place is not known"
     one, two = _name(here), _name(there)
     if level.startswith("same_") and level != "same_admin1":
         return f"same place: {one}"
@@ -51,6 +54,10 @@ def _place(level: str, left: Profile, right: Profile) -> str:
         "same_admin1": f"{one} and {two} both lie in {here.admin1}",
     }
     return said.get(level) or f"{one} lies {kilometres(here, there) or 0:.0f} km from {two}"
+
+
+def _front(_level: str, left: Profile, _right: Profile) -> str:
+    return f"of such there are many each day in {left.place.country if left.place else None}"
 
 
 def _name(told: Place) -> str:
@@ -131,6 +138,7 @@ _SENTENCES: Mapping[str, Sentence] = MappingProxyType(
     {
         "days": _days,
         "place": _place,
+        "front": _front,
         "act": _act,
         "perpetrators": _perpetrators,
         "targets": _targets,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,8 +14,9 @@ from casus.errors import ResourceError
 from casus.model.codes import EventType, Verdict
 from casus.reference.resources import load_toml, load_tsv
 
+_MANY_DAYS = 75  # of three years
 _MANY_ITEMS = 40  # of 108,557: once in seven years of a daily page of news
-_NOT_FEATURES = frozenset({"rules", "blocking", "distance", "acts", "recalls"})
+_NOT_FEATURES = frozenset({"rules", "chance", "blocking", "distance", "acts", "recalls"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,7 +24,8 @@ class Setting:
     """Weights by feature and level, the thresholds of a verdict, and the windows of blocking (days, km, claims).
 
     `mean`: what the pairs between two groups must weigh on average, for the groups to be one.
-    `most`: a block of more claims is split by a further key. `busy`: ids of places that are often in the news.
+    `most`: a block of more claims is split by a further key. `busy`: ids of places that are often in the news;
+    `fronts`: countries that hold many such places: there is war.
     `recalls` finds words that tell what came of a happening which they take for known.
     """
 
@@ -30,6 +34,8 @@ class Setting:
     same: float
     unsure: float
     mean: float
+    slope: float
+    constant: float
     same_report: float
     person: float
     window: int
@@ -43,6 +49,7 @@ class Setting:
     vague: frozenset[EventType]
     families: Mapping[EventType, str]
     busy: frozenset[str]
+    fronts: frozenset[str]
     recalls: re.Pattern[str]
 
     def weight(self, feature: str, level: str) -> float:
@@ -51,6 +58,10 @@ class Setting:
             return self.weights[feature][level]
         except KeyError as fault:
             raise ResourceError(f"link.toml: no entry [{feature}.{level}]") from fault
+
+    def chance(self, score: float) -> float:
+        """How likely two claims whose weights add up to `score` tell of one happening."""
+        return 1 / (1 + math.exp(-(self.slope * score + self.constant)))
 
     def verdict(self, score: float) -> Verdict:
         """What a sum of weights means."""
@@ -77,6 +88,8 @@ def _setting(table: Mapping[str, Any]) -> Setting:
         same=rules["same"],
         unsure=rules["unsure"],
         mean=rules["mean"],
+        slope=table["chance"]["slope"],
+        constant=table["chance"]["constant"],
         same_report=rules["same_report"],
         person=rules["person"],
         window=blocking["window"],
@@ -91,6 +104,7 @@ def _setting(table: Mapping[str, Any]) -> Setting:
         families=_families(acts["families"]),
         recalls=re.compile(rf"\b(?:{'|'.join(table['recalls']['words'])})\b", re.IGNORECASE),
         busy=frozenset(row["id"] for row in load_tsv("busy_places.tsv")),
+        fronts=_fronts(),
     )
 
 
@@ -100,6 +114,14 @@ def _weights(table: Mapping[str, Any]) -> dict[str, dict[str, float]]:
         for feature, levels in table.items()
         if feature not in _NOT_FEATURES
     }
+
+
+def _fronts() -> frozenset[str]:
+    """Countries whose busy places together were in the news every other week or more often."""
+    days: Counter[str] = Counter()
+    for row in load_tsv("busy_places.tsv"):
+        days[row["country"]] += int(row["days"])
+    return frozenset(country for country, number in days.items() if country and number >= _MANY_DAYS)
 
 
 def _families(told: Mapping[str, list[str]]) -> dict[EventType, str]:

@@ -37,7 +37,8 @@ class Judgement:
 class Edge:
     """A pair of claims, the verdict on it and the reasons in words. `origin` is "rules/1" or "person:NAME".
 
-    `score` is a sum of log-odds-like weights (Fellegi–Sunter in spirit, not calibrated): a rank, no probability.
+    `score` is a sum of weights (log odds in spirit, Fellegi and Sunter 1969): a rank. `chance` is what it comes to: the
+    share of pairs of that score that tell of one happening, as far as pairs were read; None where no rule spoke.
     """
 
     left: str
@@ -46,3 +47,4 @@ class Edge:
     score: float
     reasons: tuple[str, ...]
     origin: str
+    chance: float | None = None
