@@ -9,7 +9,8 @@ from casus.extract.model_names import hidden
 from casus.extract.model_reader import model
 from casus.model.report import Report
 from casus.pipeline import ground
-from training.labels import Labelled
+from training.labels import Labelled, load
+from training.labels_pack import HERE as LABELS
 from training.reader.calibrate import error, halves, judged, told
 
 LIKELY = 0.5
@@ -18,10 +19,10 @@ LIKELY = 0.5
 def measure(shared: Path) -> dict[str, float]:
     """Precision, recall and F1 of acts from a chance of one half on, share of types right, and calibration error.
 
-    The scale was fitted on one half of the short reports; its error is of the other.
+    The first are of the short reports. The scale was fitted on one half of all that is kept; its error is of the other.
     """
-    fitted, others = halves(shared)
-    figures = _acts([*fitted, *others])
+    _, others = halves(shared)
+    figures = _acts(load(LABELS / "kept" / "short", shared))
     rows = judged(others, model().cutter, model().look)
     figures["calibration error, before"] = round(error([score for score, _ in rows], rows), 4)
     figures["calibration error"] = round(error([model().scale.chance(score) for score, _ in rows], rows), 4)

@@ -48,8 +48,8 @@ if TYPE_CHECKING:  # SQLAlchemy takes a quarter of a second to import: `casus pa
     from casus.export.page import Page
     from casus.store.ledger import Added, Ledger
 
-READER = "rules"
-"""The reader of claims unless another is asked for: docs/decisions/0010-trained-reader.md says why the rules."""
+READER = "both"
+"""The reader of claims unless another is asked for: docs/decisions/0010-trained-reader.md."""
 
 MANY = 200
 """From this many reports on, a second process earns the second that it takes to start."""

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from casus.extract.model_acts import Source, find_acts
 from casus.extract.model_chance import Scale, log_odds
@@ -22,7 +21,7 @@ from casus.pipeline import ground
 from training.labels import Labelled, load
 from training.labels_pack import HERE as LABELS
 
-Floats = NDArray[np.float64]
+PULL = 0.1
 Judged = tuple[float, bool]
 """The network's score of an act, and whether the words tell one."""
 
@@ -52,20 +51,20 @@ def _told(item: Labelled) -> Iterator[Span]:
 
 
 def halves(shared: Path) -> tuple[list[Labelled], list[Labelled]]:
-    """The short reports kept for measuring: every other one to fit on, and the rest."""
-    kept = load(LABELS / "kept" / "short", shared)
-    return kept[::2], kept[1::2]
+    """The reports kept for measuring, short ones and articles: every other one to fit on, and the rest."""
+    short, articles, older = (load(LABELS / "kept" / name, shared) for name in ("short", "articles", "articles_older"))
+    return short[::2] + older, short[1::2] + articles
 
 
 def scale(rows: Sequence[Judged]) -> Scale:
-    """The likeliest scale, by Newton's method."""
+    """The likeliest scale, pulled a little to none, by Newton's method from a flat start."""
     odds = np.array([[log_odds(score), 1.0] for score, _ in rows])
     truth = np.array([float(right) for _, right in rows])
-    weights = np.array([1.0, 0.0])
+    weights = np.zeros(2)
     for _ in range(30):
         guess = 1 / (1 + np.exp(-odds @ weights))
-        curve = (odds * (guess * (1 - guess))[:, None]).T @ odds + 1e-6 * np.eye(2)
-        weights -= np.linalg.solve(curve, odds.T @ (guess - truth))
+        curve = (odds * (guess * (1 - guess))[:, None]).T @ odds + PULL * np.eye(2)
+        weights -= np.linalg.solve(curve, odds.T @ (guess - truth) + PULL * weights)
     return Scale(round(float(weights[0]), 4), round(float(weights[1]), 4))
 
 

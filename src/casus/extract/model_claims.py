@@ -50,7 +50,7 @@ def claim_of(report: Report, layers: Layers, act: Act, number: int, origin: str)
         hedged=act.best("hedged") == "yes",
         realis=Realis(act.best("realis")),
         perpetrators=tuple(_actors(report.text, layers, _joint(report.text, layers, act.parts["perpetrators"]))),
-        targets=tuple(_names(report.text, act.parts["targets"])),
+        targets=tuple(_names(report.text, _joint(report.text, layers, act.parts["targets"]))),
         weapon=_first(_names(report.text, act.parts["weapon"])),
         place=_place(layers, act.parts["place"]),
         when=_when(report, layers, act),
@@ -90,9 +90,9 @@ def _actors(text: str, layers: Layers, parts: Sequence[Part]) -> Iterator[Readin
 
 
 def _joint(text: str, layers: Layers, parts: Sequence[Part]) -> list[Part]:
-    """Parties joined by "and" act together: where one of two is seen, so is the other."""
-    found = list(_likely(parts))
+    """Parties joined by "and" act together: where one of two is seen, so is the other, each by itself."""
     parties = [one.span for one in hidden(text, layers) if one.piece == PARTY]
+    found = [cut for part in _likely(parts) for cut in _apart(text, part, parties)]
     for left, right in pairwise(parties):
         if not _AND.fullmatch(text[left.end : right.start]):
             continue
@@ -101,6 +101,18 @@ def _joint(text: str, layers: Layers, parts: Sequence[Part]) -> list[Part]:
             if ours and not any(part.span.overlaps(span) for part in found):
                 found.append(Part(span, ours[0].score))
     return sorted(found, key=lambda part: part.span)
+
+
+def _apart(text: str, part: Part, parties: Sequence[Span]) -> Iterator[Part]:
+    """ "Chad and the rebels" are two, "Chad and" is one: a stretch that holds nothing but parties, party by party."""
+    inside = [span for span in parties if part.span.overlaps(span)]
+    spans = [max(part.span.start, inside[0].start), *(span.end for span in inside)] if inside else []
+    between = [text[left.end : right.start] for left, right in pairwise(inside)]
+    edges = (text[part.span.start : spans[0]], text[spans[-1] : part.span.end]) if spans else ()
+    if spans and all(_AND.fullmatch(gap) or not gap.strip(" ") for gap in (*between, *edges)):
+        yield from (Part(span, part.score) for span in inside)
+    else:
+        yield part
 
 
 def _shortest(layers: Layers, span: Span) -> Span:

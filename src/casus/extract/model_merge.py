@@ -138,7 +138,8 @@ def _joined(claim: Claim, one: Seen, policy: Policy, origin: str) -> Claim:
     for name, least in policy.sure.items():
         if max(one.act.classes[name].values()) >= least:
             changes[name] = getattr(other, name)
-    return replace(claim, **changes, score=max(claim.score, other.score), origin=f"{claim.origin}+{origin}")
+    seen_too = claim.origin if claim.origin.endswith(origin) else f"{claim.origin}+{origin}"
+    return replace(claim, **changes, score=max(claim.score, other.score), origin=seen_too)
 
 
 _CHOICES: Mapping[str, Callable[[Any, Any], Any]] = {

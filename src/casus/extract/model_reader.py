@@ -68,6 +68,12 @@ def policy(name: str) -> Policy:
     return Policy(table["keep"], table["add"], table["alike"], table["hint"], table["insist"], fields, sure)
 
 
+@cache
+def short() -> int:
+    """Up to how many characters a report is short: longer ones have a policy of their own."""
+    return int(load_toml("reader/reader.toml")["short"])
+
+
 class ModelExtractor:
     """The trained reader by itself, or (with `rules`) beside the rules."""
 
@@ -82,12 +88,17 @@ class ModelExtractor:
         source = Source(report.text, hidden(report.text, layers))
         (found,) = find_acts([source], model().cutter, model().look, least=0.1)
         acts = [replace(act, score=model().scale.chance(act.score)) for act in found]
-        chosen = policy("both" if self._rules else "model")
+        chosen = policy(self._policy(report))
         by_rules = self._by_rules(report, layers, acts, chosen)
         first = max((claim.incident for claim in by_rules.claims), default=0) + 1
         seen = claims_of_acts(report, layers, acts, first, self._own)
         claims = join(by_rules.claims, seen, chosen, self._own)
         return Parsed(report, claims, layers, by_rules.attributions)
+
+    def _policy(self, report: Report) -> str:
+        if self._rules is None:
+            return "model"
+        return "both" if len(report.text) <= short() else "long"
 
     def _by_rules(self, report: Report, layers: Layers, acts: Sequence[Act], chosen: Policy) -> Parsed:
         """What the rules read, of the acts that they know and of those that the network is sure of."""
