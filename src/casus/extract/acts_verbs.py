@@ -78,6 +78,15 @@ def _verb_at(scene: Scene, index: int, clause: Clause) -> Act | None:
         for _, act in table.every(scene.lemmas, start):
             if (start == clause.head or " " in act.word) and _fits(scene, index, clause, act):
                 return act
+    return _with_its_object(scene, index, clause)
+
+
+def _with_its_object(scene: Scene, index: int, clause: Clause) -> Act | None:
+    """ "regained stable control": a verb and its noun with words between them."""
+    for chunk in () if clause.passive else clause.objects[:1]:
+        found = lexicon().act_verbs.at((scene.lemmas[clause.head], scene.head(chunk).lemma.lower()), 0)
+        if found is not None and found[0] == 2 and _fits(scene, index, clause, found[1]):
+            return found[1]
     return None
 
 
@@ -228,7 +237,7 @@ class _Parts:
 
 def verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
     """The act that a clause's verb tells, with who and whom as the entry's frame places them."""
-    parts = _aimed(scene, clause, act, _framed(scene, clause, act))
+    parts = _whole(scene, clause, _aimed(scene, clause, act, _framed(scene, clause, act)))
     if _warded_off(scene, clause):
         parts = replace(parts, doers=())
     if act.word in _STEPPED_ON and weapon_in(scene, parts.targets) is not None and not clause.passive:
@@ -245,12 +254,22 @@ def verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
         targets=parts.targets,
         weapon=parts.weapon,
         inside=parts.inside,
-        weak=act.frame == "weak",
+        weak=act.frame == "weak" and not (act.event_type is EventType.ATTACK and parts.weapon is not None),
         negated=(clause.negated and act is not REFUSAL)
         or any(nobody(scene, chunk) for chunk in clause.subjects)
         or _conditional(scene, clause),
     )
     return by_weapon(scene, told)
+
+
+_SHARES = frozenset({"all", "most", "much", "half", "part", "rest", "remainder", "swathe", "majority", "portion"})
+
+
+def _whole(scene: Scene, clause: Clause, parts: _Parts) -> _Parts:
+    """ "captured all of Arlen", "seized parts of the valley": what is named after "of"."""
+    shares = [chunk for chunk in parts.targets if scene.head(chunk).lemma.lower() in _SHARES]
+    after = clause.governed("of")[:1] if shares and shares == list(parts.targets) else ()
+    return replace(parts, targets=after or parts.targets)
 
 
 def _warded_off(scene: Scene, clause: Clause) -> bool:

@@ -23,6 +23,13 @@ _AS_ADJECTIVE = frozenset(
 _MISREAD = MappingProxyType(
     {("mine", "PRP"): "NN", ("dies", "NNS"): "VBZ", ("wound", "VBD"): "VBP", ("wound", "VBN"): "VBP"}
 )
+# Forms in -s that are no plural of anything.
+_NEVER_NOUNS = frozenset(
+    "explodes detonates destroys kidnaps abducts bombards invades recaptures retakes seizes detains executes "
+    "demolishes assassinates accuses condemns denies expels intercepts injures stabs".split()
+)
+# Nouns in the singular that act as many: "allied militia retake the town".
+_MANY = frozenset({"police", "militia", "military"})
 _LAUNCHING = frozenset({"launch", "conduct", "stage", "mount"})
 _STILL = frozenset({"remain", "be", "still", "go"})
 # Participles that mark an actor as unsure or unknown: no verbs before the noun that they describe.
@@ -112,6 +119,8 @@ def _by_next_word(tokens: Sequence[Token], index: int, after: str) -> str | None
         return "CD"
     if token.lower == "erupt" and index:
         return "VBP"
+    if token.lower in _NEVER_NOUNS and token.tag == "NNS" and index:
+        return "VBZ"
     if token.lower == "dead" and index and tokens[index - 1].lemma in ("shoot", "shot"):
         return "RP"
     if token.lower == "shot" and after == "dead" and token.tag == "NN":
@@ -257,8 +266,10 @@ def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool
     ):
         return False
     before, after = tokens[_past_bracket(tokens, index - 1)].tag, tokens[index + 1]
-    if tokens[index - 1].lower == "police":  # a plural: "police arrest more than 70 people"
+    if tokens[index - 1].lower in _MANY and token.tag != "NNS":  # a plural: "police arrest more than 70 people"
         before = "NNS"
+    if token.tag == "NNS" and after.tag == "DT" and tokens[index - 1].lower in _COLLECTIVE:
+        return words.act_verbs.at((lemma(token.lower, "VBZ"),), 0) is not None  # "the military targets the depot"
     if token.tag == "NNS" and before in ("NN", "JJ") and after.lower in ("to", "that", "it", "they"):
         return words.cues.at((lemma(token.lower, "VBZ"),), 0) is not None
     collective = tokens[index - 1].lower in _COLLECTIVE and after.lower == "that"
@@ -381,13 +392,29 @@ def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> 
             return
     for index in range(1, len(tokens) - 1):
         toward = tokens[index + 1].lower in ("against", "with", "from", "over")
-        known = tags[index] == "NN" and words.act_verbs.at((tokens[index].lower,), 0) is not None
-        if known and toward and tags[index - 1] in ("NNS", "NNPS"):
-            tags[index] = "VBP"  # "thousands of people protest against the war"
+        act = words.act_verbs.at((tokens[index].lower,), 0) if tags[index] in ("NN", "RB", "JJ") else None
+        alone = act is not None and act[1].frame in _WITHOUT_OBJECT and tokens[index + 1].tag == "IN"
+        if act is not None and (toward or alone) and tags[index - 1] in ("NNS", "NNPS"):
+            tags[index] = "VBP"  # "thousands of people protest against the war", "hundreds rally in support of"
+            return
+    for index in range(2, len(tokens) - 1):
+        told = tags[index] == "VB" and words.act_verbs.at((tokens[index].lower,), 0) is not None
+        if told and tokens[index - 1].text == "," and not any(t.tag in ("MD", "TO") for t in tokens[:index]):
+            tags[index] = "VBP"  # "Soldiers, with foreign help, seize a tanker"
             return
     for index in range(1, len(tokens) - 1):
         singular = tags[index - 1] in ("NN", "NNP", "JJ") and tags[index] == "NNS" and tokens[index].text.islower()
-        opens = tags[index + 1] in (*_OBJECT_AHEAD, "TO", "IN", "RB") or tokens[index + 1].lower == "that"
+        if tags[index - 1] == "NNPS" and tags[index] == "NNS" and tokens[index].text.islower():
+            singular = words.act_verbs.at((lemma(tokens[index].lower, "VBZ"),), 0) is not None
+            singular = singular and tags[index + 1] in (
+                "JJ",
+                *_OBJECT_AHEAD,
+            )  # "The Armed Forces strikes southern Arlen"
+        opens = (
+            (tags[index - 1] == "NNPS" and tags[index + 1] == "JJ")
+            or tags[index + 1] in (*_OBJECT_AHEAD, "TO", "IN", "RB")
+            or tokens[index + 1].lower == "that"
+        )
         noun = lemma(tokens[index].lower, "NNS")
         if singular and opens and noun not in words.people and words.weapons.at((noun,), 0) is None:
             tags[index] = "VBZ"
