@@ -31,6 +31,8 @@ _NEVER_NOUNS = frozenset(
 # Nouns in the singular that act as many: "allied militia retake the town".
 _MANY = frozenset({"police", "militia", "military"})
 _LAUNCHING = frozenset({"launch", "conduct", "stage", "mount"})
+# Verbs of doing that the tagger takes for nouns: "Prosecutors issue a warrant".
+_BEGINNING = _LAUNCHING | {"issue", "carry", "hold", "sign", "impose", "face", "uncover"}
 _STILL = frozenset({"remain", "be", "still", "go"})
 # Participles that mark an actor as unsure or unknown: no verbs before the noun that they describe.
 _OF_DOUBT = frozenset({"suspected", "alleged", "presumed", "purported", "unidentified", "masked"})
@@ -397,6 +399,12 @@ def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> 
         if act is not None and (toward or alone) and tags[index - 1] in ("NNS", "NNPS"):
             tags[index] = "VBP"  # "thousands of people protest against the war", "hundreds rally in support of"
             return
+    for index in range(1, len(tokens) - 1):
+        object_ahead = tags[index + 1] in _OBJECT_AHEAD or (tokens[index].lower, tokens[index + 1].lower) == ("carry", "out")
+        if tokens[index].lower in _BEGINNING and tags[index] in ("NN", "VB", "IN") and object_ahead:
+            if tags[index - 1] in _NOUN and not any(t.tag == "TO" for t in tokens[max(0, index - 3) : index]):
+                tags[index] = "VBP"  # "Prosecutors issue a warrant", "The military carry out six airstrikes"
+                return
     for index in range(2, len(tokens) - 1):
         told = tags[index] == "VB" and words.act_verbs.at((tokens[index].lower,), 0) is not None
         if told and tokens[index - 1].text == "," and not any(t.tag in ("MD", "TO") for t in tokens[:index]):
