@@ -28,7 +28,38 @@ _ABSORBING = frozenset(
 
 def find_acts(scene: Scene) -> tuple[Told, ...]:
     """The acts of a sentence, in order of the words that name them."""
-    return tuple(_settled(scene, named_acts(scene)))
+    settled = list(_settled(scene, named_acts(scene)))
+    return tuple(_of_the_convicted(scene, _by_its_act(scene, act, settled), settled) for act in settled)
+
+
+def _by_its_act(scene: Scene, one: Told, told: list[Told]) -> Told:
+    """ "A depot is destroyed in a missile strike", "air strikes destroy a depot": what the strike did, no other deed."""
+    if one.event_type is not EventType.DESTRUCTION or one.chunk is not None or one.clause is None:
+        return one
+    clause = scene.clauses[one.clause]
+    around = {*clause.subjects, *clause.governed("in", "by", "during")} if clause.passive else {*clause.subjects}
+    strikes = [act for act in told if act.chunk in around and act.event_type.violent and not act.weak]
+    return replace(one, weak=True, doers=()) if strikes else one
+
+
+def _of_the_convicted(scene: Scene, one: Told, told: list[Told]) -> Told:
+    """ "sentenced a man for murdering a judge", "jailed for the killing of a judge": the deed is of those who pay."""
+    if not one.event_type.violent or one.clause is None or one.inside is not None:
+        return one
+    clause = scene.clauses[one.clause]
+    if one.chunk is None:
+        at = clause.host if clause.tag == "VBG" and clause.link in ("for", "of", "over") else None
+    else:
+        at = one.clause if not one.doers and one.chunk in clause.governed("for", "of", "over") else None
+    verdict = next((act for act in told if act.clause == at and _is_verdict(act)), None) if at is not None else None
+    return replace(one, doers=verdict.targets) if verdict is not None and verdict.targets else one
+
+
+_VERDICTS = frozenset("sentence convict jail imprison indict prosecute execute extradite".split())
+
+
+def _is_verdict(act: Told) -> bool:
+    return act.event_type is EventType.ARREST and act.chunk is None and act.act.word in _VERDICTS
 
 
 def named_acts(scene: Scene) -> list[Told]:

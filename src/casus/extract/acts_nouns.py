@@ -242,6 +242,8 @@ def _from_light_verb(
     found = doers, targets, weapon
     if clause.lemma in _TELLING and clause.passive and chunk in clause.subjects:
         return doers, targets or clause.governed("at", "outside", "inside", "on", "against"), weapon
+    if act.frame == "mutual" and act.event_type.violent and chunk in clause.subjects and not doers:
+        return _two_sides(scene, clause), targets, weapon  # "Clashes erupt in Arlen between rebels and soldiers"
     if clause.lemma == "be" and chunk in clause.subjects:
         return doers or clause.governed("by"), targets, weapon
     if blames(scene, clause, chunk):
@@ -267,6 +269,18 @@ def _launched_by(scene: Scene, chunk: int) -> tuple[int, ...]:
         if clause.passive and clause.lemma in _LIGHT and chunk in clause.subjects:
             return clause.governed("by")
     return ()
+
+
+def _two_sides(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """Who stands after "between", each with what describes it: "between supporters of Deby and supporters of Kone"."""
+    first = clause.governed("between")
+    if len(first) != 1:
+        return first or clause.governed("with")
+    after = scene.chunks[first[0] + 1 : first[0] + 5]
+    joined = next((at for at, part in enumerate(after) if part.kind is Kind.AND), None)
+    second = first[0] + 2 + joined if joined is not None else None
+    alike = second is not None and second < len(scene.chunks) and scene.chunks[second].kind is Kind.NOUN
+    return (first[0], second) if second is not None and alike else first
 
 
 def _amount_of(scene: Scene, clause: Clause, chunk: int) -> bool:
