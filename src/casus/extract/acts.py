@@ -55,7 +55,7 @@ def _of_the_convicted(scene: Scene, one: Told, told: list[Told]) -> Told:
     return replace(one, doers=verdict.targets) if verdict is not None and verdict.targets else one
 
 
-_VERDICTS = frozenset("sentence convict jail imprison indict prosecute execute extradite".split())
+_VERDICTS = frozenset("sentence convict jail imprison indict prosecute extradite charge receive".split())
 
 
 def _is_verdict(act: Told) -> bool:

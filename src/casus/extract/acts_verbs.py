@@ -11,6 +11,7 @@ from casus.extract.naming import side_of
 from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene, within
 from casus.extract.told import Told, by_weapon, nobody, owner_of
+from casus.extract.verdicts import charged_at_law, found_guilty, of_violence
 from casus.extract.weapons import Run, carried, is_bomber, weapon_in
 from casus.extract.words import CLAIM_NOUNS, FIGURE_NOUNS
 from casus.model.codes import EventType, Side
@@ -81,8 +82,13 @@ def _verb_at(scene: Scene, index: int, clause: Clause) -> Act | None:
     return _with_its_object(scene, index, clause)
 
 
+_GUILTY = Act("convict", "v", EventType.ARREST, "weak")
+
+
 def _with_its_object(scene: Scene, index: int, clause: Clause) -> Act | None:
     """ "regained stable control": a verb and its noun with words between them."""
+    if found_guilty(scene, clause):
+        return _GUILTY
     for chunk in () if clause.passive else clause.objects[:1]:
         found = lexicon().act_verbs.at((scene.lemmas[clause.head], scene.head(chunk).lemma.lower()), 0)
         if found is not None and found[0] == 2 and _fits(scene, index, clause, found[1]):
@@ -140,6 +146,10 @@ def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
             return bool(clause.objects or clause.passive) and _has_infinitive(scene, index)
         case "to come":
             return clause.modal in _TO_COME
+        case "at law":
+            return charged_at_law(scene, clause) and of_violence(scene)
+        case "on trial":
+            return bool(clause.subjects) and of_violence(scene)
         case "weak" if act.event_type in (EventType.MOVE_OTHER, EventType.AID):
             return clause.tag != "VBG"  # "accused of backing the rebels": no move of its own
         case "from":
@@ -307,7 +317,7 @@ def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
             )
         case "from":
             return _Parts(clause.governed("from"), clause.subjects)
-        case "subject":
+        case "subject" | "on trial":
             return _Parts((), clause.subjects)
         case "to come":
             return _Parts(clause.subjects, clause.governed("against"))
@@ -355,6 +365,8 @@ def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
         return replace(plain, targets=clause.governed("at", "on", "against", "towards"))
     if act.event_type is EventType.AID:
         return replace(plain, targets=_helped(scene, clause))
+    if act.event_type is EventType.ARREST:
+        return _Parts((), clause.subjects)  # "Two men received a life sentence"
     if act.event_type is EventType.WITHDRAW:
         return replace(plain, targets=())
     if act.event_type in _THEMES:
