@@ -228,7 +228,8 @@ def _loose(scene: Scene, one: Told) -> bool:
     if one.doers or one.inside is not None or one.chunk is None:
         return False
     clause = scene.clauses[one.clause] if one.clause is not None else None
-    told = clause is not None and (one.chunk in clause.objects or one.chunk in clause.subjects)
+    amount = one.chunk - 2 if scene.before(scene.chunks[one.chunk].first, 1) == ("of",) else one.chunk
+    told = clause is not None and bool({one.chunk, amount} & {*clause.objects, *clause.subjects})
     return not told and not _went_on(scene, one.chunk)
 
 

@@ -204,8 +204,15 @@ def _clause_of(scene: Scene, chunk: int) -> int | None:
     for index in range(len(scene.clauses) - 1, -1, -1):
         if _listed_after(scene, scene.clauses[index], chunk):
             return index
-    holding = [index for index in range(len(scene.clauses) - 1, -1, -1) if _holds(scene.clauses[index], chunk)]
+    whole = _amount_before(scene, chunk)
+    holding = [index for index in range(len(scene.clauses) - 1, -1, -1) if _holds(scene.clauses[index], whole)]
     return min(holding, key=lambda index: abs(scene.clauses[index].verb - chunk), default=None)
+
+
+def _amount_before(scene: Scene, chunk: int) -> int:
+    """ "A series of protests took place": the chunk that a verb has for its subject or object."""
+    of = chunk > 1 and scene.head(chunk - 1).lower == "of" and scene.head(chunk - 2).lemma.lower() in _AMOUNTS
+    return chunk - 2 if of else chunk
 
 
 def _holds(clause: Clause, chunk: int) -> bool:

@@ -103,6 +103,24 @@ _TELLING = frozenset(
     "comment respond answer say speak elaborate disclose confirm specify name identify step resign quit".split()
 )
 _PROTESTERS = frozenset({"protester", "protestor", "demonstrator", "activist", "marcher"})
+_OUTSPOKEN = frozenset({"protest", "demand", "denounce", "oppose", "demonstrate", "condemn"})
+_CROWD = frozenset("people thousand hundred ten dozen crowd resident student citizen supporter activist".split())
+
+
+def _to_protest(scene: Scene, clause: Clause) -> bool:
+    """ "Thousands gather to demand elections", "hundreds gathered for a protest"."""
+    if not any(scene.head(chunk).lemma.lower() in _CROWD for chunk in clause.subjects):
+        return False
+    nouns = clause.governed("for", "at", "in")
+    after = [one for one in scene.clauses if one.host is not None and scene.clauses[one.host] is clause]
+    acts = (lexicon().act_nouns.at(scene.lemmas, scene.chunks[noun].head) for noun in nouns)
+    return (
+        any(act is not None and act[1].event_type is EventType.PROTEST for act in acts)
+        or any(one.lemma in _OUTSPOKEN and (one.infinitive or one.tag == "VBG") for one in after)
+        or bool(clause.governed("against"))
+    )
+
+
 _UNWILLING = frozenset({"will", "would", "wo", "can", "could", "ca"})
 
 
@@ -137,7 +155,7 @@ def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
             return bool(clause.objects) and all(_in_office(scene, chunk) for chunk in clause.objects)
         case "protesters":
             who = (counted_noun(scene, chunk) for chunk in clause.subjects)
-            return any(scene.head(chunk).lemma.lower() in _PROTESTERS for chunk in who)
+            return any(scene.head(chunk).lemma.lower() in _PROTESTERS for chunk in who) or _to_protest(scene, clause)
         case "office":
             return any(_in_office(scene, chunk) for chunk in clause.subjects)
         case "falls":

@@ -208,7 +208,7 @@ def of_no_concern(scene: Scene, one: Group) -> bool:
     """Arrests for theft, fraud or drugs, people met with gunfire."""
     kinds = {act.event_type for act in one.acts}
     if kinds == {EventType.ARREST} or (not kinds and all(t.toll.harm is Harm.ARRESTED for t in one.tolls)):
-        said = set(scene.lemmas)
+        said = {part for lemma in scene.lemmas for part in (lemma, *lemma.split("-"))}  # "a drug-trafficking ring"
         return bool(said & roles().crime) and not said & roles().outrage
     return kinds == {EventType.CONSULT} and all(_met_with_fire(scene, act) for act in one.acts)
 
