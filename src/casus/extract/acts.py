@@ -230,7 +230,14 @@ def _loose(scene: Scene, one: Told) -> bool:
     clause = scene.clauses[one.clause] if one.clause is not None else None
     amount = one.chunk - 2 if scene.before(scene.chunks[one.chunk].first, 1) == ("of",) else one.chunk
     told = clause is not None and bool({one.chunk, amount} & {*clause.objects, *clause.subjects})
-    return not told and not _went_on(scene, one.chunk)
+    return not told and not _went_on(scene, one.chunk) and not _amid_protest(scene, one)
+
+
+def _amid_protest(scene: Scene, one: Told) -> bool:
+    """ "Four people are killed during protests over prices": the protest is told beside what happened at it."""
+    if one.event_type is not EventType.PROTEST or one.definite or one.chunk is None:
+        return False
+    return scene.before(scene.chunks[one.chunk].first, 1) in (("during",), ("following",), ("amid",), ("after",))
 
 
 def _went_on(scene: Scene, chunk: int) -> bool:
