@@ -33,7 +33,7 @@ def find_acts(scene: Scene) -> tuple[Told, ...]:
 
 
 def _by_its_act(scene: Scene, one: Told, told: list[Told]) -> Told:
-    """ "A depot is destroyed in a missile strike", "air strikes destroy a depot": what the strike did, no other deed."""
+    """ "A depot is destroyed in a missile strike", "strikes destroy a depot": what the strike did, no other deed."""
     if one.event_type is not EventType.DESTRUCTION or one.chunk is not None or one.clause is None:
         return one
     clause = scene.clauses[one.clause]

@@ -39,6 +39,7 @@ _MOTION = frozenset("return go come fly head arrive gather travel meet".split())
 _AIMS = ("on", "against", "at", "outside", "of", "targeting", "near", "into", "inside", "including")
 
 
+_CLAIMING = frozenset({"claim", "report", "announce", "declare"})
 _AMOUNTS = frozenset({"round", "series", "wave", "number", "barrage", "spate", "string", "campaign", "set"})
 
 
@@ -175,7 +176,9 @@ def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tup
     return doers, targets
 
 
-_OF_A_TOWN = frozenset({"shelling", "bombardment", "bombing", "storming", "capture", "seizure", "occupation"})
+_OF_A_TOWN = frozenset(
+    {"shelling", "bombardment", "bombing", "storming", "capture", "seizure", "occupation", "takeover"}
+)
 """Nouns whose "of" names what is hit or taken, be it a town."""
 
 
@@ -257,6 +260,8 @@ def _from_light_verb(
         return doers or clause.subjects, targets, weapon
     if clause.lemma in _MOTION and chunk in clause.governed("for"):
         return doers or clause.subjects, targets, weapon
+    if act.event_type is EventType.SEIZURE and clause.lemma in _CLAIMING and chunk in clause.objects:
+        return doers or clause.subjects, targets, weapon  # "Rebels claimed the capture of Arlen"
     if clause.lemma not in _LIGHT:
         return found
     listed = _listed_after(scene, clause, chunk)

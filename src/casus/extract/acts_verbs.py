@@ -109,6 +109,8 @@ _CROWD = frozenset("people thousand hundred ten dozen crowd resident student cit
 
 def _to_protest(scene: Scene, clause: Clause) -> bool:
     """ "Thousands gather to demand elections", "hundreds gathered for a protest"."""
+    if any(scene.head(counted_noun(scene, chunk)).lemma.lower() in _PROTESTERS for chunk in clause.subjects):
+        return True
     if not any(scene.head(chunk).lemma.lower() in _CROWD for chunk in clause.subjects):
         return False
     nouns = clause.governed("for", "at", "in")
@@ -154,26 +156,24 @@ def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
         case "host":
             return bool(clause.objects) and all(_in_office(scene, chunk) for chunk in clause.objects)
         case "protesters":
-            who = (counted_noun(scene, chunk) for chunk in clause.subjects)
-            return any(scene.head(chunk).lemma.lower() in _PROTESTERS for chunk in who) or _to_protest(scene, clause)
+            return _to_protest(scene, clause)
         case "office":
             return any(_in_office(scene, chunk) for chunk in clause.subjects)
-        case "falls":
-            return any(_in_arms(scene, chunk) for chunk in clause.governed("to"))
         case "to do":
             return bool(clause.objects or clause.passive) and _has_infinitive(scene, index)
         case "to come":
             return clause.modal in _TO_COME
-        case "at law":
-            return charged_at_law(scene, clause) and of_violence(scene)
-        case "on trial":
-            return bool(clause.subjects) and of_violence(scene)
+        case "by somebody":
+            return bool(clause.governed("by")) if clause.passive else bool(clause.subjects and clause.objects)
+        case "at law" | "on trial":
+            return of_violence(scene) and (act.frame == "on trial" or charged_at_law(scene, clause))
         case "weak" if act.event_type in (EventType.MOVE_OTHER, EventType.AID):
             return clause.tag != "VBG"  # "accused of backing the rebels": no move of its own
-        case "from":
-            return bool(clause.governed("from")) and bool(clause.subjects)
+        case "from" | "falls":
+            from_whom = bool(clause.governed("from")) and bool(clause.subjects)
+            return from_whom if act.frame == "from" else any(_in_arms(scene, c) for c in clause.governed("to"))
         case frame if frame.startswith("when "):
-            return _beside(scene, clause, act) or (act.word == "enter" and _enters(scene, clause))
+            return _beside(scene, clause, act) or (act.word in ("enter", "take") and _enters(scene, clause))
         case _:
             return True
 
@@ -231,6 +231,7 @@ def _beside(scene: Scene, clause: Clause, act: Act) -> bool:
         *(clause.subjects if clause.passive else ()),
         *given(scene, clause),
         *clause.governed("of", "on", _particle(act), *(() if act.event_type.violent else _OF_MOVES)),
+        *(clause.governed("under", "in") if act.event_type is EventType.ARREST else ()),
     )
     return any(
         scene.tokens[i].lemma.lower() in wanted
@@ -383,7 +384,7 @@ def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
         return replace(plain, targets=clause.governed("at", "on", "against", "towards"))
     if act.event_type is EventType.AID:
         return replace(plain, targets=_helped(scene, clause))
-    if act.event_type is EventType.ARREST:
+    if act.word == "receive" and act.event_type is EventType.ARREST:
         return _Parts((), clause.subjects)  # "Two men received a life sentence"
     if act.event_type is EventType.WITHDRAW:
         return replace(plain, targets=())
