@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from casus.extract.acts_nouns import noun_acts
 from casus.extract.acts_verbs import verb_acts
+from casus.extract.clauses import Clause
 from casus.extract.phrases import Kind
 from casus.extract.scene import Scene
 from casus.extract.told import Told
@@ -29,7 +30,12 @@ _ABSORBING = frozenset(
 def find_acts(scene: Scene) -> tuple[Told, ...]:
     """The acts of a sentence, in order of the words that name them."""
     settled = list(_settled(scene, named_acts(scene)))
-    return tuple(_of_the_convicted(scene, _by_its_act(scene, act, settled), settled) for act in settled)
+    return tuple(_whole_deed(scene, act, settled) for act in settled)
+
+
+def _whole_deed(scene: Scene, act: Told, settled: list[Told]) -> Told:
+    """An act beside the others of its sentence: a part of one of them, or the deed of those who pay for it."""
+    return _of_the_convicted(scene, _in_one_raid(scene, _by_its_act(scene, act, settled), settled), settled)
 
 
 def _by_its_act(scene: Scene, one: Told, told: list[Told]) -> Told:
@@ -40,6 +46,30 @@ def _by_its_act(scene: Scene, one: Told, told: list[Told]) -> Told:
     around = {*clause.subjects, *clause.governed("in", "by", "during")} if clause.passive else {*clause.subjects}
     strikes = [act for act in told if act.chunk in around and act.event_type.violent and not act.weak]
     return replace(one, weak=True, doers=()) if strikes else one
+
+
+def _hosts(scene: Scene, clause: Clause) -> list[int]:
+    """The clauses that a participle hangs on, by way of other participles: "raided a camp, killing two, abducting"."""
+    found: list[int] = []
+    while clause.link == "participle" and clause.host is not None and len(found) < 4:
+        found.append(clause.host)
+        clause = scene.clauses[clause.host]
+    return found
+
+
+def _in_one_raid(scene: Scene, one: Told, told: list[Told]) -> Told:
+    """ "attacked a mine, abducting two men", "abducted in an attack on a school": one deed, told first."""
+    clause = scene.clauses[one.clause] if one.clause is not None else None
+    if clause is None:
+        return one
+    raids = [act for act in told if act.event_type is EventType.ATTACK and act is not one]
+    taken = [act for act in told if act.event_type is EventType.ABDUCTION and act.chunk is None]
+    if one in taken and clause.tag == "VBG" and clause.link == "participle":
+        raid = next((act for act in raids if act.clause in _hosts(scene, clause)), None)
+        return replace(one, weak=True, targets=() if raid.targets else one.targets) if raid is not None else one
+    around = {n for act in taken if act.clause == one.clause for n in clause.governed("in", "during")}
+    itself = one.event_type is EventType.ATTACK and one.chunk is not None and one.chunk in around
+    return replace(one, weak=True) if itself else one
 
 
 def _of_the_convicted(scene: Scene, one: Told, told: list[Told]) -> Told:

@@ -50,8 +50,17 @@ def noun_acts(scene: Scene) -> Iterator[Told]:
         if found is not None:
             first, act = found
             told = noun_told(scene, index, first, act)
-            if not _broken(scene, told):
+            if not _broken(scene, told) and (act.frame != "breaks out" or _breaks_out(scene, told)):
                 yield told
+
+
+_BREAKING_OUT = frozenset({"erupt", "break", "occur", "continue", "flare", "spread", "escalate", "report", "begin"})
+
+
+def _breaks_out(scene: Scene, told: Told) -> bool:
+    """ "Sectarian violence erupts in the valley": that it goes on is the news."""
+    clause = scene.clauses[told.clause] if told.clause is not None else None
+    return clause is not None and told.chunk in clause.subjects and clause.lemma in _BREAKING_OUT
 
 
 _BREAKING = frozenset({"violate", "break", "breach"})

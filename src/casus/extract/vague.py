@@ -32,8 +32,6 @@ def _stands_alone(scene: Scene, act: Told) -> bool:
         return bool(act.doers) and _by_power(scene, act)  # "the closure of the strait"
     if act.event_type is EventType.ARREST and act.targets and of_violence(scene):
         return True  # "is convicted of murder"
-    if act.chunk is not None and act.event_type is EventType.VIOLENCE_OTHER and _breaks_out(scene, act):
-        return True
     if not act.doers or not act.targets:
         return (
             bool(act.doers) and not act.event_type.violent and is_power(scene, act.doers[0], ()) and abroad(scene, act)
@@ -50,15 +48,6 @@ def _stands_alone(scene: Scene, act: Told) -> bool:
         return False  # "warned its citizens"
     touched = is_power(scene, target, ()) or scene.head(target).lemma.lower() in lexicon().people
     return _by_power(scene, act) and (touched or abroad(scene, act))
-
-
-_BREAKING_OUT = frozenset({"erupt", "break", "occur", "continue", "flare", "spread", "escalate", "report", "begin"})
-
-
-def _breaks_out(scene: Scene, act: Told) -> bool:
-    """ "Sectarian violence erupts in the valley": that it goes on is the news."""
-    clause = scene.clauses[act.clause] if act.clause is not None else None
-    return clause is not None and act.chunk in clause.subjects and clause.lemma in _BREAKING_OUT
 
 
 def _by_power(scene: Scene, act: Told) -> bool:
