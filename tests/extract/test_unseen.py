@@ -60,6 +60,11 @@ CASES = [
     case("Six suspects have been remanded in custody over a riot in Moundou.", want("arrest", on=["suspects"])),
     case("A former minister, Idris Kone, is charged with fraud in Moundou."),
     case("Police in Moundou dismantle a drug-trafficking ring, arresting six suspects."),
+    # A toll of a war
+    case(
+        "The death toll from the war in Sudan has surpassed 2,000 people.",
+        want("attack", scope="aggregate", place="Sudan"),
+    ),
     # Two sides after "between"
     case(
         "Clashes break out in Moundou between rebels and soldiers.",
