@@ -51,6 +51,7 @@ CASES = [
     case(
         "The attackers, who wore uniforms, stormed a police station in Tank and took six officers hostage.",
         want("attack", on=["police station"], place="Tank"),
+        want("abduction", by=["attackers"], place="Tank"),
     ),
     case(
         "Two car bombs exploded outside a court in Mogadishu within minutes, killing nine people.",

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from casus.extract.acts_nouns import noun_acts
 from casus.extract.acts_verbs import verb_acts
+from casus.extract.clauses import Clause
 from casus.extract.phrases import Kind
 from casus.extract.scene import Scene
 from casus.extract.told import Told
@@ -28,7 +29,67 @@ _ABSORBING = frozenset(
 
 def find_acts(scene: Scene) -> tuple[Told, ...]:
     """The acts of a sentence, in order of the words that name them."""
-    return tuple(_settled(scene, named_acts(scene)))
+    settled = list(_settled(scene, named_acts(scene)))
+    return tuple(_whole_deed(scene, act, settled) for act in settled)
+
+
+def _whole_deed(scene: Scene, act: Told, settled: list[Told]) -> Told:
+    """An act beside the others of its sentence: a part of one of them, or the deed of those who pay for it."""
+    return _of_the_convicted(scene, _in_one_raid(scene, _by_its_act(scene, act, settled), settled), settled)
+
+
+def _by_its_act(scene: Scene, one: Told, told: list[Told]) -> Told:
+    """ "A depot is destroyed in a missile strike", "strikes destroy a depot": what the strike did, no other deed."""
+    if one.event_type is not EventType.DESTRUCTION or one.chunk is not None or one.clause is None:
+        return one
+    clause = scene.clauses[one.clause]
+    around = {*clause.subjects, *clause.governed("in", "by", "during")} if clause.passive else {*clause.subjects}
+    strikes = [act for act in told if act.chunk in around and act.event_type.violent and not act.weak]
+    return replace(one, weak=True, doers=()) if strikes else one
+
+
+def _hosts(scene: Scene, clause: Clause) -> list[int]:
+    """The clauses that a participle hangs on, by way of other participles: "raided a camp, killing two, abducting"."""
+    found: list[int] = []
+    while clause.link == "participle" and clause.host is not None and len(found) < 4:
+        found.append(clause.host)
+        clause = scene.clauses[clause.host]
+    return found
+
+
+def _in_one_raid(scene: Scene, one: Told, told: list[Told]) -> Told:
+    """ "attacked a mine, abducting two men", "abducted in an attack on a school": one deed, told first."""
+    clause = scene.clauses[one.clause] if one.clause is not None else None
+    if clause is None:
+        return one
+    raids = [act for act in told if act.event_type is EventType.ATTACK and act is not one]
+    taken = [act for act in told if act.event_type is EventType.ABDUCTION and act.chunk is None]
+    if one in taken and clause.tag == "VBG" and clause.link == "participle":
+        raid = next((act for act in raids if act.clause in _hosts(scene, clause)), None)
+        return replace(one, weak=True, targets=() if raid.targets else one.targets) if raid is not None else one
+    around = {n for act in taken if act.clause == one.clause for n in clause.governed("in", "during")}
+    itself = one.event_type is EventType.ATTACK and one.chunk is not None and one.chunk in around
+    return replace(one, weak=True) if itself else one
+
+
+def _of_the_convicted(scene: Scene, one: Told, told: list[Told]) -> Told:
+    """ "sentenced a man for murdering a judge", "jailed for the killing of a judge": the deed is of those who pay."""
+    if not one.event_type.violent or one.clause is None or one.inside is not None:
+        return one
+    clause = scene.clauses[one.clause]
+    if one.chunk is None:
+        at = clause.host if clause.tag == "VBG" and clause.link in ("for", "of", "over") else None
+    else:
+        at = one.clause if not one.doers and one.chunk in clause.governed("for", "of", "over") else None
+    verdict = next((act for act in told if act.clause == at and _is_verdict(act)), None) if at is not None else None
+    return replace(one, doers=verdict.targets) if verdict is not None and verdict.targets else one
+
+
+_VERDICTS = frozenset("sentence convict jail imprison indict prosecute extradite charge receive".split())
+
+
+def _is_verdict(act: Told) -> bool:
+    return act.event_type is EventType.ARREST and act.chunk is None and act.act.word in _VERDICTS
 
 
 def named_acts(scene: Scene) -> list[Told]:
@@ -197,8 +258,16 @@ def _loose(scene: Scene, one: Told) -> bool:
     if one.doers or one.inside is not None or one.chunk is None:
         return False
     clause = scene.clauses[one.clause] if one.clause is not None else None
-    told = clause is not None and (one.chunk in clause.objects or one.chunk in clause.subjects)
-    return not told and not _went_on(scene, one.chunk)
+    amount = one.chunk - 2 if scene.before(scene.chunks[one.chunk].first, 1) == ("of",) else one.chunk
+    told = clause is not None and bool({one.chunk, amount} & {*clause.objects, *clause.subjects})
+    return not told and not _went_on(scene, one.chunk) and not _amid_protest(scene, one)
+
+
+def _amid_protest(scene: Scene, one: Told) -> bool:
+    """ "Four people are killed during protests over prices": the protest is told beside what happened at it."""
+    if one.event_type is not EventType.PROTEST or one.definite or one.chunk is None:
+        return False
+    return scene.before(scene.chunks[one.chunk].first, 1) in (("during",), ("following",), ("amid",), ("after",))
 
 
 def _went_on(scene: Scene, chunk: int) -> bool:

@@ -39,6 +39,7 @@ _MOTION = frozenset("return go come fly head arrive gather travel meet".split())
 _AIMS = ("on", "against", "at", "outside", "of", "targeting", "near", "into", "inside", "including")
 
 
+_CLAIMING = frozenset({"claim", "report", "announce", "declare"})
 _AMOUNTS = frozenset({"round", "series", "wave", "number", "barrage", "spate", "string", "campaign", "set"})
 
 
@@ -49,8 +50,17 @@ def noun_acts(scene: Scene) -> Iterator[Told]:
         if found is not None:
             first, act = found
             told = noun_told(scene, index, first, act)
-            if not _broken(scene, told):
+            if not _broken(scene, told) and (act.frame != "breaks out" or _breaks_out(scene, told)):
                 yield told
+
+
+_BREAKING_OUT = frozenset({"erupt", "break", "occur", "continue", "flare", "spread", "escalate", "report", "begin"})
+
+
+def _breaks_out(scene: Scene, told: Told) -> bool:
+    """ "Sectarian violence erupts in the valley": that it goes on is the news."""
+    clause = scene.clauses[told.clause] if told.clause is not None else None
+    return clause is not None and told.chunk in clause.subjects and clause.lemma in _BREAKING_OUT
 
 
 _BREAKING = frozenset({"violate", "break", "breach"})
@@ -175,7 +185,9 @@ def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tup
     return doers, targets
 
 
-_OF_A_TOWN = frozenset({"shelling", "bombardment", "bombing", "storming", "capture", "seizure", "occupation"})
+_OF_A_TOWN = frozenset(
+    {"shelling", "bombardment", "bombing", "storming", "capture", "seizure", "occupation", "takeover"}
+)
 """Nouns whose "of" names what is hit or taken, be it a town."""
 
 
@@ -204,8 +216,15 @@ def _clause_of(scene: Scene, chunk: int) -> int | None:
     for index in range(len(scene.clauses) - 1, -1, -1):
         if _listed_after(scene, scene.clauses[index], chunk):
             return index
-    holding = [index for index in range(len(scene.clauses) - 1, -1, -1) if _holds(scene.clauses[index], chunk)]
+    whole = _amount_before(scene, chunk)
+    holding = [index for index in range(len(scene.clauses) - 1, -1, -1) if _holds(scene.clauses[index], whole)]
     return min(holding, key=lambda index: abs(scene.clauses[index].verb - chunk), default=None)
+
+
+def _amount_before(scene: Scene, chunk: int) -> int:
+    """ "A series of protests took place": the chunk that a verb has for its subject or object."""
+    of = chunk > 1 and scene.head(chunk - 1).lower == "of" and scene.head(chunk - 2).lemma.lower() in _AMOUNTS
+    return chunk - 2 if of else chunk
 
 
 def _holds(clause: Clause, chunk: int) -> bool:
@@ -242,12 +261,16 @@ def _from_light_verb(
     found = doers, targets, weapon
     if clause.lemma in _TELLING and clause.passive and chunk in clause.subjects:
         return doers, targets or clause.governed("at", "outside", "inside", "on", "against"), weapon
+    if act.frame == "mutual" and act.event_type.violent and chunk in clause.subjects and not doers:
+        return _two_sides(scene, clause), targets, weapon  # "Clashes erupt in Arlen between rebels and soldiers"
     if clause.lemma == "be" and chunk in clause.subjects:
         return doers or clause.governed("by"), targets, weapon
     if blames(scene, clause, chunk):
         return doers or clause.subjects, targets, weapon
     if clause.lemma in _MOTION and chunk in clause.governed("for"):
         return doers or clause.subjects, targets, weapon
+    if act.event_type is EventType.SEIZURE and clause.lemma in _CLAIMING and chunk in clause.objects:
+        return doers or clause.subjects, targets, weapon  # "Rebels claimed the capture of Arlen"
     if clause.lemma not in _LIGHT:
         return found
     listed = _listed_after(scene, clause, chunk)
@@ -267,6 +290,18 @@ def _launched_by(scene: Scene, chunk: int) -> tuple[int, ...]:
         if clause.passive and clause.lemma in _LIGHT and chunk in clause.subjects:
             return clause.governed("by")
     return ()
+
+
+def _two_sides(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """Who stands after "between", each with what describes it: "between supporters of Deby and supporters of Kone"."""
+    first = clause.governed("between")
+    if len(first) != 1:
+        return first or clause.governed("with")
+    after = scene.chunks[first[0] + 1 : first[0] + 5]
+    joined = next((at for at, part in enumerate(after) if part.kind is Kind.AND), None)
+    second = first[0] + 2 + joined if joined is not None else None
+    alike = second is not None and second < len(scene.chunks) and scene.chunks[second].kind is Kind.NOUN
+    return (first[0], second) if second is not None and alike else first
 
 
 def _amount_of(scene: Scene, clause: Clause, chunk: int) -> bool:

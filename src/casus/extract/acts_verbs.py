@@ -11,6 +11,7 @@ from casus.extract.naming import side_of
 from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene, within
 from casus.extract.told import Told, by_weapon, nobody, owner_of
+from casus.extract.verdicts import charged_at_law, found_guilty, of_violence
 from casus.extract.weapons import Run, carried, is_bomber, weapon_in
 from casus.extract.words import CLAIM_NOUNS, FIGURE_NOUNS
 from casus.model.codes import EventType, Side
@@ -78,6 +79,20 @@ def _verb_at(scene: Scene, index: int, clause: Clause) -> Act | None:
         for _, act in table.every(scene.lemmas, start):
             if (start == clause.head or " " in act.word) and _fits(scene, index, clause, act):
                 return act
+    return _with_its_object(scene, index, clause)
+
+
+_GUILTY = Act("convict", "v", EventType.ARREST, "weak")
+
+
+def _with_its_object(scene: Scene, index: int, clause: Clause) -> Act | None:
+    """ "regained stable control": a verb and its noun with words between them."""
+    if found_guilty(scene, clause):
+        return _GUILTY
+    for chunk in () if clause.passive else clause.objects[:1]:
+        found = lexicon().act_verbs.at((scene.lemmas[clause.head], scene.head(chunk).lemma.lower()), 0)
+        if found is not None and found[0] == 2 and _fits(scene, index, clause, found[1]):
+            return found[1]
     return None
 
 
@@ -88,6 +103,26 @@ _TELLING = frozenset(
     "comment respond answer say speak elaborate disclose confirm specify name identify step resign quit".split()
 )
 _PROTESTERS = frozenset({"protester", "protestor", "demonstrator", "activist", "marcher"})
+_OUTSPOKEN = frozenset({"protest", "demand", "denounce", "oppose", "demonstrate", "condemn"})
+_CROWD = frozenset("people thousand hundred ten dozen crowd resident student citizen supporter activist".split())
+
+
+def _to_protest(scene: Scene, clause: Clause) -> bool:
+    """ "Thousands gather to demand elections", "hundreds gathered for a protest"."""
+    if any(scene.head(counted_noun(scene, chunk)).lemma.lower() in _PROTESTERS for chunk in clause.subjects):
+        return True
+    if not any(scene.head(chunk).lemma.lower() in _CROWD for chunk in clause.subjects):
+        return False
+    nouns = clause.governed("for", "at", "in")
+    after = [one for one in scene.clauses if one.host is not None and scene.clauses[one.host] is clause]
+    acts = (lexicon().act_nouns.at(scene.lemmas, scene.chunks[noun].head) for noun in nouns)
+    return (
+        any(act is not None and act[1].event_type is EventType.PROTEST for act in acts)
+        or any(one.lemma in _OUTSPOKEN and (one.infinitive or one.tag == "VBG") for one in after)
+        or bool(clause.governed("against"))
+    )
+
+
 _UNWILLING = frozenset({"will", "would", "wo", "can", "could", "ca"})
 
 
@@ -121,22 +156,24 @@ def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
         case "host":
             return bool(clause.objects) and all(_in_office(scene, chunk) for chunk in clause.objects)
         case "protesters":
-            who = (counted_noun(scene, chunk) for chunk in clause.subjects)
-            return any(scene.head(chunk).lemma.lower() in _PROTESTERS for chunk in who)
+            return _to_protest(scene, clause)
         case "office":
             return any(_in_office(scene, chunk) for chunk in clause.subjects)
-        case "falls":
-            return any(_in_arms(scene, chunk) for chunk in clause.governed("to"))
         case "to do":
             return bool(clause.objects or clause.passive) and _has_infinitive(scene, index)
         case "to come":
             return clause.modal in _TO_COME
+        case "by somebody":
+            return bool(clause.governed("by")) if clause.passive else bool(clause.subjects and clause.objects)
+        case "at law" | "on trial":
+            return of_violence(scene) and (act.frame == "on trial" or charged_at_law(scene, clause))
         case "weak" if act.event_type in (EventType.MOVE_OTHER, EventType.AID):
             return clause.tag != "VBG"  # "accused of backing the rebels": no move of its own
-        case "from":
-            return bool(clause.governed("from")) and bool(clause.subjects)
+        case "from" | "falls":
+            from_whom = bool(clause.governed("from")) and bool(clause.subjects)
+            return from_whom if act.frame == "from" else any(_in_arms(scene, c) for c in clause.governed("to"))
         case frame if frame.startswith("when "):
-            return _beside(scene, clause, act) or (act.word == "enter" and _enters(scene, clause))
+            return _beside(scene, clause, act) or (act.word in ("enter", "take") and _enters(scene, clause))
         case _:
             return True
 
@@ -194,6 +231,7 @@ def _beside(scene: Scene, clause: Clause, act: Act) -> bool:
         *(clause.subjects if clause.passive else ()),
         *given(scene, clause),
         *clause.governed("of", "on", _particle(act), *(() if act.event_type.violent else _OF_MOVES)),
+        *(clause.governed("under", "in") if act.event_type is EventType.ARREST else ()),
     )
     return any(
         scene.tokens[i].lemma.lower() in wanted
@@ -228,7 +266,7 @@ class _Parts:
 
 def verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
     """The act that a clause's verb tells, with who and whom as the entry's frame places them."""
-    parts = _aimed(scene, clause, act, _framed(scene, clause, act))
+    parts = _whole(scene, clause, _aimed(scene, clause, act, _framed(scene, clause, act)))
     if _warded_off(scene, clause):
         parts = replace(parts, doers=())
     if act.word in _STEPPED_ON and weapon_in(scene, parts.targets) is not None and not clause.passive:
@@ -245,12 +283,22 @@ def verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
         targets=parts.targets,
         weapon=parts.weapon,
         inside=parts.inside,
-        weak=act.frame == "weak",
+        weak=act.frame == "weak" and not (act.event_type is EventType.ATTACK and parts.weapon is not None),
         negated=(clause.negated and act is not REFUSAL)
         or any(nobody(scene, chunk) for chunk in clause.subjects)
         or _conditional(scene, clause),
     )
     return by_weapon(scene, told)
+
+
+_SHARES = frozenset({"all", "most", "much", "half", "part", "rest", "remainder", "swathe", "majority", "portion"})
+
+
+def _whole(scene: Scene, clause: Clause, parts: _Parts) -> _Parts:
+    """ "captured all of Arlen", "seized parts of the valley": what is named after "of"."""
+    shares = [chunk for chunk in parts.targets if scene.head(chunk).lemma.lower() in _SHARES]
+    after = clause.governed("of")[:1] if shares and shares == list(parts.targets) else ()
+    return replace(parts, targets=after or parts.targets)
 
 
 def _warded_off(scene: Scene, clause: Clause) -> bool:
@@ -288,7 +336,7 @@ def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
             )
         case "from":
             return _Parts(clause.governed("from"), clause.subjects)
-        case "subject":
+        case "subject" | "on trial":
             return _Parts((), clause.subjects)
         case "to come":
             return _Parts(clause.subjects, clause.governed("against"))
@@ -336,6 +384,8 @@ def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
         return replace(plain, targets=clause.governed("at", "on", "against", "towards"))
     if act.event_type is EventType.AID:
         return replace(plain, targets=_helped(scene, clause))
+    if act.word == "receive" and act.event_type is EventType.ARREST:
+        return _Parts((), clause.subjects)  # "Two men received a life sentence"
     if act.event_type is EventType.WITHDRAW:
         return replace(plain, targets=())
     if act.event_type in _THEMES:

@@ -9,6 +9,7 @@ from casus.extract.clauses import Clause
 from casus.extract.naming import Memory, actors_of, is_person, owner_of_text
 from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene, within
+from casus.extract.verdicts import charged_at_law
 from casus.extract.words import CLAIM_NOUNS, country_in, neither_nor
 from casus.model.actor import Actor
 from casus.model.claim import Attribution
@@ -77,7 +78,7 @@ def _by_verb(scene: Scene, memory: Memory) -> Iterator[Said]:
         if clause.objects and scene.head(clause.objects[0]).lemma.lower() in CLAIM_NOUNS and not clause.passive:
             yield from _on_a_claim(scene, memory, index, clause, cue)
             continue
-        if cue.word == "read" and not _is_text(scene, clause.subjects):
+        if (cue.word == "read" and not _is_text(scene, clause.subjects)) or charged_at_law(scene, clause):
             continue
         if cue.word in _WITH_THAT and not _that_follows(scene, clause):
             continue

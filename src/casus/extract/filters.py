@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from casus.extract.clauses import Clause
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory
 from casus.extract.phrases import PROPER
@@ -145,9 +146,16 @@ def _harm_by_somebody(scene: Scene, one: Group) -> bool:
         clause = scene.clauses[told.clause]
         agents = clause.governed("by", "with") if clause.passive else ()
         doers = () if clause.passive or told.chunk in clause.subjects else clause.subjects
+        if _of_a_people(scene, clause, told.chunk):
+            return True
         if agents or any(_somebody(scene, chunk) for chunk in doers) or clause.lemma in _VIOLENT_HARM:
             return not all(scene.lemmas[scene.chunks[a].head] in lexicon().accident_subjects for a in (*agents, *doers))
     return False
+
+
+def _of_a_people(scene: Scene, clause: Clause, chunk: int) -> bool:
+    """ "Nine Chadians are killed": members of a people whom somebody kills; an accident would be named."""
+    return clause.passive and clause.lemma == "kill" and scene.head(chunk).tag == "NNPS"
 
 
 def _somebody(scene: Scene, chunk: int) -> bool:
@@ -200,7 +208,7 @@ def of_no_concern(scene: Scene, one: Group) -> bool:
     """Arrests for theft, fraud or drugs, people met with gunfire."""
     kinds = {act.event_type for act in one.acts}
     if kinds == {EventType.ARREST} or (not kinds and all(t.toll.harm is Harm.ARRESTED for t in one.tolls)):
-        said = set(scene.lemmas)
+        said = {part for lemma in scene.lemmas for part in (lemma, *lemma.split("-"))}  # "a drug-trafficking ring"
         return bool(said & roles().crime) and not said & roles().outrage
     return kinds == {EventType.CONSULT} and all(_met_with_fire(scene, act) for act in one.acts)
 

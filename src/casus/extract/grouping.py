@@ -211,10 +211,15 @@ def _same_deed(scene: Scene, left: Told, right: Told) -> bool:
 
 def _one_move(scene: Scene, left: Told, right: Told) -> bool:
     """ "met to discuss the war": one meeting."""
-    if left.clause == right.clause:
+    if left.clause == right.clause or (left.event_type is EventType.ARREST and _taken_twice(left, right)):
         return True
     clause = scene.clauses[right.clause] if right.clause is not None else None
     return clause is not None and clause.infinitive and clause.host == left.clause
+
+
+def _taken_twice(left: Told, right: Told) -> bool:
+    """ "arrested and detained a minister": one arrest in two words."""
+    return left.chunk is None and right.chunk is None and bool(left.targets) and left.targets == right.targets
 
 
 def _other_kind(left: Told, right: Told) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from casus.extract.retag_verbs import LAUNCHING, NOUN, OBJECT_AHEAD, find_the_verb
 from casus.reference.countries import demonyms
 from casus.reference.lexicon import Lexicon, lexicon
 from casus.text.lemmas import lemma
@@ -23,13 +24,17 @@ _AS_ADJECTIVE = frozenset(
 _MISREAD = MappingProxyType(
     {("mine", "PRP"): "NN", ("dies", "NNS"): "VBZ", ("wound", "VBD"): "VBP", ("wound", "VBN"): "VBP"}
 )
-_LAUNCHING = frozenset({"launch", "conduct", "stage", "mount"})
+# Forms in -s that are no plural of anything.
+_NEVER_NOUNS = frozenset(
+    "explodes detonates destroys kidnaps abducts bombards invades recaptures retakes seizes detains executes "
+    "demolishes assassinates accuses condemns denies expels intercepts injures stabs".split()
+)
+# Nouns in the singular that act as many: "allied militia retake the town".
+_MANY = frozenset({"police", "militia", "military"})
 _STILL = frozenset({"remain", "be", "still", "go"})
 # Participles that mark an actor as unsure or unknown: no verbs before the noun that they describe.
 _OF_DOUBT = frozenset({"suspected", "alleged", "presumed", "purported", "unidentified", "masked"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
-_NOUN = frozenset({"NN", "NNP", "NNPS", "NNS"})
-_OBJECT_AHEAD = frozenset({"DT", "CD", "NNP", "NNPS", "PRP$"})
 
 
 def retagged(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -38,7 +43,7 @@ def retagged(tokens: Sequence[Token]) -> Iterator[Token]:
     tags = [_tag(words, tokens, index) for index in range(len(tokens))]
     end = _main_end(tokens)
     if not any(tag in _FINITE for tag in tags[:end]):
-        _find_the_verb(words, tokens[: end + 1] if any(tag in _FINITE for tag in tags) else tokens, tags)
+        find_the_verb(words, tokens[: end + 1] if any(tag in _FINITE for tag in tags) else tokens, tags)
     for token, tag in zip(tokens, tags, strict=True):
         yield token if tag == token.tag else replace(token, tag=tag, lemma=lemma(token.text, tag))
 
@@ -46,18 +51,11 @@ def retagged(tokens: Sequence[Token]) -> Iterator[Token]:
 _OPENS = frozenset(
     {"unless", "if", "that", "who", "which", "when", "after", "because", "as", "while", "before", "saying"}
 )
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
 
 
 def _main_end(tokens: Sequence[Token]) -> int:
     """Where the first clause ends: at a comma, or at a word that opens another clause."""
     return next((i for i, t in enumerate(tokens) if t.text == "," or t.lower in _OPENS), len(tokens))
-
-
-def _past_days(tokens: Sequence[Token], index: int) -> int:
-    """The token after "on Monday", "Friday", "today" that stands at `index`; `index` where no day does."""
-    at = index + 1 if tokens[index].lower == "on" and index + 1 < len(tokens) else index
-    return at + 1 if tokens[at].lower in _DAYS and at + 1 < len(tokens) else index
 
 
 def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
@@ -79,6 +77,8 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return "IN"
     if token.lower in _AS_ADJECTIVE:
         return "JJ"
+    if token.lower in _NEVER_NOUNS and token.tag == "NNS" and index:
+        return "VBZ"
     if (token.lower, token.tag) in _MISREAD:
         return _MISREAD[token.lower, token.tag]
     if _describing(tokens, index):
@@ -120,7 +120,7 @@ def _by_next_word(tokens: Sequence[Token], index: int, after: str) -> str | None
         return "NN"
     if token.tag == "JJ" and token.text in demonyms() and _people_told(tokens, index):
         return "NNPS"
-    if token.lower == "involved" and after == "in" and index and tokens[index - 1].tag in _NOUN:
+    if token.lower == "involved" and after == "in" and index and tokens[index - 1].tag in NOUN:
         return "VBN"
     if token.lower == "warning" and after in ("shot", "shots"):
         return "NN"
@@ -143,7 +143,7 @@ def _describing(tokens: Sequence[Token], index: int) -> bool:
     """ "six suspected militants", "three remain missing": participles that only describe."""
     token = tokens[index]
     if token.lower in _OF_DOUBT:
-        return index + 1 < len(tokens) and tokens[index + 1].tag in (*_NOUN, "JJ")
+        return index + 1 < len(tokens) and tokens[index + 1].tag in (*NOUN, "JJ")
     before = tokens[index - 1] if index else token
     return token.lower == "missing" and (before.tag == "CD" or before.lemma in _STILL)
 
@@ -158,7 +158,7 @@ def _stands_alone(tokens: Sequence[Token], index: int) -> bool:
     if after is None or not index or tokens[index - 1].tag not in ("DT", "CD", "JJ", "PRP$", "POS", "NNP"):
         return after is None
     shot = after.lower == "shot" and index + 2 < len(tokens) and tokens[index + 2].lower == "dead"
-    return shot or after.tag not in (*_NOUN, "JJ", "VBG", "VBN", "HYPH", ":")
+    return shot or after.tag not in (*NOUN, "JJ", "VBG", "VBN", "HYPH", ":")
 
 
 def _people_told(tokens: Sequence[Token], index: int) -> bool:
@@ -166,7 +166,7 @@ def _people_told(tokens: Sequence[Token], index: int) -> bool:
     if not index or tokens[index - 1].tag != "CD":
         return False
     after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
-    return after not in (*_NOUN, "JJ", "VBG", "HYPH", ":", "CC", "CD", ",")
+    return after not in (*NOUN, "JJ", "VBG", "HYPH", ":", "CC", "CD", ",")
 
 
 def _official_acts(tokens: Sequence[Token], index: int) -> bool:
@@ -212,7 +212,7 @@ def _harm_form(words: Lexicon, tokens: Sequence[Token], index: int) -> str | Non
     if token.tag == "NNS" and words.harm_verbs.at((lemma(token.lower, "VBZ"),), 0) is not None:
         sure = token.lower in ("kills", "injures") or after.tag in ("CD", "DT", "JJ") or after.lower == "at"
         return "VBZ" if sure and index else None
-    if token.tag == "JJ" and token.lower in ("injured", "wounded", "killed") and after.tag not in _NOUN:
+    if token.tag == "JJ" and token.lower in ("injured", "wounded", "killed") and after.tag not in NOUN:
         counted = any(
             t.tag in ("CD", "NNS") or t.lower in ("another", "more") for t in tokens[max(0, index - 3) : index]
         )
@@ -252,12 +252,12 @@ def _said_at_the_end(words: Lexicon, tokens: Sequence[Token], index: int) -> boo
     last = index + 1 >= len(tokens) or not tokens[index + 1].text[0].isalpha()
     cue = words.cues.at((tokens[index].lemma,), 0)
     helped = any(token.lemma in (*_ARE, "have") for token in tokens[max(0, index - 3) : index])
-    return last and cue is not None and index > 0 and tokens[index - 1].tag in _NOUN and not helped
+    return last and cue is not None and index > 0 and tokens[index - 1].tag in NOUN and not helped
 
 
 def _reduced(tokens: Sequence[Token], index: int) -> bool:
     """ "An officer deployed in Haiti is killed": a past form whose noun has another, finite verb after it."""
-    if not index or tokens[index - 1].tag not in _NOUN or index + 1 >= len(tokens) or tokens[index + 1].tag != "IN":
+    if not index or tokens[index - 1].tag not in NOUN or index + 1 >= len(tokens) or tokens[index + 1].tag != "IN":
         return False
     for token in tokens[index + 1 :]:
         if token.tag in ("CC", "WDT", "WP", ":", "VBD", "VBN") or token.text in (",", "that", "when", "after"):
@@ -277,8 +277,12 @@ def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool
     ):
         return False
     before, after = tokens[_past_bracket(tokens, index - 1)].tag, tokens[index + 1]
-    if tokens[index - 1].lower == "police":  # a plural: "police arrest more than 70 people"
+    if lemma(tokens[index - 1].lower, "NNS") in words.people and tokens[index - 1].tag == "VBZ":
+        before = "NNS"  # "rebels ambush a convoy", where the tagger has "rebels" for the verb
+    if tokens[index - 1].lower in _MANY and token.tag != "NNS":  # a plural: "police arrest more than 70 people"
         before = "NNS"
+    if token.tag == "NNS" and after.tag == "DT" and tokens[index - 1].lower in _COLLECTIVE:
+        return words.act_verbs.at((lemma(token.lower, "VBZ"),), 0) is not None  # "the military targets the depot"
     if token.tag == "NNS" and before in ("NN", "JJ") and after.lower in ("to", "that", "it", "they"):
         return words.cues.at((lemma(token.lower, "VBZ"),), 0) is not None
     collective = tokens[index - 1].lower in _COLLECTIVE and after.lower == "that"
@@ -298,13 +302,21 @@ def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool
         return token.tag == "NN"  # "settlers shoot and injure five"
     noun = lemma(after.lower, "NNS") if after.tag in ("NNS", "VBZ") else after.lemma
     means = token.tag == "NN" and (words.weapons.at((noun,), 0) or words.act_nouns.at((noun,), 0)) is not None
-    return after.tag in _OBJECT_AHEAD or means or (after.tag in ("NNS", "JJ", "JJR") and token.tag != "NNS")
+    titled = (
+        after.tag == "NN" and index + 2 < len(tokens) and tokens[index + 2].tag == "NNP"
+    )  # "arrest activist Jo Berg"
+    return (
+        after.tag in OBJECT_AHEAD
+        or means
+        or (titled and token.tag == "NN")
+        or (after.tag in ("NNS", "JJ", "JJR") and token.tag != "NNS")
+    )
 
 
 def _person(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
     """ "a militant who", "and a civilian in": a word for a person with no noun after it."""
     after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
-    alone = after not in _NOUN and not after.startswith("JJ") and after not in ("CD", "POS", "CC")
+    alone = after not in NOUN and not after.startswith("JJ") and after not in ("CD", "POS", "CC")
     return alone and index > 0 and tokens[index - 1].tag in ("DT", "NNP", "CD") and tokens[index].lower in words.people
 
 
@@ -327,7 +339,7 @@ def _strikes_on(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
     """ "launch drone strikes on a depot": an act of two words with no object after it is no verb."""
     if not index or index + 1 >= len(tokens) or tokens[index + 1].tag != "IN":
         return False
-    if tokens[index - 1].lower in _LAUNCHING:
+    if tokens[index - 1].lower in LAUNCHING:
         return words.act_nouns.at((lemma(tokens[index].lower, "NNS"),), 0) is not None
     pair = words.act_nouns.at((tokens[index - 1].lower, lemma(tokens[index].lower, "NNS")), 0)
     return pair is not None and pair[0] == 2
@@ -336,7 +348,7 @@ def _strikes_on(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
 def _past_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
     """ "Chad relaxed restrictions on Sudan": the past of an act verb, in a sentence that has no other finite verb."""
     token = tokens[index]
-    if not token.lower.endswith("ed") or not 0 < index < len(tokens) - 1 or tokens[index - 1].tag not in _NOUN:
+    if not token.lower.endswith("ed") or not 0 < index < len(tokens) - 1 or tokens[index - 1].tag not in NOUN:
         return False
     others = [other.tag for at, other in enumerate(tokens) if at not in (index, index + 1)]
     known = words.act_verbs.at((lemma(token.lower, "VBD"),), 0) is not None
@@ -371,44 +383,3 @@ def _gerund(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
         return False
     known = words.act_verbs.at((lemma(token.lower, "VBG"),), 0) and not words.act_nouns.at((token.lower,), 0)
     return bool(known) and tokens[index + 1].tag in ("DT", "NNS", "NN", "NNP")
-
-
-# "Thousands protested in the town" has a subject that acts, "two men arrested in the town" has none.
-_WITHOUT_OBJECT = frozenset({"agent", "mutual"})
-
-
-def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> None:
-    """A sentence without a verb has one among its participles or nouns: "The military denies the statement"."""
-    for index in range(1, len(tokens) - 1):
-        beyond = _past_days(tokens, index + 1)
-        after = tokens[beyond]
-        active = tags[beyond] in (*_OBJECT_AHEAD, "NNS", "RP", "RB", "TO") or after.lower in (
-            "against",
-            "with",
-            "from",
-            "to",
-        )
-        act = words.act_verbs.at((tokens[index].lemma,), 0)
-        active = active or (act is not None and act[1].frame in _WITHOUT_OBJECT)
-        active = active or words.act_verbs.at((tokens[index].lemma, after.lower), 0) is not None
-        if (
-            tags[index] == "VBN"
-            and tags[index - 1 - (tags[index - 1] == "RB" and index > 1)] in _NOUN
-            and active
-            and not words.harm_verbs.at((tokens[index].lemma,), 0)
-        ):
-            tags[index] = "VBD"
-            return
-    for index in range(1, len(tokens) - 1):
-        toward = tokens[index + 1].lower in ("against", "with", "from", "over")
-        known = tags[index] == "NN" and words.act_verbs.at((tokens[index].lower,), 0) is not None
-        if known and toward and tags[index - 1] in ("NNS", "NNPS"):
-            tags[index] = "VBP"  # "thousands of people protest against the war"
-            return
-    for index in range(1, len(tokens) - 1):
-        singular = tags[index - 1] in ("NN", "NNP", "JJ") and tags[index] == "NNS" and tokens[index].text.islower()
-        opens = tags[index + 1] in (*_OBJECT_AHEAD, "TO", "IN", "RB") or tokens[index + 1].lower == "that"
-        noun = lemma(tokens[index].lower, "NNS")
-        if singular and opens and noun not in words.people and words.weapons.at((noun,), 0) is None:
-            tags[index] = "VBZ"
-            return

@@ -91,6 +91,7 @@ def event_type_of(scene: Scene, one: Group) -> tuple[EventType, bool]:
     violent = [act.event_type for act in exact or one.acts if act.event_type.violent]
     violent = violent or [kind for kind in kinds if kind.violent]
     firm = [act.event_type for act in exact if act.event_type.violent and not act.weak]
+    firm = firm or [act.event_type for act in one.acts if act.event_type.violent and not act.weak]
     violent = firm or violent  # "a skirmish … the capture of 63": a weak word adds nothing to a plain one
     if violent:
         best = min(violent, key=lambda kind: _RANK.index(kind) if kind in _RANK else 99)

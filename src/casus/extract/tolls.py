@@ -34,7 +34,7 @@ _ABSTRACT = frozenset({"number", "toll", "figure", "total"})
 # Nouns in the singular that mean many.
 _MANY = frozenset("personnel police people staff crew army military navy family crowd group gang".split())
 _TOLL_PHRASE = re.compile(
-    r"\b(?:death\s+toll|toll|number\s+of\s+(?:deaths|dead|killed)|(?:confirmed\s+)?(?:dead|deaths))\b[^.;]{0,120}?\b(?:to|at|of|stands\s+at|reached|from\s+\w+\s+to)\s+$"
+    r"\b(?:death\s+toll|toll|number\s+of\s+(?:deaths|dead|killed)|(?:confirmed\s+)?(?:dead|deaths))\b[^.;]{0,120}?\b(?:to|at|of|stands\s+at|reach(?:ed|es)|surpass(?:ed|es)|exceed(?:ed|s)|topp?(?:ed|s)|from\s+\w+\s+to)\s+$"
 )
 
 

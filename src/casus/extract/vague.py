@@ -10,10 +10,10 @@ from casus.extract.grouping import Group
 from casus.extract.naming import is_power, side_of
 from casus.extract.scene import Scene
 from casus.extract.told import Told
+from casus.extract.verdicts import of_violence
 from casus.extract.words import country_of
 from casus.model.codes import EventType, Side
 from casus.reference.lexicon import lexicon
-from casus.reference.roles import roles
 
 _SHUT = frozenset({"border", "airspace", "strait", "crossing", "embassy", "consulate", "frontier"})
 
@@ -30,6 +30,8 @@ def _stands_alone(scene: Scene, act: Told) -> bool:
         return country_of(scene.text(*act.inside)) is not None  # "the Israeli ban on the agency"
     if act.event_type is EventType.SANCTION and any(scene.lemmas[scene.chunks[c].head] in _SHUT for c in act.targets):
         return bool(act.doers) and _by_power(scene, act)  # "the closure of the strait"
+    if act.event_type is EventType.ARREST and act.targets and of_violence(scene):
+        return True  # "is convicted of murder"
     if not act.doers or not act.targets:
         return (
             bool(act.doers) and not act.event_type.violent and is_power(scene, act.doers[0], ()) and abroad(scene, act)
@@ -38,7 +40,7 @@ def _stands_alone(scene: Scene, act: Told) -> bool:
     if act.event_type is EventType.PROTEST:
         return True
     if act.event_type is EventType.ARREST:
-        return side_of(scene, target) is Side.NONSTATE or bool(roles().outrage & set(scene.lemmas))
+        return side_of(scene, target) is Side.NONSTATE
     fighting = side_of(scene, doer) in (Side.STATE, Side.NONSTATE)
     if act.event_type.violent:
         return fighting or (act.act.word == "target" and _may_strike(scene, doer))

@@ -1,0 +1,105 @@
+"""The verb of a sentence in which the tagger sees none: "The military denies the statement", "hundreds rally in"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from casus.reference.lexicon import Lexicon
+from casus.text.lemmas import lemma
+from casus.text.tokens import Token
+
+NOUN = frozenset({"NN", "NNP", "NNPS", "NNS"})
+OBJECT_AHEAD = frozenset({"DT", "CD", "NNP", "NNPS", "PRP$"})
+LAUNCHING = frozenset({"launch", "conduct", "stage", "mount"})
+# Verbs of doing that the tagger takes for nouns: "Prosecutors issue a warrant".
+_BEGINNING = LAUNCHING | {"issue", "carry", "hold", "sign", "impose", "face", "uncover"}
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+# "Thousands protested in the town" has a subject that acts, "two men arrested in the town" has none.
+_WITHOUT_OBJECT = frozenset({"agent", "mutual"})
+
+
+def find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> None:
+    """Puts right the tag of the one word that the first rule which finds any takes for the verb."""
+    for rule in _RULES:
+        for index in range(1, len(tokens) - 1):
+            tag = rule(words, tokens, tags, index)
+            if tag is not None:
+                tags[index] = tag
+                return
+
+
+def _past_days(tokens: Sequence[Token], index: int) -> int:
+    """The token after "on Monday", "Friday", "today" that stands at `index`; `index` where no day does."""
+    at = index + 1 if tokens[index].lower == "on" and index + 1 < len(tokens) else index
+    return at + 1 if tokens[at].lower in _DAYS and at + 1 < len(tokens) else index
+
+
+def _participle(words: Lexicon, tokens: Sequence[Token], tags: list[str], index: int) -> str | None:
+    """ "Chad expelled two envoys": a past form with an object is no participle."""
+    if tags[index] != "VBN" or words.harm_verbs.at((tokens[index].lemma,), 0):
+        return None
+    beyond = _past_days(tokens, index + 1)
+    after = tokens[beyond].lower
+    act = words.act_verbs.at((tokens[index].lemma,), 0)
+    active = (
+        tags[beyond] in (*OBJECT_AHEAD, "NNS", "RP", "RB", "TO")
+        or after in ("against", "with", "from", "to")
+        or (act is not None and act[1].frame in _WITHOUT_OBJECT)
+        or words.act_verbs.at((tokens[index].lemma, after), 0) is not None
+    )
+    before = tags[index - 1 - (tags[index - 1] == "RB" and index > 1)]
+    return "VBD" if active and before in NOUN else None
+
+
+def _toward(words: Lexicon, tokens: Sequence[Token], tags: list[str], index: int) -> str | None:
+    """ "thousands of people protest against the war", "hundreds rally in support of the rebels"."""
+    if tags[index] not in ("NN", "RB", "JJ") or tags[index - 1] not in ("NNS", "NNPS"):
+        return None
+    act = words.act_verbs.at((tokens[index].lower,), 0)
+    alone = act is not None and act[1].frame in _WITHOUT_OBJECT and tokens[index + 1].tag == "IN"
+    toward = tags[index] == "NN" and tokens[index + 1].lower in ("against", "with", "from", "over")
+    return "VBP" if act is not None and (alone or toward) else None
+
+
+def _begins(words: Lexicon, tokens: Sequence[Token], tags: list[str], index: int) -> str | None:
+    """ "Prosecutors issue a warrant", "The military carry out six air strikes"."""
+    if tokens[index].lower not in _BEGINNING or tags[index] not in ("NN", "VB", "IN"):
+        return None
+    if tags[index] == "NN" and words.act_nouns.at((tokens[index - 1].lower, tokens[index].lower), 0) is not None:
+        return None
+    out = (tokens[index].lower, tokens[index + 1].lower) == ("carry", "out")
+    asked = any(token.tag == "TO" for token in tokens[max(0, index - 3) : index])
+    return "VBP" if tags[index - 1] in NOUN and (out or tags[index + 1] in OBJECT_AHEAD) and not asked else None
+
+
+def _counted(words: Lexicon, tokens: Sequence[Token], tags: list[str], index: int) -> str | None:
+    """ "Police in Arlen arrest over 90 people"."""
+    if tags[index] != "NN" or tags[index - 1] != "NNP" or not tokens[index].text.islower():
+        return None
+    counted = "CD" in tags[index + 1 : index + 4] and tags[index + 1] not in NOUN
+    return "VBP" if counted and words.act_verbs.at((tokens[index].lower,), 0) is not None else None
+
+
+def _after_comma(words: Lexicon, tokens: Sequence[Token], tags: list[str], index: int) -> str | None:
+    """ "Soldiers, with foreign help, seize a tanker"."""
+    told = tags[index] == "VB" and words.act_verbs.at((tokens[index].lower,), 0) is not None
+    asked = any(token.tag in ("MD", "TO") for token in tokens[:index])
+    return "VBP" if told and tokens[index - 1].text == "," and not asked and index > 1 else None
+
+
+def _in_s(words: Lexicon, tokens: Sequence[Token], tags: list[str], index: int) -> str | None:
+    """ "The military denies the statement", "The Armed Forces strikes southern Arlen", "A court, …, sentences"."""
+    if tags[index] != "NNS" or not tokens[index].text.islower():
+        return None
+    before, after, noun = tags[index - 1], tags[index + 1], lemma(tokens[index].lower, "NNS")
+    told = words.act_verbs.at((lemma(tokens[index].lower, "VBZ"),), 0) is not None
+    many = told and before == "NNPS" and after in (*OBJECT_AHEAD, "JJ")
+    apart = told and tokens[index - 1].text == "," and after in ("NNP", "NNPS", "DT")
+    opens = after in (*OBJECT_AHEAD, "TO", "IN", "RB") or tokens[index + 1].lower == "that"
+    single = before in ("NN", "NNP", "JJ") and opens
+    known = noun in words.people or words.weapons.at((noun,), 0) is not None
+    return "VBZ" if (many or apart or single) and not known else None
+
+
+_Rule = Callable[[Lexicon, Sequence[Token], list[str], int], str | None]
+_RULES: tuple[_Rule, ...] = (_participle, _toward, _begins, _counted, _after_comma, _in_s)

@@ -1,0 +1,90 @@
+"""Words and turns that reports met later use: verbs taken for nouns, verdicts, protests around harm, towns taken."""
+
+from __future__ import annotations
+
+import pytest
+
+from .reading import Case, case, check, want
+
+CASES = [
+    # Verbs that the tagger takes for nouns
+    case(
+        "Chadian government troops and allied militia retake Moundou, the last stronghold of the group.",
+        want("seizure", by=["chadian government troops", "allied militia"], on=["moundou"], place="Moundou"),
+    ),
+    case("Hundreds of people rally in southern Lund in support of the strikers.", want("protest")),
+    case(
+        "Two people are killed and nine are wounded when a bomb explodes outside a courthouse in Wana, Pakistan.",
+        want("bombing", place="Wana"),
+    ),
+    case(
+        "Chadian special forces, with Sudanese naval help, seize a Libyan oil tanker in the North Sea.",
+        want("seizure", by=["chadian special forces"], on=["libyan oil tanker"]),
+    ),
+    case(
+        "The Chadian military targets the Vellmora Refinery with drones and causes a fire at the facility.",
+        want("air_strike", by=["chadian military"], on=["vellmora refinery"], weapon="drones"),
+    ),
+    case(
+        "Police in Chad arrest over 1,300 people amid calls for calm.",
+        want("arrest", by=["police"], tolls=["1301+ arrested people unknown"]),
+    ),
+    # Wholes and shares, a verb and its noun apart
+    case(
+        "The Chadian army announces that it has nearly captured all of Moundou.",
+        want("seizure", on=["moundou"], place="Moundou", stance="claims_responsibility"),
+    ),
+    case("The Chadian army has regained stable control of the capital.", want("seizure", by=["chadian army"])),
+    case("The rebels claim the takeover of the town of Moundou.", want("seizure", by=["rebels"], on=["moundou"])),
+    # Harm of a people, with nobody named who did it
+    case(
+        "At least nine Libyans are killed while waiting for bread in Moundou.",
+        want("attack", tolls=["9+ killed libyans unknown"]),
+    ),
+    case("At least nine people are killed while waiting for bread in Moundou."),
+    # What a strike destroys is no second deed, nor whom raiders take along
+    case("A depot in Moundou is destroyed in a Libyan missile strike.", want("shelling", by=["libya"], on=["depot"])),
+    case(
+        "Gunmen attack a mine near Moundou, killing three guards and abducting two miners.",
+        want("attack", by=["gunmen"], on=["mine"]),
+    ),
+    # Verdicts, and the deed that they are about
+    case(
+        "A court in Moundou sentences Idris Kone to life in prison for assassinating the mayor in 2022.",
+        want("arrest", by=["court"], on=["idris kone"]),
+        want("attack", scope="background", by=["idris kone"], on=["mayor"], days="2022-01-01/2022-12-31"),
+    ),
+    case("Idris Kone is convicted of murder in Moundou.", want("arrest", on=["idris kone"], place="Moundou")),
+    case("Prosecutors charge Idris Kone with terrorism.", want("arrest", on=["idris kone"], stance="asserts")),
+    case("Idris Kone pleads guilty to 16 charges of murder.", want("arrest", on=["idris kone"])),
+    case("Six suspects have been remanded in custody over a riot in Moundou.", want("arrest", on=["suspects"])),
+    case("A former minister, Idris Kone, is charged with fraud in Moundou."),
+    case("Police in Moundou dismantle a drug-trafficking ring, arresting six suspects."),
+    # A toll of a war
+    case(
+        "The death toll from the war in Sudan has surpassed 2,000 people.",
+        want("attack", scope="aggregate", place="Sudan"),
+    ),
+    # Two sides after "between"
+    case(
+        "Clashes break out in Moundou between rebels and soldiers.",
+        want("armed_clash", by=["rebels", "soldiers"], place="Moundou"),
+    ),
+    # Protests
+    case(
+        "Four people are killed during protests over prices in Lund.",
+        want("attack", tolls=["4 killed people unknown"]),
+        want("protest", place="Lund"),
+    ),
+    case("Thousands gather in Lund to demand elections.", want("protest", place="Lund")),
+    case("A series of protests took place in Lund.", want("protest", scope="aggregate", place="Lund")),
+    case("Protesters blockaded highways around Lund.", want("protest", by=["protesters"])),
+    # What sinks by somebody's hand, and what sinks
+    case("The navy sinks two Libyan patrol boats.", want("destruction", by=["navy"], on=["libyan patrol boats"])),
+    case("A boat sinks off Libya, killing nine migrants."),
+]
+
+
+@pytest.mark.parametrize("one", CASES, ids=lambda one: one.text[:60])
+def test_unseen(one: Case) -> None:
+    check(one)
