@@ -51,7 +51,9 @@ def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
                 yield one
         elif one.chunk is None:
             named = any(other.chunk is not None and not other.event_type.violent for other in rivals)
-            promised = one.event_type is EventType.AGREE and (named or _agreed_to_do(scene, one, told))
+            agreeing = one.event_type is EventType.AGREE
+            promised = agreeing and (named or (one.act.word == "agree" and _agreed_to_do(scene, one, told)))
+            promised = promised or _to_meet(scene, one, told)
             refused = _in_text_refused(scene, one, told) or _only_spoken_of(scene, one, told)
             if not promised and not refused and not _called_for(scene, one, told) and not _demanded(scene, one):
                 yield one

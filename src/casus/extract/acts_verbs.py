@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casus.extract.clauses import Clause
+from casus.extract.forces import in_arms, is_force, promised, tested, unarmed
 from casus.extract.harmed import counted_noun
-from casus.extract.naming import side_of
 from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene, within
 from casus.extract.told import Told, by_weapon, nobody, owner_of
 from casus.extract.weapons import Run, carried, is_bomber, weapon_in
 from casus.extract.words import CLAIM_NOUNS, FIGURE_NOUNS
-from casus.model.codes import EventType, Side
+from casus.model.codes import EventType
 from casus.reference.lexicon import Act, lexicon
 from casus.reference.roles import roles
 
@@ -53,7 +53,7 @@ _OF_MOVES = ("from", "into", "out", "out of", "to")
 
 
 # Things said or written: who acts by them stands in the clause before.
-_TEXTS = frozenset({"resolution", "statement", "letter", "message", "motion", "declaration"})
+_TEXTS = frozenset("resolution statement letter message motion declaration order bill law decree legislation".split())
 # What is published where it is released.
 _PUBLISHED = _TEXTS | frozenset(
     "video footage image photo picture report document list name data recording audio film manifesto song".split()
@@ -126,11 +126,11 @@ def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
         case "office":
             return any(_in_office(scene, chunk) for chunk in clause.subjects)
         case "falls":
-            return any(_in_arms(scene, chunk) for chunk in clause.governed("to"))
+            return any(in_arms(scene, chunk) for chunk in clause.governed("to"))
         case "to do":
             return bool(clause.objects or clause.passive) and _has_infinitive(scene, index)
-        case "to come":
-            return clause.modal in _TO_COME
+        case "to own" | "forces" | "to come":
+            return _by_whom(scene, index, clause, act.frame)
         case "weak" if act.event_type in (EventType.MOVE_OTHER, EventType.AID):
             return clause.tag != "VBG"  # "accused of backing the rebels": no move of its own
         case "from":
@@ -141,16 +141,22 @@ def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
             return True
 
 
-def _in_arms(scene: Scene, chunk: int) -> bool:
-    """Whether a phrase names fighters: by its words, or as a registered group."""
-    return side_of(scene, chunk) in (Side.STATE, Side.NONSTATE)
+def _by_whom(scene: Scene, index: int, clause: Clause, frame: str) -> bool:
+    """Whether those who act, or are told to, are as the frame wants them."""
+    match frame:
+        case "to own":
+            return _has_infinitive(scene, index) and any(unarmed(scene, chunk) for chunk in clause.objects)
+        case "forces":
+            return not clause.passive and any(is_force(scene, chunk) for chunk in clause.subjects)
+        case _:
+            return clause.modal in _TO_COME or promised(scene, clause)
 
 
 def _enters(scene: Scene, clause: Clause) -> bool:
     """ "Rebels enter Vale": fighters and a place's own name."""
     parts = [scene.chunks[chunk] for chunk in clause.objects]
     named = any(within(scene.places, part.first, part.last) for part in parts)
-    return named and any(_in_arms(scene, chunk) for chunk in clause.subjects)
+    return named and any(in_arms(scene, chunk) for chunk in clause.subjects)
 
 
 def _no_such_act(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
@@ -158,6 +164,8 @@ def _no_such_act(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
     theme = (*clause.objects, *(clause.subjects if clause.passive else ()))
     if act.word in _SHOTS:  # what is fired decides: "fired rockets at", "a rocket fired at"
         return weapon_in(scene, theme) is not None
+    if act.word in ("launch", "fire") and any(tested(scene, chunk) for chunk in theme):
+        return True
     if act.word == "fight":
         return _only_serving(scene, clause)
     if act.word in ("hit", "strike"):
@@ -233,7 +241,7 @@ def verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
         parts = replace(parts, doers=())
     if act.word in _STEPPED_ON and weapon_in(scene, parts.targets) is not None and not clause.passive:
         parts = _Parts((), parts.doers, weapon_in(scene, parts.targets))
-    if parts.weapon is None and act.event_type.violent:
+    if parts.weapon is None and (act.event_type.violent or act.frame == "when airspace"):
         parts = _with_means(scene, clause, parts)
     told = Told(
         act=act,
@@ -319,7 +327,7 @@ def _plain_parts(scene: Scene, clause: Clause, act: Act) -> _Parts:
         return _Parts(_before_compound(scene, clause), clause.objects)
     own = act.word.split()[1:]  # the "fire" of "set fire to a house"
     objects = tuple(chunk for chunk in clause.objects if scene.head(chunk).lemma.lower() not in own)
-    return _Parts(_behind_text(scene, clause), objects)
+    return _Parts(behind_text(scene, clause), objects)
 
 
 def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
@@ -351,7 +359,7 @@ def _helped(scene: Scene, clause: Clause) -> tuple[int, ...]:
 def _aimed(scene: Scene, clause: Clause, act: Act, parts: _Parts) -> _Parts:
     """Where no object is told, what stands after "on" or "at" is the target of violence: "opened fire on a crowd"."""
     if act.event_type is EventType.MOBILIZE and act.frame != "weapon":
-        return replace(parts, targets=clause.governed("against"))
+        return replace(parts, targets=clause.governed("on" if act.word.endswith(" on") else "against"))
     if " " in act.word and act.frame != "topic" and not parts.targets and clause.governed(_particle(act)):
         parts = replace(parts, targets=clause.governed(_particle(act)))
     if act.event_type is EventType.SEIZURE and any(scene.head(i).lemma.lower() == "control" for i in parts.targets):
@@ -382,7 +390,7 @@ def _before_compound(scene: Scene, clause: Clause) -> tuple[int, ...]:
     return tuple(nouns[-1:])
 
 
-def _behind_text(scene: Scene, clause: Clause) -> tuple[int, ...]:
+def behind_text(scene: Scene, clause: Clause) -> tuple[int, ...]:
     """Who acts: in "passes a motion that calls on the bloc", those who pass it."""
     at = clause
     while at.subjects and scene.head(at.subjects[0]).lemma.lower() in _TEXTS and at.host is not None:

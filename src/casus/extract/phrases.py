@@ -216,7 +216,9 @@ def _continues(tokens: Sequence[Token], first: int, at: int, head: int) -> bool:
     if tag == "POS":
         return head >= 0 and at + 1 < len(tokens)
     if tag == "CD":
-        return head < 0 or before in PROPER or before == "POS" or tokens[at - 1].text in ("No.",)
+        return head < 0 or before in PROPER or before in ("POS", "$") or tokens[at - 1].text in ("No.",)
+    if tag == "$":
+        return _open(tokens, head) and at + 1 < len(tokens) and tokens[at + 1].tag == "CD"
     if tag in ADJECTIVES:
         model = at > first and any(c.isdigit() for c in tokens[at - 1].text)
         return _open(tokens, head) or before == "POS" or ((before in PROPER or model) and _noun_at(tokens, at + 1))

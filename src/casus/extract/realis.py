@@ -94,7 +94,7 @@ def _of_clause(scene: Scene, clause: Clause, kind: EventType, *, above: bool, fi
     if before in _DEMANDS:
         return Realis.CALLED_FOR
     if not above:
-        return None
+        return Realis.PLANNED if kind is EventType.AID and clause.lemma in ("pledge", "promise") else None
     if clause.lemma == "threaten":
         return Realis.THREATENED
     if clause.lemma in _TRYING:

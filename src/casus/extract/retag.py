@@ -194,11 +194,20 @@ def _by_rule(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
         return "VBD"
     if _verb_after_all(words, tokens, index):
         return "VBZ" if token.tag == "NNS" else "VBP"
+    if token.tag == "JJ" and (_shut(tokens, index) or _gerund(words, tokens, index)):
+        return "VBN" if token.lower == "closed" else "VBG"
     if token.tag == "VB" and _present(tokens, index):
         return "VBP"
     if token.tag == "VBG" and _noun_of_act(words, tokens, index):
         return "NN"
     return "VBG" if token.tag == "NN" and _gerund(words, tokens, index) else None
+
+
+def _shut(tokens: Sequence[Token], index: int) -> bool:
+    """ "The strait is closed", "remains closed": what somebody has closed."""
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
+    before = next((t.lemma for t in reversed(tokens[:index]) if t.tag not in ("RB", "RBR")), "")
+    return tokens[index].lower == "closed" and before in ("be", "remain", "stay") and not after.startswith("NN")
 
 
 _ARE = frozenset({"be", "get"})
@@ -388,6 +397,7 @@ def _find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> 
     for index in range(1, len(tokens) - 1):
         singular = tags[index - 1] in ("NN", "NNP", "JJ") and tags[index] == "NNS" and tokens[index].text.islower()
         opens = tags[index + 1] in (*_OBJECT_AHEAD, "TO", "IN", "RB") or tokens[index + 1].lower == "that"
+        opens = opens or (tags[index + 1] == "NNS" and words.act_nouns.at((tokens[index + 1].lemma,), 0) is not None)
         noun = lemma(tokens[index].lower, "NNS")
         if singular and opens and noun not in words.people and words.weapons.at((noun,), 0) is None:
             tags[index] = "VBZ"

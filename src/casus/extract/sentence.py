@@ -348,12 +348,20 @@ def _doers(
     accused = tuple(r for voice in voices for chunk in voice.accused for r in actors_of(scene, chunk, memory))
     doers = accused or doers_of(scene, one, memory)
     speaker = voices[-1].source if voices else None
+    if not doers and speaker is not None and kind is EventType.SANCTION and _declared_shut(scene, one):
+        return (speaker,)
     if kind not in _TWO_SIDED or len(doers) != 1 or speaker is None or not is_party(speaker.value):
         return doers
     clauses = [scene.clauses[act.clause] for act in one.acts if act.clause is not None]
     if any(is_power(scene, chunk, ()) for clause in clauses for chunk in clause.subjects):
         return doers
     return doers if same_side(speaker.value, doers[0].value) else (speaker, *doers)
+
+
+def _declared_shut(scene: Scene, one: Group) -> bool:
+    """ "The navy says that the strait is closed": closed by the one who says so, where nobody else is named."""
+    clauses = [scene.clauses[act.clause] for act in one.acts if act.clause is not None and act.chunk is None]
+    return any(clause.passive and clause.lemma in ("close", "shut") for clause in clauses)
 
 
 def _note_evidence(scene: Scene, found: Sequence[Telling], told: Sequence[Telling]) -> None:

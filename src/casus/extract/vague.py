@@ -44,8 +44,15 @@ def _stands_alone(scene: Scene, act: Told) -> bool:
         return fighting or (act.act.word == "target" and _may_strike(scene, doer))
     if act.event_type is EventType.THREATEN and not abroad(scene, act):
         return False  # "warned its citizens"
+    if act.event_type is EventType.SANCTION and _a_name(scene, target):
+        return _by_power(scene, act)  # "Arlen banned Radio Vale"
     touched = is_power(scene, target, ()) or scene.head(target).lemma.lower() in lexicon().people
     return _by_power(scene, act) and (touched or abroad(scene, act))
+
+
+def _a_name(scene: Scene, chunk: int) -> bool:
+    """Whether a body or person is named, and no measure's theme ("flights", "plastic bags")."""
+    return scene.head(chunk).tag in ("NNP", "NNPS")
 
 
 def _by_power(scene: Scene, act: Told) -> bool:
