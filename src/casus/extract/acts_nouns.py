@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from casus.extract.clauses import Clause, Phrase, phrases_from
 from casus.extract.phrases import NOUNS, PROPER, Chunk, Kind
 from casus.extract.scene import Scene, within
-from casus.extract.told import Told, blames, by_weapon, doer_inside, nobody, owner_of
+from casus.extract.told import Told, behind_text, blames, by_weapon, doer_inside, nobody, owner_of
 from casus.extract.weapons import Run, weapon_in, weapon_tokens
 from casus.model.codes import EventType
 from casus.reference.lexicon import Act, lexicon
 
 # Verbs that only say that an act took place: "carried out an attack", "imposes sanctions".
 _LIGHT = frozenset(
-    "carry conduct launch stage hold mount commit perpetrate sign reach impose begin make perform stage execute order "
+    "carry conduct launch stage hold mount commit perpetrate sign reach impose enact levy maintain reimpose begin make perform execute order "
     "announce extend declare undertake wage start resume face suffer complete lead open attempt plan "
     "threaten issue voice lodge host give deliver reiterate renew introduce implement adopt propose "
     "repeat initiate order issue continue pledge promise open provide increase extend complete".split()
@@ -251,7 +251,7 @@ def _from_light_verb(
     if clause.lemma not in _LIGHT:
         return found
     listed = _listed_after(scene, clause, chunk)
-    own = clause.subjects if not act.event_type.violent and act.frame == "agent" else doers or clause.subjects
+    own = _own_part(scene, clause, act, doers)
     if (chunk in clause.objects or listed or _amount_of(scene, clause, chunk)) and not clause.passive:
         doers = own or doers
         targets = targets or clause.governed("on", "against", "at", "targeting", "to")
@@ -259,6 +259,16 @@ def _from_light_verb(
         doers = clause.governed("by") or doers
         targets = targets or clause.governed("on", "against", "at")
     return doers, targets, weapon
+
+
+def _own_part(scene: Scene, clause: Clause, act: Act, doers: tuple[int, ...]) -> tuple[int, ...]:
+    """Who does it, beside a light verb: its subject, in talks with those who are named after "with"."""
+    subjects = behind_text(scene, clause)
+    if act.event_type.violent or act.frame not in ("agent", "mutual"):
+        return doers or subjects
+    if act.frame == "agent":
+        return subjects
+    return (*(one for one in subjects if one not in doers), *doers) if doers else subjects
 
 
 def _launched_by(scene: Scene, chunk: int) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from casus.extract.forces import in_arms, is_force, promised, tested, unarmed
 from casus.extract.harmed import counted_noun
 from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene, within
-from casus.extract.told import Told, by_weapon, nobody, owner_of
+from casus.extract.told import TEXTS, Told, behind_text, by_weapon, nobody, owner_of
 from casus.extract.weapons import Run, carried, is_bomber, weapon_in
 from casus.extract.words import CLAIM_NOUNS, FIGURE_NOUNS
 from casus.model.codes import EventType
@@ -52,10 +52,8 @@ _TO_COME = frozenset({"will", "would", "'ll", "shall"})
 _OF_MOVES = ("from", "into", "out", "out of", "to")
 
 
-# Things said or written: who acts by them stands in the clause before.
-_TEXTS = frozenset("resolution statement letter message motion declaration order bill law decree legislation".split())
 # What is published where it is released.
-_PUBLISHED = _TEXTS | frozenset(
+_PUBLISHED = TEXTS | frozenset(
     "video footage image photo picture report document list name data recording audio film manifesto song".split()
 )
 
@@ -388,11 +386,3 @@ def _before_compound(scene: Scene, clause: Clause) -> tuple[int, ...]:
         return (chunk,)
     nouns = [i for i in scene.nouns() if i < chunk]
     return tuple(nouns[-1:])
-
-
-def behind_text(scene: Scene, clause: Clause) -> tuple[int, ...]:
-    """Who acts: in "passes a motion that calls on the bloc", those who pass it."""
-    at = clause
-    while at.subjects and scene.head(at.subjects[0]).lemma.lower() in _TEXTS and at.host is not None:
-        at = scene.clauses[at.host]
-    return at.subjects
