@@ -10,9 +10,9 @@ from casus.extract.acts_verbs import verb_acts
 from casus.extract.phrases import Kind
 from casus.extract.scene import Scene
 from casus.extract.told import Told
-from casus.extract.words import MUST
+from casus.extract.words import CALLING_OFF, MUST
 from casus.model.codes import EventType
-from casus.reference.lexicon import Act
+from casus.reference.lexicon import Act, lexicon
 
 _ABSORBING = frozenset(
     {
@@ -54,14 +54,29 @@ def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
             agreeing = one.event_type is EventType.AGREE
             promised = agreeing and (named or (one.act.word == "agree" and _agreed_to_do(scene, one, told)))
             promised = promised or _to_meet(scene, one, told)
+            promised = promised or _fell_through(scene, one)
             refused = _in_text_refused(scene, one, told) or _only_spoken_of(scene, one, told)
             if not promised and not refused and not _called_for(scene, one, told) and not _demanded(scene, one):
                 yield one
-        elif not any(verb.event_type in _ABSORBING for verb in verbs) and not _asked_of(scene, one, told):
+        elif not any(
+            verb.event_type in _ABSORBING and not _fell_through(scene, verb) for verb in verbs
+        ) and not _asked_of(scene, one, told):
             agreed = next((verb for verb in verbs if verb.event_type is EventType.AGREE), None)
             whose = replace(one, doers=one.doers or agreed.doers) if agreed is not None else one
             if not _loose(scene, whose) and not _to_meet(scene, one, told):
                 yield whose
+
+
+def _fell_through(scene: Scene, one: Told) -> bool:
+    """ "The planned talks were cancelled": talks that failed, refused by nobody who is named."""
+    clause = scene.clauses[one.clause] if one.clause is not None and one.chunk is None else None
+    if clause is None or clause.lemma not in CALLING_OFF or not clause.passive or clause.governed("by"):
+        return False
+    return any(
+        (found := lexicon().act_nouns.at(scene.lemmas, scene.chunks[chunk].head)) is not None
+        and found[1].event_type is EventType.CONSULT
+        for chunk in clause.subjects
+    )
 
 
 def _of_two(scene: Scene, chunk: int) -> bool:

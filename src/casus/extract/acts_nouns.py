@@ -14,10 +14,10 @@ from casus.reference.lexicon import Act, lexicon
 
 # Verbs that only say that an act took place: "carried out an attack", "imposes sanctions".
 _LIGHT = frozenset(
-    "carry conduct launch stage hold mount commit perpetrate sign reach impose enact levy maintain reimpose begin make perform execute order "
-    "announce extend declare undertake wage start resume face suffer complete lead open attempt plan "
-    "threaten issue voice lodge host give deliver reiterate renew introduce implement adopt propose "
-    "repeat initiate order issue continue pledge promise open provide increase extend complete".split()
+    "carry conduct launch stage hold mount commit perpetrate sign reach impose enact levy maintain reimpose "
+    "begin make perform execute order announce extend declare undertake wage start resume face suffer complete "
+    "lead open attempt plan threaten issue voice lodge host give deliver reiterate renew introduce implement "
+    "adopt propose repeat initiate continue pledge promise provide increase".split()
 )
 
 
@@ -165,10 +165,13 @@ def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tup
     aims = _AIMS if act.event_type.violent else ("on", "against", "of", "to", "between")
     aims = (*aims, "for") if act.word.endswith("warrant") else aims
     for phrase in after:
-        if phrase.preposition == "by" or (phrase.preposition in ("between", "with") and act.frame == "mutual"):
+        asked = phrase.preposition == "from" and act.event_type is EventType.APPEAL
+        if asked or phrase.preposition == "by" or (phrase.preposition in ("between", "with") and act.frame == "mutual"):
             doers += phrase.nouns
-        elif phrase.preposition == "of" and act.frame == "agent" and not act.event_type.violent:
-            doers += phrase.nouns[:1]  # "the withdrawal of its troops", "the deployment of Chadian soldiers"
+        elif phrase.preposition == "of" and act.frame in ("agent", "visit") and not act.event_type.violent:
+            doers += (
+                () if act.event_type is EventType.REJECT else phrase.nouns[:1]
+            )  # "the withdrawal of its troops", "the deployment of Chadian soldiers"
         elif phrase.preposition in aims and not targets:
             town = act.word in _OF_A_TOWN and phrase.preposition == "of"
             targets += tuple(n for n in phrase.nouns if town or _aimed_at(scene, n, phrase.preposition))
@@ -248,17 +251,30 @@ def _from_light_verb(
         return doers or clause.subjects, targets, weapon
     if clause.lemma in _MOTION and chunk in clause.governed("for"):
         return doers or clause.subjects, targets, weapon
+    if _beside_talks(clause, chunk, act) and not doers:
+        return clause.subjects, targets, weapon
     if clause.lemma not in _LIGHT:
         return found
     listed = _listed_after(scene, clause, chunk)
     own = _own_part(scene, clause, act, doers)
     if (chunk in clause.objects or listed or _amount_of(scene, clause, chunk)) and not clause.passive:
         doers = own or doers
+        if act.frame == "mutual" and not act.event_type.violent:
+            return doers, targets, weapon
         targets = targets or clause.governed("on", "against", "at", "targeting", "to")
     elif chunk in clause.subjects and clause.passive:  # "a strike was carried out on"
         doers = clause.governed("by") or doers
         targets = targets or clause.governed("on", "against", "at")
     return doers, targets, weapon
+
+
+def _beside_talks(clause: Clause, chunk: int, act: Act) -> bool:
+    """ "Chad and Sudan signed a pact after talks in Geneva": the talks of those who acted, where two are named."""
+    if act.event_type is not EventType.CONSULT or clause.passive:
+        return False
+    if chunk not in clause.governed("after", "following", "during", "at"):
+        return False
+    return act.frame == "visit" or len(clause.subjects) > 1
 
 
 def _own_part(scene: Scene, clause: Clause, act: Act, doers: tuple[int, ...]) -> tuple[int, ...]:

@@ -5,8 +5,8 @@ A chunker in the manner of Abney (1991): no tree, only stretches whose inside is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from casus.text.tokens import Token
@@ -68,7 +68,23 @@ def chunk(tokens: Sequence[Token], known: Known) -> tuple[Chunk, ...]:
         found = _next(tokens, known, index)
         chunks.append(found)
         index = found.last + 1
-    return tuple(chunks)
+    return tuple(_peoples(tokens, chunks))
+
+
+def _peoples(tokens: Sequence[Token], chunks: Sequence[Chunk]) -> Iterator[Chunk]:
+    """ "between Chadian and Sudanese officials": the first people stands for a noun of its own."""
+    for index, part in enumerate(chunks):
+        beside = chunks[index + 1 : index + 3]
+        joined = [one.kind for one in beside] == [Kind.AND, Kind.NOUN]
+        people = part.kind is Kind.ADJECTIVE and tokens[part.head].tag == "JJ" and tokens[part.head].text.istitle()
+        if joined and people and index and _is_people(tokens[beside[1].first]):
+            yield replace(part, kind=Kind.NOUN)
+        else:
+            yield part
+
+
+def _is_people(token: Token) -> bool:
+    return token.tag == "JJ" and token.text.istitle()
 
 
 def _next(tokens: Sequence[Token], known: Known, index: int) -> Chunk:

@@ -11,6 +11,7 @@ from casus.extract.grouping import Group
 from casus.extract.scene import Scene
 from casus.extract.stances import same_side
 from casus.extract.told import Told
+from casus.extract.words import CALLING_OFF
 from casus.model.actor import Actor
 from casus.model.codes import EventType, Realis
 from casus.model.reading import Reading
@@ -97,7 +98,7 @@ def _of_clause(scene: Scene, clause: Clause, kind: EventType, *, above: bool, fi
         return Realis.PLANNED if kind is EventType.AID and clause.lemma in ("pledge", "promise") else None
     if clause.lemma == "threaten":
         return Realis.THREATENED
-    if clause.lemma in _TRYING:
+    if clause.lemma in _TRYING or (clause.lemma in CALLING_OFF and clause.passive and kind is EventType.CONSULT):
         return Realis.ATTEMPTED
     return _planned(clause, kind, first=first)
 
