@@ -56,6 +56,28 @@ CASES = [
     ),
     case("Finland gave Chad a grant.", want("aid", by=["finland"], on=["chad"])),
     case("Ukraine received tanks from Poland.", want("aid", by=["poland"], on=["ukraine"])),
+    # moves of unseen reports
+    case("Chad denied Sudan the use of an airbase in Moundou.", want("reject", by=["chad"], on=["sudan"])),
+    case("The Chadian Foreign Office issues sanctions against gangs.", want("sanction", on=["gangs"])),
+    case("The Guard says the strait will remain closed until the war ends.", want("sanction", by=["guard"])),
+    case("The embassy in Lund warns its citizens to leave.", want("appeal", by=["embassy"], on=["citizens"])),
+    case("Chad launches a missile test over the lake.", want("mobilize", by=["chad"])),
+    case("Chad signs an order imposing sanctions on Sudan.", want("sanction", by=["chad"], on=["sudan"])),
+    case("The Chadian army vowed to avenge the dead.", want("threaten", realis="threatened", by=["chadian army"])),
+    case("A Sudanese drone entered Chadian airspace.", want("move_other", by=["sudan"], on=["chad"])),
+    case("Chad pledges €50 million in food to Sudan.", want("aid", realis="planned", by=["chad"], on=["sudan"])),
+    case("Chad opened talks with Sudan in Geneva.", want("consult", by=["chad", "sudan"], on=[])),
+    case(
+        "Talks between Chadian and Sudanese officials are planned for next week.",
+        want("consult", realis="planned", by=["chad", "sudanese officials"]),
+    ),
+    case(
+        "The planned talks between Chad and Sudan have been cancelled.",
+        want("consult", realis="attempted", by=["chad", "sudan"]),
+    ),
+    case("Chad ends its defence pact with Sudan.", want("sanction", by=["chad"], on=["sudan"])),
+    case("Forty Sudanese men are deported to Libya.", want("sanction", by=[], on=["sudanese men"])),
+    case("The mission urged both camps to make peace.", want("appeal", by=["mission"])),
     # calls and refusals that no verb of calling or refusing tells
     case(
         "The Chadian minister said that the rebels must leave the town.",

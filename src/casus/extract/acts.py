@@ -95,6 +95,7 @@ def _to_meet(scene: Scene, one: Told, told: list[Told]) -> bool:
     )
 
 
+_KEEPING = frozenset({"stop", "prevent", "keep", "block", "bar", "ban", "prohibit", "deter", "refrain", "abstain"})
 _WEIGHED = frozenset({"discuss", "consider", "debate", "review", "avoid", "oppose", "weigh", "prevent"})
 
 
@@ -104,6 +105,8 @@ def _only_spoken_of(scene: Scene, one: Told, told: list[Told]) -> bool:
     if clause is None:
         return False
     host = scene.clauses[clause.host] if clause.host is not None else None
+    if clause.tag == "VBG" and clause.link == "from" and host is not None and host.lemma in _KEEPING:
+        return True
     weighed = clause.tag == "VBG" and clause.link != "with" and host is not None and host.lemma in _WEIGHED
     described = one.event_type is EventType.APPEAL and clause.passive and clause.link == "participle"
     below = [other for other in told if other.event_type.violent and other.clause is not None]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casus.extract.clauses import Clause
-from casus.extract.forces import in_arms, is_force, promised, tested, unarmed
+from casus.extract.forces import in_arms, in_unrest, is_force, promised, tested, unarmed
 from casus.extract.harmed import counted_noun
 from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene, within
@@ -123,6 +123,8 @@ def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
             return any(scene.head(chunk).lemma.lower() in _PROTESTERS for chunk in who)
         case "office":
             return any(_in_office(scene, chunk) for chunk in clause.subjects)
+        case "towards":
+            return bool(clause.governed("to")) and not clause.objects and not clause.passive
         case "falls":
             return any(in_arms(scene, chunk) for chunk in clause.governed("to"))
         case "to do":
@@ -168,6 +170,8 @@ def _no_such_act(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
         return _only_serving(scene, clause)
     if act.word in ("hit", "strike"):
         return not _blow(scene, clause)
+    if act.word == "declare" and act.event_type is EventType.MOVE_OTHER:
+        return not in_unrest(scene)
     if act.word == "agree":
         return _concurs(scene, clause)
     if act.event_type is EventType.RELEASE:
@@ -310,8 +314,9 @@ def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
             aims = clause.governed("against", "to") or (clause.objects if act.event_type is EventType.PROTEST else ())
             aims = tuple(chunk for chunk in aims if scene.head(chunk).lemma.lower() not in act.word.split())
             return replace(plain, targets=clause.subjects if passive else aims)
-        case "visit":
-            return plain if plain.targets else replace(plain, targets=clause.governed("to", "in", "with"))
+        case "visit" | "towards":
+            ways = ("to", "in", "with") if act.frame == "visit" else ("to",)
+            return plain if plain.targets else replace(plain, targets=clause.governed(*ways))
         case frame if frame == "weapon" or frame.startswith("when "):
             return _thrown(scene, clause, act, plain)
         case _:

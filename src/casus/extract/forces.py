@@ -11,6 +11,7 @@ from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
 
 _VESSELS = frozenset({"warship", "carrier", "destroyer", "frigate", "submarine", "peacekeeper", "reinforcement"})
+_TRADE = frozenset({"company", "airline", "firm", "traveller", "traveler"})
 _PROMISING = frozenset({"vow", "swear", "pledge", "promise", "threaten"})
 
 
@@ -21,7 +22,8 @@ def in_arms(scene: Scene, chunk: int) -> bool:
 
 def unarmed(scene: Scene, chunk: int) -> bool:
     """ "its citizens", "residents": people who are told what to do, no other state and no force."""
-    return scene.head(chunk).lemma.lower() in lexicon().people and not in_arms(scene, chunk)
+    lemma = scene.head(chunk).lemma.lower()
+    return (lemma in lexicon().people or lemma in _TRADE) and not in_arms(scene, chunk)
 
 
 def is_force(scene: Scene, chunk: int) -> bool:
@@ -41,3 +43,11 @@ def tested(scene: Scene, chunk: int) -> bool:
     head = scene.head(chunk).lemma.lower()
     found = lexicon().act_nouns.at(scene.lemmas, scene.chunks[chunk].head)
     return head == "test" or (found is not None and not found[1].event_type.violent)
+
+
+_UNREST = frozenset("war unrest drone gang coup incursion violence conflict riot protest strike clash".split())
+
+
+def in_unrest(scene: Scene) -> bool:
+    """Whether a state of emergency is declared over violence, and not over a storm or a shortage."""
+    return bool((_UNREST | roles().outrage) & set(scene.lemmas))

@@ -65,6 +65,7 @@ def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
     return (
         _by_word(tokens, index)
         or _doubt_cast(tokens, index)
+        or _of_two_words(tokens, index)
         or _harm_form(words, tokens, index)
         or _by_rule(words, tokens, index)
         or token.tag
@@ -99,6 +100,18 @@ def _initials(tokens: Sequence[Token], index: int) -> bool:
     text = tokens[index].text
     beside = tokens[max(0, index - 1) : index] or tokens[index + 1 : index + 2]
     return text.isalpha() and text.isupper() and 2 <= len(text) <= 5 and not any(one.text.isupper() for one in beside)
+
+
+def _of_two_words(tokens: Sequence[Token], index: int) -> str | None:
+    """ "urged both camps", "intelligence sharing": a determiner, and a noun."""
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
+    if tokens[index].lower == "both" and after == "NNS":
+        return "DT"
+    dealing = tokens[index].lower in _DEALINGS and index and tokens[index - 1].tag == "NN"
+    return "NN" if dealing else None
+
+
+_DEALINGS = frozenset({"sharing", "funding", "financing"})
 
 
 def _by_next_word(tokens: Sequence[Token], index: int, after: str) -> str | None:
