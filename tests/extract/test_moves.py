@@ -78,6 +78,11 @@ CASES = [
     case("Chad ends its defence pact with Sudan.", want("sanction", by=["chad"], on=["sudan"])),
     case("Forty Sudanese men are deported to Libya.", want("sanction", by=[], on=["sudanese men"])),
     case("The mission urged both camps to make peace.", want("appeal", by=["mission"])),
+    case("A drone crosses the border, prompting Chad to scramble fighter jets.", want("mobilize", by=["chad"])),
+    case("Chad agrees to a ceasefire with Sudan.", want("ceasefire", by=["chad", "sudan"], on=[])),
+    case("The Chadian army completes its withdrawal to the lines.", want("withdraw", by=["chadian army"], on=[])),
+    case("Chad and Sudan sign a $2.5 billion agreement.", want("agree", by=["chad", "sudan"], on=[])),
+    case("Chad recognised Somaliland.", want("move_other", by=["chad"], on=["somaliland"])),
     # calls and refusals that no verb of calling or refusing tells
     case(
         "The Chadian minister said that the rebels must leave the town.",

@@ -26,6 +26,7 @@ TEXTS = [
     "The minister declined to comment.",
     "The French president refused to resign.",
     "Chad banned plastic bags in shops.",
+    "The Chadian president declared a state of emergency after the floods.",
     "The health ministry appealed a ruling on vaccine bills.",
     "The candidate said she will not recognize the results.",
     "The Chadian parliament approved a plan for new roads.",

@@ -62,9 +62,14 @@ def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
             verb.event_type in _ABSORBING and not _fell_through(scene, verb) for verb in verbs
         ) and not _asked_of(scene, one, told):
             agreed = next((verb for verb in verbs if verb.event_type is EventType.AGREE), None)
-            whose = replace(one, doers=one.doers or agreed.doers) if agreed is not None else one
+            whose = replace(one, doers=_both(agreed, one)) if agreed is not None else one
             if not _loose(scene, whose) and not _to_meet(scene, one, told):
                 yield whose
+
+
+def _both(agreed: Told, one: Told) -> tuple[int, ...]:
+    """ "agreed to a ceasefire with Arlen": who agrees, and with whom."""
+    return (*(chunk for chunk in agreed.doers if chunk not in one.doers), *one.doers)
 
 
 def _fell_through(scene: Scene, one: Told) -> bool:
@@ -95,7 +100,6 @@ def _to_meet(scene: Scene, one: Told, told: list[Told]) -> bool:
     )
 
 
-_KEEPING = frozenset({"stop", "prevent", "keep", "block", "bar", "ban", "prohibit", "deter", "refrain", "abstain"})
 _WEIGHED = frozenset({"discuss", "consider", "debate", "review", "avoid", "oppose", "weigh", "prevent"})
 
 
@@ -105,8 +109,6 @@ def _only_spoken_of(scene: Scene, one: Told, told: list[Told]) -> bool:
     if clause is None:
         return False
     host = scene.clauses[clause.host] if clause.host is not None else None
-    if clause.tag == "VBG" and clause.link == "from" and host is not None and host.lemma in _KEEPING:
-        return True
     weighed = clause.tag == "VBG" and clause.link != "with" and host is not None and host.lemma in _WEIGHED
     described = one.event_type is EventType.APPEAL and clause.passive and clause.link == "participle"
     below = [other for other in told if other.event_type.violent and other.clause is not None]

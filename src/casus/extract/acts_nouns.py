@@ -172,7 +172,7 @@ def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tup
             doers += (
                 () if act.event_type is EventType.REJECT else phrase.nouns[:1]
             )  # "the withdrawal of its troops", "the deployment of Chadian soldiers"
-        elif phrase.preposition in aims and not targets:
+        elif phrase.preposition in aims and not targets and act.event_type is not EventType.WITHDRAW:
             town = act.word in _OF_A_TOWN and phrase.preposition == "of"
             targets += tuple(n for n in phrase.nouns if town or _aimed_at(scene, n, phrase.preposition))
     return doers, targets
@@ -259,7 +259,7 @@ def _from_light_verb(
     own = _own_part(scene, clause, act, doers)
     if (chunk in clause.objects or listed or _amount_of(scene, clause, chunk)) and not clause.passive:
         doers = own or doers
-        if act.frame == "mutual" and not act.event_type.violent:
+        if act.event_type is EventType.WITHDRAW or (act.frame == "mutual" and not act.event_type.violent):
             return doers, targets, weapon
         targets = targets or clause.governed("on", "against", "at", "targeting", "to")
     elif chunk in clause.subjects and clause.passive:  # "a strike was carried out on"

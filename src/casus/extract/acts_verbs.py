@@ -63,6 +63,9 @@ def verb_acts(scene: Scene) -> Iterator[Told]:
     for index, clause in enumerate(scene.clauses):
         act = _verb_at(scene, index, clause)
         warned_of = clause.tag == "VBG" and clause.link in ("against", "from", "without", "for")
+        kept = clause.tag == "VBG" and clause.link == "from" and clause.host is not None
+        if kept and clause.host is not None and scene.clauses[clause.host].lemma in _KEEPING:
+            continue
         if act is not None and not (warned_of and act.event_type is EventType.CONSULT):
             yield verb_told(scene, index, clause, act)
 
@@ -79,6 +82,7 @@ def _verb_at(scene: Scene, index: int, clause: Clause) -> Act | None:
     return None
 
 
+_KEEPING = frozenset({"stop", "prevent", "keep", "block", "bar", "ban", "prohibit", "deter", "refrain", "abstain"})
 REFUSAL = Act("refuse", "v", EventType.REJECT, "acts on")
 """What "will not accept", "does not recognize" say."""
 # What is refused where that is silence, or nobody's business but the speaker's own.
@@ -172,6 +176,8 @@ def _no_such_act(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
         return not _blow(scene, clause)
     if act.word == "declare" and act.event_type is EventType.MOVE_OTHER:
         return not in_unrest(scene)
+    if act.word == "disarm":
+        return bool(clause.objects)
     if act.word == "agree":
         return _concurs(scene, clause)
     if act.event_type is EventType.RELEASE:
@@ -206,7 +212,7 @@ def _beside(scene: Scene, clause: Clause, act: Act) -> bool:
         *clause.governed("of", "on", _particle(act), *(() if act.event_type.violent else _OF_MOVES)),
     )
     return any(
-        scene.tokens[i].lemma.lower() in wanted
+        {scene.tokens[i].lemma.lower(), scene.tokens[i].lower.removesuffix("s")} & set(wanted)
         for noun in nouns
         if not _names_act(scene, noun) or scene.head(noun).lemma.lower() in wanted
         for i in range(scene.chunks[noun].first, scene.chunks[noun].last + 1)

@@ -232,7 +232,12 @@ def _continues(tokens: Sequence[Token], first: int, at: int, head: int) -> bool:
     if tag == "POS":
         return head >= 0 and at + 1 < len(tokens)
     if tag == "CD":
-        return head < 0 or before in PROPER or before in ("POS", "$") or tokens[at - 1].text in ("No.",)
+        amount = (
+            before == "CD"
+            and tokens[at].lower in ("million", "billion", "trillion")
+            and "$" in _tags(tokens, first, at)
+        )
+        return amount or head < 0 or before in PROPER or before in ("POS", "$") or tokens[at - 1].text in ("No.",)
     if tag == "$":
         return _open(tokens, head) and at + 1 < len(tokens) and tokens[at + 1].tag == "CD"
     if tag in ADJECTIVES:
@@ -248,6 +253,10 @@ def _continues(tokens: Sequence[Token], first: int, at: int, head: int) -> bool:
             wanted = ("CD", "JJ", "VBN")
         return _open(tokens, head) and at + 1 < len(tokens) and tokens[at + 1].tag in wanted and before != "RB"
     return tokens[at].text in ("–", "-", "&", "/", "−") and _joins_names(tokens, at)
+
+
+def _tags(tokens: Sequence[Token], first: int, end: int) -> set[str]:
+    return {token.tag for token in tokens[first:end]}
 
 
 def _noun_at(tokens: Sequence[Token], at: int) -> bool:

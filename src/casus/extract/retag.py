@@ -107,10 +107,15 @@ def _of_two_words(tokens: Sequence[Token], index: int) -> str | None:
     after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
     if tokens[index].lower == "both" and after == "NNS":
         return "DT"
+    if tokens[index].tag == "PDT" and tokens[index].lower not in _BEFORE_ARTICLES:
+        return "VBP"  # "Arlen and Vale announce a truce"
+    if tokens[index].lower == "to" and tokens[index].tag == "IN" and after == "VB":
+        return "TO"
     dealing = tokens[index].lower in _DEALINGS and index and tokens[index - 1].tag == "NN"
     return "NN" if dealing else None
 
 
+_BEFORE_ARTICLES = frozenset("all half both such quite what many rather nary".split())
 _DEALINGS = frozenset({"sharing", "funding", "financing"})
 
 
@@ -191,7 +196,7 @@ def _official_acts(tokens: Sequence[Token], index: int) -> bool:
 def _by_rule(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
     """Tags that follow from what stands around a word."""
     token = tokens[index]
-    if token.tag == "JJ" and _person(words, tokens, index):
+    if token.tag == "JJ" and (_person(words, tokens, index) or _deed(words, tokens, index)):
         return "NN"
     if token.tag == "VBG" and _before_counted(tokens, index):
         return "JJ"
@@ -308,6 +313,13 @@ def _person(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
     after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
     alone = after not in _NOUN and not after.startswith("JJ") and after not in ("CD", "POS", "CC")
     return alone and index > 0 and tokens[index - 1].tag in ("DT", "NNP", "CD") and tokens[index].lower in words.people
+
+
+def _deed(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
+    """ "its withdrawal to the border": a noun of an act with no noun after it."""
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
+    owned = index > 0 and tokens[index - 1].tag in ("DT", "PRP$", "POS")
+    return owned and after in ("IN", "TO", ".") and words.act_nouns.at((tokens[index].lower,), 0) is not None
 
 
 def _before_counted(tokens: Sequence[Token], index: int) -> bool:

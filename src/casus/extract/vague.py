@@ -51,7 +51,8 @@ def _stands_alone(scene: Scene, act: Told) -> bool:
         return _by_power(scene, act)  # "warned ships to stay away"
     if act.event_type is EventType.THREATEN and not abroad(scene, act):
         return False  # "warned its citizens"
-    if act.event_type is EventType.SANCTION and _a_name(scene, target):
+    named = act.event_type is EventType.SANCTION or act.act.word in ("recognize", "recognise")
+    if named and _a_name(scene, target):
         return _by_power(scene, act)  # "Arlen banned Radio Vale"
     touched = is_power(scene, target, ()) or scene.head(target).lemma.lower() in lexicon().people
     return _by_power(scene, act) and (touched or abroad(scene, act))
