@@ -83,6 +83,7 @@ CASES = [
     case("The Chadian army completes its withdrawal to the lines.", want("withdraw", by=["chadian army"], on=[])),
     case("Chad and Sudan sign a $2.5 billion agreement.", want("agree", by=["chad", "sudan"], on=[])),
     case("Chad recognised Somaliland.", want("move_other", by=["chad"], on=["somaliland"])),
+    case("Chad and Sudan conclude a pact on trade.", want("agree", source=None, by=["chad", "sudan"], on=[])),
     # calls and refusals that no verb of calling or refusing tells
     case(
         "The Chadian minister said that the rebels must leave the town.",

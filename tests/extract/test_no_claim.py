@@ -26,6 +26,8 @@ TEXTS = [
     "The minister declined to comment.",
     "The French president refused to resign.",
     "Chad banned plastic bags in shops.",
+    "The Chadian army released a video shot in the valley.",
+    "Crews worked in Arlen to free residents under the rubble.",
     "The Chadian president declared a state of emergency after the floods.",
     "The health ministry appealed a ruling on vaccine bills.",
     "The candidate said she will not recognize the results.",

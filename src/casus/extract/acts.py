@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from casus.extract.acts_nouns import noun_acts
 from casus.extract.acts_verbs import verb_acts
+from casus.extract.clauses import Clause
 from casus.extract.phrases import Kind
 from casus.extract.scene import Scene
 from casus.extract.told import Told
@@ -216,11 +217,24 @@ def _asked_of(scene: Scene, one: Told, told: list[Told]) -> bool:
 
 def _loose(scene: Scene, one: Told) -> bool:
     """A move that is only mentioned ("in violation of the ceasefire"): neither done by anybody nor told as a fact."""
+    clause = scene.clauses[one.clause] if one.clause is not None else None
+    if one.chunk is not None and clause is not None and _sought(scene, one, clause):
+        return True
     if one.doers or one.inside is not None or one.chunk is None:
         return False
-    clause = scene.clauses[one.clause] if one.clause is not None else None
     told = clause is not None and (one.chunk in clause.objects or one.chunk in clause.subjects)
     return not told and not _went_on(scene, one.chunk)
+
+
+def _sought(scene: Scene, one: Told, clause: Clause) -> bool:
+    """ "in an effort to secure a ceasefire", "as part of a deal with Arlen": no deal is told."""
+    if one.event_type not in (EventType.CEASEFIRE, EventType.AGREE):
+        return False
+    before = scene.tokens[scene.chunks[clause.verb].first - 1].lemma if clause.infinitive else ""
+    hoped = before in ("effort", "bid", "attempt", "push") and one.chunk in clause.objects
+    governs = scene.head(one.chunk - 1).lower if one.chunk else ""
+    with_one = len(one.doers) == 1 and not _of_two(scene, one.doers[0]) and one.doers[0] > (one.chunk or 0)
+    return hoped or (with_one and governs == "of" and one.event_type is EventType.AGREE)
 
 
 def _went_on(scene: Scene, chunk: int) -> bool:

@@ -60,6 +60,10 @@ def _broken(scene: Scene, told: Told) -> bool:
     """ "violated the ceasefire": no ceasefire is made."""
     clause = scene.clauses[told.clause] if told.clause is not None else None
     two_sided = told.event_type in (EventType.CEASEFIRE, EventType.AGREE)
+    if two_sided and told.chunk is not None and told.chunk > 1 and scene.head(told.chunk - 1).lower == "of":
+        of_what = scene.head(told.chunk - 2).lemma.lower()
+        if of_what in ("violation", "breach"):
+            return True  # "violations of the ceasefire"
     return two_sided and clause is not None and clause.lemma in _BREAKING and told.chunk in clause.objects
 
 

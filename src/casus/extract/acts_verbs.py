@@ -181,13 +181,22 @@ def _no_such_act(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
     if act.word == "agree":
         return _concurs(scene, clause)
     if act.event_type is EventType.RELEASE:
-        return any(scene.head(chunk).lemma.lower() in _PUBLISHED for chunk in theme)
+        return bool(_RUBBLE & set(scene.lemmas)) or any(_is_published(scene, chunk) for chunk in theme)
     if act.event_type in (EventType.DESTRUCTION, EventType.ATTACK) and theme:
         return all(scene.head(chunk).lemma.lower() in roles().abstract for chunk in theme)
     if act.event_type is not EventType.REJECT:
         return False
     told = _has_infinitive(scene, index) and scene.clauses[index + 1].lemma in _TELLING
     return told or any(_is_claim(scene, chunk) for chunk in clause.objects)
+
+
+_RUBBLE = frozenset({"rubble", "debris", "wreckage"})
+
+
+def _is_published(scene: Scene, chunk: int) -> bool:
+    """ "released a video", "released a video shot in the valley"."""
+    part = scene.chunks[chunk]
+    return any(lemma in _PUBLISHED for lemma in scene.lemmas[max(part.first, part.head - 1) : part.head + 1])
 
 
 def _in_office(scene: Scene, chunk: int) -> bool:

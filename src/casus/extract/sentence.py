@@ -196,7 +196,10 @@ def _earlier_toll(scene: Scene) -> bool:
 
 
 def _announced_move(scene: Scene, one: Group) -> bool:
-    """ "India announced drills": the move itself, not somebody's word on it."""
+    """ "India announced drills", "concluded a pact": the move itself, not somebody's word on it."""
+    clauses = [scene.clauses[act.clause] for act in one.acts if act.clause is not None]
+    if any(clause.lemma == "conclude" and clause.objects for clause in clauses):
+        return True
     return any(
         act.clause is not None
         and act.chunk is not None
