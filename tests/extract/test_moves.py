@@ -84,6 +84,16 @@ CASES = [
     case("Chad and Sudan sign a $2.5 billion agreement.", want("agree", by=["chad", "sudan"], on=[])),
     case("Chad recognised Somaliland.", want("move_other", by=["chad"], on=["somaliland"])),
     case("Chad and Sudan conclude a pact on trade.", want("agree", source=None, by=["chad", "sudan"], on=[])),
+    case("The Chadian president holds a call with Ali Orlov.", want("consult", on=[])),
+    case(
+        "Chad cancels the visit, citing violations of the truce by Sudan.",
+        want("reject", by=["chad"]),
+        want("accuse", source="chad", stance="accuses", by=["chad"], on=["sudan"]),
+    ),
+    case(
+        "A second round of talks between Chadian and Sudanese delegations will be held tomorrow.",
+        want("consult", realis="planned", by=["chad", "sudanese delegations"]),
+    ),
     # calls and refusals that no verb of calling or refusing tells
     case(
         "The Chadian minister said that the rebels must leave the town.",

@@ -48,9 +48,19 @@ def noun_acts(scene: Scene) -> Iterator[Told]:
         found = _noun_at(scene, index)
         if found is not None:
             first, act = found
+            act = _PHONED if act.word == "call" and _with_somebody(scene, index) else act
             told = noun_told(scene, index, first, act)
             if not _broken(scene, told):
                 yield told
+
+
+_PHONED = Act("phone call", "n", EventType.CONSULT, "mutual")
+
+
+def _with_somebody(scene: Scene, index: int) -> bool:
+    """ "held a call with President Orlov": no call for anything."""
+    after = index + 1
+    return after < len(scene.chunks) and scene.head(after).lower in ("with", "between")
 
 
 _BREAKING = frozenset({"violate", "break", "breach"})
@@ -113,6 +123,8 @@ def noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
     part = scene.chunks[index]
     after = phrases_from(scene.tokens, scene.chunks, index + 1)
     clause_index = _clause_of(scene, index)
+    if clause_index is None and _counted_out(scene, index):
+        clause_index = _clause_of(scene, index - 2)
     doers, targets = _around_noun(scene, act, after)
     weapon = _shared_means(scene, index) or weapon_tokens(scene, part.first, part.head)
     inside = doer_inside(scene, part.first, first - 1, weapon)
@@ -270,6 +282,12 @@ def _from_light_verb(
         doers = clause.governed("by") or doers
         targets = targets or clause.governed("on", "against", "at")
     return doers, targets, weapon
+
+
+def _counted_out(scene: Scene, chunk: int) -> bool:
+    """ "A second round of talks": what is said of the round is said of the talks."""
+    of = chunk > 1 and scene.head(chunk - 1).lower == "of"
+    return of and scene.head(chunk - 2).lemma.lower() in _AMOUNTS
 
 
 def _beside_talks(clause: Clause, chunk: int, act: Act) -> bool:

@@ -66,7 +66,9 @@ def _of_act(scene: Scene, act: Told, kind: EventType) -> Realis:
     noun = act.chunk is not None
     if noun and clause.lemma == "agree" and kind in _AGREED_ON and act.chunk in clause.governed("to", "on"):
         return Realis.PLANNED
-    if noun and act.chunk not in (*clause.objects, *clause.subjects):
+    chunk = act.chunk if act.chunk is not None else -1
+    round_of = chunk > 1 and scene.head(chunk - 1).lower == "of" and scene.head(chunk - 2).lemma == "round"
+    if noun and (chunk - 2 if round_of else chunk) not in (*clause.objects, *clause.subjects):
         return Realis.HAPPENED
     for depth in range(_DEPTH):
         found = _of_clause(scene, clause, kind, above=depth > 0 or noun, first=depth == 0)

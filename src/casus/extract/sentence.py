@@ -11,7 +11,7 @@ from casus.extract.acts_learned import insisted_acts, learned_acts
 from casus.extract.addressees import addressed
 from casus.extract.aspects import note_remarks
 from casus.extract.attribution import Said
-from casus.extract.demands import demands
+from casus.extract.demands import demands, grievances
 from casus.extract.filters import is_heading, is_no_claim, names_accident
 from casus.extract.grouping import Group, group
 from casus.extract.lands import own_land, pointed_at
@@ -81,6 +81,8 @@ def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Tell
         found.extend(_of_group(scene, Group([act]), groups, said=said, memory=memory, claimed=claimed, sure=True))
     found.extend(demands(scene, said, memory))
     found.extend(accusations(scene, said, groups, [*told, *found], memory))
+    if not any(one.event_type is EventType.ACCUSE or one.stance is Stance.ACCUSES for one in found):
+        found.extend(grievances(scene, said, memory))
     found.extend(stands(scene, claimed, found, [*told, *found], memory))
     _note_evidence(scene, found, told)
     note_remarks(scene, found, told)
