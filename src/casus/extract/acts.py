@@ -11,9 +11,9 @@ from casus.extract.clauses import Clause
 from casus.extract.phrases import Kind
 from casus.extract.scene import Scene
 from casus.extract.told import Told
-from casus.extract.words import MUST
+from casus.extract.words import CALLING_OFF, MUST
 from casus.model.codes import EventType
-from casus.reference.lexicon import Act
+from casus.reference.lexicon import Act, lexicon
 
 _ABSORBING = frozenset(
     {
@@ -112,15 +112,37 @@ def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
                 yield one
         elif one.chunk is None:
             named = any(other.chunk is not None and not other.event_type.violent for other in rivals)
-            promised = one.event_type is EventType.AGREE and (named or _agreed_to_do(scene, one, told))
+            agreeing = one.event_type is EventType.AGREE
+            promised = agreeing and (named or (one.act.word == "agree" and _agreed_to_do(scene, one, told)))
+            promised = promised or _to_meet(scene, one, told)
+            promised = promised or _fell_through(scene, one)
             refused = _in_text_refused(scene, one, told) or _only_spoken_of(scene, one, told)
             if not promised and not refused and not _called_for(scene, one, told) and not _demanded(scene, one):
                 yield one
-        elif not any(verb.event_type in _ABSORBING for verb in verbs) and not _asked_of(scene, one, told):
+        elif not any(
+            verb.event_type in _ABSORBING and not _fell_through(scene, verb) for verb in verbs
+        ) and not _asked_of(scene, one, told):
             agreed = next((verb for verb in verbs if verb.event_type is EventType.AGREE), None)
-            whose = replace(one, doers=one.doers or agreed.doers) if agreed is not None else one
+            whose = replace(one, doers=_both(agreed, one)) if agreed is not None else one
             if not _loose(scene, whose) and not _to_meet(scene, one, told):
                 yield whose
+
+
+def _both(agreed: Told, one: Told) -> tuple[int, ...]:
+    """ "agreed to a ceasefire with Arlen": who agrees, and with whom."""
+    return (*(chunk for chunk in agreed.doers if chunk not in one.doers), *one.doers)
+
+
+def _fell_through(scene: Scene, one: Told) -> bool:
+    """ "The planned talks were cancelled": talks that failed, refused by nobody who is named."""
+    clause = scene.clauses[one.clause] if one.clause is not None and one.chunk is None else None
+    if clause is None or clause.lemma not in CALLING_OFF or not clause.passive or clause.governed("by"):
+        return False
+    return any(
+        (found := lexicon().act_nouns.at(scene.lemmas, scene.chunks[chunk].head)) is not None
+        and found[1].event_type is EventType.CONSULT
+        for chunk in clause.subjects
+    )
 
 
 def _of_two(scene: Scene, chunk: int) -> bool:
@@ -255,9 +277,11 @@ def _asked_of(scene: Scene, one: Told, told: list[Told]) -> bool:
 
 def _loose(scene: Scene, one: Told) -> bool:
     """A move that is only mentioned ("in violation of the ceasefire"): neither done by anybody nor told as a fact."""
+    clause = scene.clauses[one.clause] if one.clause is not None else None
+    if one.chunk is not None and clause is not None and _sought(scene, one, clause):
+        return True
     if one.doers or one.inside is not None or one.chunk is None:
         return False
-    clause = scene.clauses[one.clause] if one.clause is not None else None
     amount = one.chunk - 2 if scene.before(scene.chunks[one.chunk].first, 1) == ("of",) else one.chunk
     told = clause is not None and bool({one.chunk, amount} & {*clause.objects, *clause.subjects})
     return not told and not _went_on(scene, one.chunk) and not _amid_protest(scene, one)
@@ -268,6 +292,17 @@ def _amid_protest(scene: Scene, one: Told) -> bool:
     if one.event_type is not EventType.PROTEST or one.definite or one.chunk is None:
         return False
     return scene.before(scene.chunks[one.chunk].first, 1) in (("during",), ("following",), ("amid",), ("after",))
+
+
+def _sought(scene: Scene, one: Told, clause: Clause) -> bool:
+    """ "in an effort to secure a ceasefire", "as part of a deal with Arlen": no deal is told."""
+    if one.event_type not in (EventType.CEASEFIRE, EventType.AGREE):
+        return False
+    before = scene.tokens[scene.chunks[clause.verb].first - 1].lemma if clause.infinitive else ""
+    hoped = before in ("effort", "bid", "attempt", "push") and one.chunk in clause.objects
+    governs = scene.head(one.chunk - 1).lower if one.chunk else ""
+    with_one = len(one.doers) == 1 and not _of_two(scene, one.doers[0]) and one.doers[0] > (one.chunk or 0)
+    return hoped or (with_one and governs == "of" and one.event_type is EventType.AGREE)
 
 
 def _went_on(scene: Scene, chunk: int) -> bool:

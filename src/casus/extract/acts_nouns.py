@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from casus.extract.clauses import Clause, Phrase, phrases_from
 from casus.extract.phrases import NOUNS, PROPER, Chunk, Kind
 from casus.extract.scene import Scene, within
-from casus.extract.told import Told, blames, by_weapon, doer_inside, nobody, owner_of
+from casus.extract.told import Told, behind_text, blames, by_weapon, doer_inside, nobody, owner_of
 from casus.extract.weapons import Run, weapon_in, weapon_tokens
 from casus.model.codes import EventType
 from casus.reference.lexicon import Act, lexicon
 
 # Verbs that only say that an act took place: "carried out an attack", "imposes sanctions".
 _LIGHT = frozenset(
-    "carry conduct launch stage hold mount commit perpetrate sign reach impose begin make perform stage execute order "
-    "announce extend declare undertake wage start resume face suffer complete lead open attempt plan "
-    "threaten issue voice lodge host give deliver reiterate renew introduce implement adopt propose "
-    "repeat initiate order issue continue pledge promise open provide increase extend complete".split()
+    "carry conduct launch stage hold mount commit perpetrate sign reach impose enact levy maintain reimpose "
+    "begin make perform execute order announce extend declare undertake wage start resume face suffer complete "
+    "lead open attempt plan threaten issue voice lodge host give deliver reiterate renew introduce implement "
+    "adopt propose repeat initiate continue pledge promise provide increase".split()
 )
 
 
@@ -49,6 +49,7 @@ def noun_acts(scene: Scene) -> Iterator[Told]:
         found = _noun_at(scene, index)
         if found is not None:
             first, act = found
+            act = _PHONED if act.word == "call" and _with_somebody(scene, index) else act
             told = noun_told(scene, index, first, act)
             if not _broken(scene, told) and (act.frame != "breaks out" or _breaks_out(scene, told)):
                 yield told
@@ -63,6 +64,15 @@ def _breaks_out(scene: Scene, told: Told) -> bool:
     return clause is not None and told.chunk in clause.subjects and clause.lemma in _BREAKING_OUT
 
 
+_PHONED = Act("phone call", "n", EventType.CONSULT, "mutual")
+
+
+def _with_somebody(scene: Scene, index: int) -> bool:
+    """ "held a call with President Orlov": no call for anything."""
+    after = index + 1
+    return after < len(scene.chunks) and scene.head(after).lower in ("with", "between")
+
+
 _BREAKING = frozenset({"violate", "break", "breach"})
 
 
@@ -70,6 +80,10 @@ def _broken(scene: Scene, told: Told) -> bool:
     """ "violated the ceasefire": no ceasefire is made."""
     clause = scene.clauses[told.clause] if told.clause is not None else None
     two_sided = told.event_type in (EventType.CEASEFIRE, EventType.AGREE)
+    if two_sided and told.chunk is not None and told.chunk > 1 and scene.head(told.chunk - 1).lower == "of":
+        of_what = scene.head(told.chunk - 2).lemma.lower()
+        if of_what in ("violation", "breach"):
+            return True  # "violations of the ceasefire"
     return two_sided and clause is not None and clause.lemma in _BREAKING and told.chunk in clause.objects
 
 
@@ -119,6 +133,8 @@ def noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
     part = scene.chunks[index]
     after = phrases_from(scene.tokens, scene.chunks, index + 1)
     clause_index = _clause_of(scene, index)
+    if clause_index is None and _counted_out(scene, index):
+        clause_index = _clause_of(scene, index - 2)
     doers, targets = _around_noun(scene, act, after)
     weapon = _shared_means(scene, index) or weapon_tokens(scene, part.first, part.head)
     inside = doer_inside(scene, part.first, first - 1, weapon)
@@ -175,11 +191,14 @@ def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tup
     aims = _AIMS if act.event_type.violent else ("on", "against", "of", "to", "between")
     aims = (*aims, "for") if act.word.endswith("warrant") else aims
     for phrase in after:
-        if phrase.preposition == "by" or (phrase.preposition in ("between", "with") and act.frame == "mutual"):
+        asked = phrase.preposition == "from" and act.event_type is EventType.APPEAL
+        if asked or phrase.preposition == "by" or (phrase.preposition in ("between", "with") and act.frame == "mutual"):
             doers += phrase.nouns
-        elif phrase.preposition == "of" and act.frame == "agent" and not act.event_type.violent:
-            doers += phrase.nouns[:1]  # "the withdrawal of its troops", "the deployment of Chadian soldiers"
-        elif phrase.preposition in aims and not targets:
+        elif phrase.preposition == "of" and act.frame in ("agent", "visit") and not act.event_type.violent:
+            doers += (
+                () if act.event_type is EventType.REJECT else phrase.nouns[:1]
+            )  # "the withdrawal of its troops", "the deployment of Chadian soldiers"
+        elif phrase.preposition in aims and not targets and act.event_type is not EventType.WITHDRAW:
             town = act.word in _OF_A_TOWN and phrase.preposition == "of"
             targets += tuple(n for n in phrase.nouns if town or _aimed_at(scene, n, phrase.preposition))
     return doers, targets
@@ -271,17 +290,46 @@ def _from_light_verb(
         return doers or clause.subjects, targets, weapon
     if act.event_type is EventType.SEIZURE and clause.lemma in _CLAIMING and chunk in clause.objects:
         return doers or clause.subjects, targets, weapon  # "Rebels claimed the capture of Arlen"
+    if _beside_talks(clause, chunk, act) and not doers:
+        return clause.subjects, targets, weapon
     if clause.lemma not in _LIGHT:
         return found
     listed = _listed_after(scene, clause, chunk)
-    own = clause.subjects if not act.event_type.violent and act.frame == "agent" else doers or clause.subjects
+    own = _own_part(scene, clause, act, doers)
     if (chunk in clause.objects or listed or _amount_of(scene, clause, chunk)) and not clause.passive:
         doers = own or doers
+        if act.event_type is EventType.WITHDRAW or (act.frame == "mutual" and not act.event_type.violent):
+            return doers, targets, weapon
         targets = targets or clause.governed("on", "against", "at", "targeting", "to")
     elif chunk in clause.subjects and clause.passive:  # "a strike was carried out on"
         doers = clause.governed("by") or doers
         targets = targets or clause.governed("on", "against", "at")
     return doers, targets, weapon
+
+
+def _counted_out(scene: Scene, chunk: int) -> bool:
+    """ "A second round of talks": what is said of the round is said of the talks."""
+    of = chunk > 1 and scene.head(chunk - 1).lower == "of"
+    return of and scene.head(chunk - 2).lemma.lower() in _AMOUNTS
+
+
+def _beside_talks(clause: Clause, chunk: int, act: Act) -> bool:
+    """ "Chad and Sudan signed a pact after talks in Geneva": the talks of those who acted, where two are named."""
+    if act.event_type is not EventType.CONSULT or clause.passive:
+        return False
+    if chunk not in clause.governed("after", "following", "during", "at"):
+        return False
+    return act.frame == "visit" or len(clause.subjects) > 1
+
+
+def _own_part(scene: Scene, clause: Clause, act: Act, doers: tuple[int, ...]) -> tuple[int, ...]:
+    """Who does it, beside a light verb: its subject, in talks with those who are named after "with"."""
+    subjects = behind_text(scene, clause)
+    if act.event_type.violent or act.frame not in ("agent", "mutual"):
+        return doers or subjects
+    if act.frame == "agent":
+        return subjects
+    return (*(one for one in subjects if one not in doers), *doers) if doers else subjects
 
 
 def _launched_by(scene: Scene, chunk: int) -> tuple[int, ...]:

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casus.extract.clauses import Clause
+from casus.extract.forces import in_arms, in_unrest, is_force, promised, tested, unarmed
 from casus.extract.harmed import counted_noun
-from casus.extract.naming import side_of
 from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene, within
-from casus.extract.told import Told, by_weapon, nobody, owner_of
+from casus.extract.told import TEXTS, Told, behind_text, by_weapon, nobody, owner_of
 from casus.extract.verdicts import charged_at_law, found_guilty, of_violence
 from casus.extract.weapons import Run, carried, is_bomber, weapon_in
 from casus.extract.words import CLAIM_NOUNS, FIGURE_NOUNS
-from casus.model.codes import EventType, Side
+from casus.model.codes import EventType
 from casus.reference.lexicon import Act, lexicon
 from casus.reference.roles import roles
 
@@ -53,10 +53,8 @@ _TO_COME = frozenset({"will", "would", "'ll", "shall"})
 _OF_MOVES = ("from", "into", "out", "out of", "to")
 
 
-# Things said or written: who acts by them stands in the clause before.
-_TEXTS = frozenset({"resolution", "statement", "letter", "message", "motion", "declaration"})
 # What is published where it is released.
-_PUBLISHED = _TEXTS | frozenset(
+_PUBLISHED = TEXTS | frozenset(
     "video footage image photo picture report document list name data recording audio film manifesto song".split()
 )
 
@@ -66,6 +64,9 @@ def verb_acts(scene: Scene) -> Iterator[Told]:
     for index, clause in enumerate(scene.clauses):
         act = _verb_at(scene, index, clause)
         warned_of = clause.tag == "VBG" and clause.link in ("against", "from", "without", "for")
+        kept = clause.tag == "VBG" and clause.link == "from" and clause.host is not None
+        if kept and clause.host is not None and scene.clauses[clause.host].lemma in _KEEPING:
+            continue
         if act is not None and not (warned_of and act.event_type is EventType.CONSULT):
             yield verb_told(scene, index, clause, act)
 
@@ -96,6 +97,7 @@ def _with_its_object(scene: Scene, index: int, clause: Clause) -> Act | None:
     return None
 
 
+_KEEPING = frozenset({"stop", "prevent", "keep", "block", "bar", "ban", "prohibit", "deter", "refrain", "abstain"})
 REFUSAL = Act("refuse", "v", EventType.REJECT, "acts on")
 """What "will not accept", "does not recognize" say."""
 # What is refused where that is silence, or nobody's business but the speaker's own.
@@ -161,33 +163,49 @@ def _fits(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
             return any(_in_office(scene, chunk) for chunk in clause.subjects)
         case "to do":
             return bool(clause.objects or clause.passive) and _has_infinitive(scene, index)
-        case "to come":
-            return clause.modal in _TO_COME
-        case "by somebody":
-            return bool(clause.governed("by")) if clause.passive else bool(clause.subjects and clause.objects)
+        case "towards" | "falls" | "from" | "by somebody":
+            return _governs(scene, clause, act.frame)
+        case "to own" | "forces" | "to come":
+            return _by_whom(scene, index, clause, act.frame)
         case "at law" | "on trial":
             return of_violence(scene) and (act.frame == "on trial" or charged_at_law(scene, clause))
         case "weak" if act.event_type in (EventType.MOVE_OTHER, EventType.AID):
             return clause.tag != "VBG"  # "accused of backing the rebels": no move of its own
-        case "from" | "falls":
-            from_whom = bool(clause.governed("from")) and bool(clause.subjects)
-            return from_whom if act.frame == "from" else any(_in_arms(scene, c) for c in clause.governed("to"))
         case frame if frame.startswith("when "):
             return _beside(scene, clause, act) or (act.word in ("enter", "take") and _enters(scene, clause))
         case _:
             return True
 
 
-def _in_arms(scene: Scene, chunk: int) -> bool:
-    """Whether a phrase names fighters: by its words, or as a registered group."""
-    return side_of(scene, chunk) in (Side.STATE, Side.NONSTATE)
+def _governs(scene: Scene, clause: Clause, frame: str) -> bool:
+    """Whether a phrase stands beside the verb as the frame wants it."""
+    match frame:
+        case "towards":
+            return bool(clause.governed("to")) and not clause.objects and not clause.passive
+        case "falls":
+            return any(in_arms(scene, chunk) for chunk in clause.governed("to"))
+        case "from":
+            return bool(clause.governed("from")) and bool(clause.subjects)
+        case _:
+            return bool(clause.governed("by")) if clause.passive else bool(clause.subjects and clause.objects)
+
+
+def _by_whom(scene: Scene, index: int, clause: Clause, frame: str) -> bool:
+    """Whether those who act, or are told to, are as the frame wants them."""
+    match frame:
+        case "to own":
+            return _has_infinitive(scene, index) and any(unarmed(scene, chunk) for chunk in clause.objects)
+        case "forces":
+            return not clause.passive and any(is_force(scene, chunk) for chunk in clause.subjects)
+        case _:
+            return clause.modal in _TO_COME or promised(scene, clause)
 
 
 def _enters(scene: Scene, clause: Clause) -> bool:
     """ "Rebels enter Vale": fighters and a place's own name."""
     parts = [scene.chunks[chunk] for chunk in clause.objects]
     named = any(within(scene.places, part.first, part.last) for part in parts)
-    return named and any(_in_arms(scene, chunk) for chunk in clause.subjects)
+    return named and any(in_arms(scene, chunk) for chunk in clause.subjects)
 
 
 def _no_such_act(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
@@ -195,20 +213,35 @@ def _no_such_act(scene: Scene, index: int, clause: Clause, act: Act) -> bool:
     theme = (*clause.objects, *(clause.subjects if clause.passive else ()))
     if act.word in _SHOTS:  # what is fired decides: "fired rockets at", "a rocket fired at"
         return weapon_in(scene, theme) is not None
+    if act.word in ("launch", "fire") and any(tested(scene, chunk) for chunk in theme):
+        return True
     if act.word == "fight":
         return _only_serving(scene, clause)
     if act.word in ("hit", "strike"):
         return not _blow(scene, clause)
+    if act.word == "declare" and act.event_type is EventType.MOVE_OTHER:
+        return not in_unrest(scene)
+    if act.word == "disarm":
+        return bool(clause.objects)
     if act.word == "agree":
         return _concurs(scene, clause)
     if act.event_type is EventType.RELEASE:
-        return any(scene.head(chunk).lemma.lower() in _PUBLISHED for chunk in theme)
+        return bool(_RUBBLE & set(scene.lemmas)) or any(_is_published(scene, chunk) for chunk in theme)
     if act.event_type in (EventType.DESTRUCTION, EventType.ATTACK) and theme:
         return all(scene.head(chunk).lemma.lower() in roles().abstract for chunk in theme)
     if act.event_type is not EventType.REJECT:
         return False
     told = _has_infinitive(scene, index) and scene.clauses[index + 1].lemma in _TELLING
     return told or any(_is_claim(scene, chunk) for chunk in clause.objects)
+
+
+_RUBBLE = frozenset({"rubble", "debris", "wreckage"})
+
+
+def _is_published(scene: Scene, chunk: int) -> bool:
+    """ "released a video", "released a video shot in the valley"."""
+    part = scene.chunks[chunk]
+    return any(lemma in _PUBLISHED for lemma in scene.lemmas[max(part.first, part.head - 1) : part.head + 1])
 
 
 def _in_office(scene: Scene, chunk: int) -> bool:
@@ -234,7 +267,7 @@ def _beside(scene: Scene, clause: Clause, act: Act) -> bool:
         *(clause.governed("under", "in") if act.event_type is EventType.ARREST else ()),
     )
     return any(
-        scene.tokens[i].lemma.lower() in wanted
+        {scene.tokens[i].lemma.lower(), scene.tokens[i].lower.removesuffix("s")} & set(wanted)
         for noun in nouns
         if not _names_act(scene, noun) or scene.head(noun).lemma.lower() in wanted
         for i in range(scene.chunks[noun].first, scene.chunks[noun].last + 1)
@@ -271,7 +304,7 @@ def verb_told(scene: Scene, index: int, clause: Clause, act: Act) -> Told:
         parts = replace(parts, doers=())
     if act.word in _STEPPED_ON and weapon_in(scene, parts.targets) is not None and not clause.passive:
         parts = _Parts((), parts.doers, weapon_in(scene, parts.targets))
-    if parts.weapon is None and act.event_type.violent:
+    if parts.weapon is None and (act.event_type.violent or act.frame == "when airspace"):
         parts = _with_means(scene, clause, parts)
     told = Told(
         act=act,
@@ -352,8 +385,9 @@ def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
             aims = clause.governed("against", "to") or (clause.objects if act.event_type is EventType.PROTEST else ())
             aims = tuple(chunk for chunk in aims if scene.head(chunk).lemma.lower() not in act.word.split())
             return replace(plain, targets=clause.subjects if passive else aims)
-        case "visit":
-            return plain if plain.targets else replace(plain, targets=clause.governed("to", "in", "with"))
+        case "visit" | "towards":
+            ways = ("to", "in", "with") if act.frame == "visit" else ("to",)
+            return plain if plain.targets else replace(plain, targets=clause.governed(*ways))
         case frame if frame == "weapon" or frame.startswith("when "):
             return _thrown(scene, clause, act, plain)
         case _:
@@ -367,7 +401,7 @@ def _plain_parts(scene: Scene, clause: Clause, act: Act) -> _Parts:
         return _Parts(_before_compound(scene, clause), clause.objects)
     own = act.word.split()[1:]  # the "fire" of "set fire to a house"
     objects = tuple(chunk for chunk in clause.objects if scene.head(chunk).lemma.lower() not in own)
-    return _Parts(_behind_text(scene, clause), objects)
+    return _Parts(behind_text(scene, clause), objects)
 
 
 def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
@@ -401,7 +435,7 @@ def _helped(scene: Scene, clause: Clause) -> tuple[int, ...]:
 def _aimed(scene: Scene, clause: Clause, act: Act, parts: _Parts) -> _Parts:
     """Where no object is told, what stands after "on" or "at" is the target of violence: "opened fire on a crowd"."""
     if act.event_type is EventType.MOBILIZE and act.frame != "weapon":
-        return replace(parts, targets=clause.governed("against"))
+        return replace(parts, targets=clause.governed("on" if act.word.endswith(" on") else "against"))
     if " " in act.word and act.frame != "topic" and not parts.targets and clause.governed(_particle(act)):
         parts = replace(parts, targets=clause.governed(_particle(act)))
     if act.event_type is EventType.SEIZURE and any(scene.head(i).lemma.lower() == "control" for i in parts.targets):
@@ -430,11 +464,3 @@ def _before_compound(scene: Scene, clause: Clause) -> tuple[int, ...]:
         return (chunk,)
     nouns = [i for i in scene.nouns() if i < chunk]
     return tuple(nouns[-1:])
-
-
-def _behind_text(scene: Scene, clause: Clause) -> tuple[int, ...]:
-    """Who acts: in "passes a motion that calls on the bloc", those who pass it."""
-    at = clause
-    while at.subjects and scene.head(at.subjects[0]).lemma.lower() in _TEXTS and at.host is not None:
-        at = scene.clauses[at.host]
-    return at.subjects

@@ -67,7 +67,7 @@ def _towards(scene: Scene, act: Told, kind: EventType) -> Iterator[Sequence[Read
     nouns = act.targets or (clause.objects if clause is not None and act.chunk is None else ())
     nouns = nouns or ((act.chunk,) if act.chunk is not None else ())
     for noun in nouns:
-        yield from _makers(scene, noun)
+        yield from makers(scene, noun)
     if clause is not None:
         yield from _governed(scene, clause, kind)
         yield from _below(scene, act, kind)
@@ -93,7 +93,7 @@ def _asked(scene: Scene, act: Told, clause: Clause) -> Iterator[Sequence[Reading
         yield _owner(scene, after + 1)
 
 
-def _makers(scene: Scene, noun: int) -> Iterator[Sequence[Reading[str]]]:
+def makers(scene: Scene, noun: int) -> Iterator[Sequence[Reading[str]]]:
     """Whose it is: "a proposal by Chad", "the Chadian proposal", "Chad's proposal"."""
     for phrase in phrases_from(scene.tokens, scene.chunks, noun + 1)[:2]:
         if phrase.preposition in _MAKERS:
@@ -145,7 +145,7 @@ def _below(scene: Scene, act: Told, kind: EventType) -> Iterator[Sequence[Readin
             yield [name_of(scene, chunk) for chunk in later.objects]  # "threatened to attack ships"
         yield from _governed(scene, later, kind)
         for noun in later.objects:
-            yield from _makers(scene, noun)
+            yield from makers(scene, noun)
 
 
 def _is_violence(scene: Scene, clause: Clause) -> bool:

@@ -105,7 +105,9 @@ def _told_in_passing(scene: Scene, act: Told, others: Sequence[Told]) -> bool:
     if not act.event_type.violent and act.event_type not in _STATES:
         return False
     reduced = clause.passive and clause.link == "participle" and clause.tag == "VBN" and bool(clause.subjects)
-    if reduced and act.event_type in _STATES:
+    host = scene.clauses[clause.host] if clause.host is not None else None
+    lasting = host is not None and host.lemma in ("remain", "stay", "keep")  # "will remain closed": told now
+    if reduced and act.event_type in _STATES and not lasting:
         return bool(others) or _main_verb_before(scene, act.token)
     charged = any(other.event_type is EventType.ARREST for other in others)
     return charged and clause.tag == "VBG" and not clause.finite and scene.before(clause.head, 1) in (("of",), ("for",))

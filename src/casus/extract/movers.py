@@ -64,6 +64,8 @@ def _is_move(scene: Scene, one: Group, doers: Sequence[Reading[Actor]], memory: 
     ):
         return True
     chunks = [chunk for act in one.acts for chunk in act.doers]
+    if not chunks and any(_sent_out(scene, act) for act in one.acts):
+        return True
     if of_a_firm(scene, chunks):
         return False
     if chunks and all(_serves(scene, chunk) for chunk in chunks) and any(_inquires(scene, act) for act in one.acts):
@@ -76,6 +78,13 @@ def _is_move(scene: Scene, one: Group, doers: Sequence[Reading[Actor]], memory: 
     if any(r.value.id is not None or r.value.country is not None or _a_power(r, memory) for r in doers):
         return True
     return bool(kinds & _SAID_BY_ANYBODY) and any(_a_name(scene, chunk) for chunk in chunks) and _to_a_power(scene, one)
+
+
+def _sent_out(scene: Scene, act: Told) -> bool:
+    """ "Forty men are deported": who sends people out of a country is its state, named or not."""
+    clause = scene.clauses[act.clause] if act.clause is not None and act.chunk is None else None
+    told = clause is not None and clause.finite and clause.modal is None and clause.link is None
+    return told and act.act.word in ("deport", "extradite") and bool(act.targets)
 
 
 _SAID_BY_ANYBODY = frozenset({EventType.APPEAL, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})

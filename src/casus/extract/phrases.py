@@ -5,8 +5,8 @@ A chunker in the manner of Abney (1991): no tree, only stretches whose inside is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from casus.text.tokens import Token
@@ -68,7 +68,23 @@ def chunk(tokens: Sequence[Token], known: Known) -> tuple[Chunk, ...]:
         found = _next(tokens, known, index)
         chunks.append(found)
         index = found.last + 1
-    return tuple(chunks)
+    return tuple(_peoples(tokens, chunks))
+
+
+def _peoples(tokens: Sequence[Token], chunks: Sequence[Chunk]) -> Iterator[Chunk]:
+    """ "between Chadian and Sudanese officials": the first people stands for a noun of its own."""
+    for index, part in enumerate(chunks):
+        beside = chunks[index + 1 : index + 3]
+        joined = [one.kind for one in beside] == [Kind.AND, Kind.NOUN]
+        people = part.kind is Kind.ADJECTIVE and tokens[part.head].tag == "JJ" and tokens[part.head].text.istitle()
+        if joined and people and index and _is_people(tokens[beside[1].first]):
+            yield replace(part, kind=Kind.NOUN)
+        else:
+            yield part
+
+
+def _is_people(token: Token) -> bool:
+    return token.tag == "JJ" and token.text.istitle()
 
 
 def _next(tokens: Sequence[Token], known: Known, index: int) -> Chunk:
@@ -216,7 +232,14 @@ def _continues(tokens: Sequence[Token], first: int, at: int, head: int) -> bool:
     if tag == "POS":
         return head >= 0 and at + 1 < len(tokens)
     if tag == "CD":
-        return head < 0 or before in PROPER or before == "POS" or tokens[at - 1].text in ("No.",)
+        amount = (
+            before == "CD"
+            and tokens[at].lower in ("million", "billion", "trillion")
+            and "$" in _tags(tokens, first, at)
+        )
+        return amount or head < 0 or before in PROPER or before in ("POS", "$") or tokens[at - 1].text in ("No.",)
+    if tag == "$":
+        return _open(tokens, head) and at + 1 < len(tokens) and tokens[at + 1].tag == "CD"
     if tag in ADJECTIVES:
         model = at > first and any(c.isdigit() for c in tokens[at - 1].text)
         return _open(tokens, head) or before == "POS" or ((before in PROPER or model) and _noun_at(tokens, at + 1))
@@ -230,6 +253,10 @@ def _continues(tokens: Sequence[Token], first: int, at: int, head: int) -> bool:
             wanted = ("CD", "JJ", "VBN")
         return _open(tokens, head) and at + 1 < len(tokens) and tokens[at + 1].tag in wanted and before != "RB"
     return tokens[at].text in ("–", "-", "&", "/", "−") and _joins_names(tokens, at)
+
+
+def _tags(tokens: Sequence[Token], first: int, end: int) -> set[str]:
+    return {token.tag for token in tokens[first:end]}
 
 
 def _noun_at(tokens: Sequence[Token], at: int) -> bool:

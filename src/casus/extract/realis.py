@@ -11,6 +11,7 @@ from casus.extract.grouping import Group
 from casus.extract.scene import Scene
 from casus.extract.stances import same_side
 from casus.extract.told import Told
+from casus.extract.words import CALLING_OFF
 from casus.model.actor import Actor
 from casus.model.codes import EventType, Realis
 from casus.model.reading import Reading
@@ -65,7 +66,9 @@ def _of_act(scene: Scene, act: Told, kind: EventType) -> Realis:
     noun = act.chunk is not None
     if noun and clause.lemma == "agree" and kind in _AGREED_ON and act.chunk in clause.governed("to", "on"):
         return Realis.PLANNED
-    if noun and act.chunk not in (*clause.objects, *clause.subjects):
+    chunk = act.chunk if act.chunk is not None else -1
+    round_of = chunk > 1 and scene.head(chunk - 1).lower == "of" and scene.head(chunk - 2).lemma == "round"
+    if noun and (chunk - 2 if round_of else chunk) not in (*clause.objects, *clause.subjects):
         return Realis.HAPPENED
     for depth in range(_DEPTH):
         found = _of_clause(scene, clause, kind, above=depth > 0 or noun, first=depth == 0)
@@ -94,10 +97,10 @@ def _of_clause(scene: Scene, clause: Clause, kind: EventType, *, above: bool, fi
     if before in _DEMANDS:
         return Realis.CALLED_FOR
     if not above:
-        return None
+        return Realis.PLANNED if kind is EventType.AID and clause.lemma in ("pledge", "promise") else None
     if clause.lemma == "threaten":
         return Realis.THREATENED
-    if clause.lemma in _TRYING:
+    if clause.lemma in _TRYING or (clause.lemma in CALLING_OFF and clause.passive and kind is EventType.CONSULT):
         return Realis.ATTEMPTED
     return _planned(clause, kind, first=first)
 

@@ -63,6 +63,7 @@ def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
     return (
         _by_word(tokens, index)
         or _doubt_cast(tokens, index)
+        or _of_two_words(tokens, index)
         or _harm_form(words, tokens, index)
         or _by_rule(words, tokens, index)
         or token.tag
@@ -99,6 +100,23 @@ def _initials(tokens: Sequence[Token], index: int) -> bool:
     text = tokens[index].text
     beside = tokens[max(0, index - 1) : index] or tokens[index + 1 : index + 2]
     return text.isalpha() and text.isupper() and 2 <= len(text) <= 5 and not any(one.text.isupper() for one in beside)
+
+
+def _of_two_words(tokens: Sequence[Token], index: int) -> str | None:
+    """ "urged both camps", "intelligence sharing": a determiner, and a noun."""
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
+    if tokens[index].lower == "both" and after == "NNS":
+        return "DT"
+    if tokens[index].tag == "PDT" and tokens[index].lower not in _BEFORE_ARTICLES:
+        return "VBP"  # "Arlen and Vale announce a truce"
+    if tokens[index].lower == "to" and tokens[index].tag == "IN" and after == "VB":
+        return "TO"
+    dealing = tokens[index].lower in _DEALINGS and index and tokens[index - 1].tag == "NN"
+    return "NN" if dealing else None
+
+
+_BEFORE_ARTICLES = frozenset("all half both such quite what many rather nary".split())
+_DEALINGS = frozenset({"sharing", "funding", "financing"})
 
 
 def _by_next_word(tokens: Sequence[Token], index: int, after: str) -> str | None:
@@ -178,7 +196,7 @@ def _official_acts(tokens: Sequence[Token], index: int) -> bool:
 def _by_rule(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
     """Tags that follow from what stands around a word."""
     token = tokens[index]
-    if token.tag == "JJ" and _person(words, tokens, index):
+    if token.tag == "JJ" and (_person(words, tokens, index) or _deed(words, tokens, index)):
         return "NN"
     if token.tag == "VBG" and _before_counted(tokens, index):
         return "JJ"
@@ -194,11 +212,20 @@ def _by_rule(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
         return "VBD"
     if _verb_after_all(words, tokens, index):
         return "VBZ" if token.tag == "NNS" else "VBP"
+    if token.tag == "JJ" and (_shut(tokens, index) or _gerund(words, tokens, index)):
+        return "VBN" if token.lower == "closed" else "VBG"
     if token.tag == "VB" and _present(tokens, index):
         return "VBP"
     if token.tag == "VBG" and _noun_of_act(words, tokens, index):
         return "NN"
     return "VBG" if token.tag == "NN" and _gerund(words, tokens, index) else None
+
+
+def _shut(tokens: Sequence[Token], index: int) -> bool:
+    """ "The strait is closed", "remains closed": what somebody has closed."""
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
+    before = next((t.lemma for t in reversed(tokens[:index]) if t.tag not in ("RB", "RBR")), "")
+    return tokens[index].lower == "closed" and before in ("be", "remain", "stay") and not after.startswith("NN")
 
 
 _ARE = frozenset({"be", "get"})
@@ -228,7 +255,7 @@ def _harm_form(words: Lexicon, tokens: Sequence[Token], index: int) -> str | Non
 
 
 # What may stand in "with at least fifteen civilians and all six attackers (killed)".
-_IN_A_COUNT = frozenset({*_NOUN, "CD", "DT", "PDT", "JJ", "JJS", "CC"})
+_IN_A_COUNT = frozenset({*NOUN, "CD", "DT", "PDT", "JJ", "JJS", "CC"})
 
 
 def _after_with(tokens: Sequence[Token], index: int) -> bool:
@@ -318,6 +345,13 @@ def _person(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
     after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
     alone = after not in NOUN and not after.startswith("JJ") and after not in ("CD", "POS", "CC")
     return alone and index > 0 and tokens[index - 1].tag in ("DT", "NNP", "CD") and tokens[index].lower in words.people
+
+
+def _deed(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
+    """ "its withdrawal to the border": a noun of an act with no noun after it."""
+    after = tokens[index + 1].tag if index + 1 < len(tokens) else "."
+    owned = index > 0 and tokens[index - 1].tag in ("DT", "PRP$", "POS")
+    return owned and after in ("IN", "TO", ".") and words.act_nouns.at((tokens[index].lower,), 0) is not None
 
 
 def _before_counted(tokens: Sequence[Token], index: int) -> bool:

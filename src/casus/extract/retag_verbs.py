@@ -96,6 +96,7 @@ def _in_s(words: Lexicon, tokens: Sequence[Token], tags: list[str], index: int) 
     many = told and before == "NNPS" and after in (*OBJECT_AHEAD, "JJ")
     apart = told and tokens[index - 1].text == "," and after in ("NNP", "NNPS", "DT")
     opens = after in (*OBJECT_AHEAD, "TO", "IN", "RB") or tokens[index + 1].lower == "that"
+    opens = opens or (after == "NNS" and words.act_nouns.at((tokens[index + 1].lemma,), 0) is not None)
     single = before in ("NN", "NNP", "JJ") and opens
     known = noun in words.people or words.weapons.at((noun,), 0) is not None
     return "VBZ" if (many or apart or single) and not known else None

@@ -11,7 +11,7 @@ from casus.extract.acts_learned import insisted_acts, learned_acts
 from casus.extract.addressees import addressed
 from casus.extract.aspects import note_remarks
 from casus.extract.attribution import Said
-from casus.extract.demands import demands
+from casus.extract.demands import demands, grievances
 from casus.extract.filters import is_heading, is_no_claim, names_accident
 from casus.extract.grouping import Group, group
 from casus.extract.lands import own_land, pointed_at
@@ -81,6 +81,8 @@ def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Tell
         found.extend(_of_group(scene, Group([act]), groups, said=said, memory=memory, claimed=claimed, sure=True))
     found.extend(demands(scene, said, memory))
     found.extend(accusations(scene, said, groups, [*told, *found], memory))
+    if not any(one.event_type is EventType.ACCUSE or one.stance is Stance.ACCUSES for one in found):
+        found.extend(grievances(scene, said, memory))
     found.extend(stands(scene, claimed, found, [*told, *found], memory))
     _note_evidence(scene, found, told)
     note_remarks(scene, found, told)
@@ -196,7 +198,10 @@ def _earlier_toll(scene: Scene) -> bool:
 
 
 def _announced_move(scene: Scene, one: Group) -> bool:
-    """ "India announced drills": the move itself, not somebody's word on it."""
+    """ "India announced drills", "concluded a pact": the move itself, not somebody's word on it."""
+    clauses = [scene.clauses[act.clause] for act in one.acts if act.clause is not None]
+    if any(clause.lemma == "conclude" and clause.objects for clause in clauses):
+        return True
     return any(
         act.clause is not None
         and act.chunk is not None
@@ -348,12 +353,20 @@ def _doers(
     accused = tuple(r for voice in voices for chunk in voice.accused for r in actors_of(scene, chunk, memory))
     doers = accused or doers_of(scene, one, memory)
     speaker = voices[-1].source if voices else None
+    if not doers and speaker is not None and kind is EventType.SANCTION and _declared_shut(scene, one):
+        return (speaker,)
     if kind not in _TWO_SIDED or len(doers) != 1 or speaker is None or not is_party(speaker.value):
         return doers
     clauses = [scene.clauses[act.clause] for act in one.acts if act.clause is not None]
     if any(is_power(scene, chunk, ()) for clause in clauses for chunk in clause.subjects):
         return doers
     return doers if same_side(speaker.value, doers[0].value) else (speaker, *doers)
+
+
+def _declared_shut(scene: Scene, one: Group) -> bool:
+    """ "The navy says that the strait is closed": closed by the one who says so, where nobody else is named."""
+    clauses = [scene.clauses[act.clause] for act in one.acts if act.clause is not None and act.chunk is None]
+    return any(clause.passive and clause.lemma in ("close", "shut") for clause in clauses)
 
 
 def _note_evidence(scene: Scene, found: Sequence[Telling], told: Sequence[Telling]) -> None:

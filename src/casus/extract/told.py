@@ -121,3 +121,22 @@ def by_weapon(scene: Scene, told: Told) -> Told:
     if kind is None or (told.event_type is EventType.BOMBING and kind is not EventType.SUICIDE_BOMBING and not aerial):
         return told
     return replace(told, event_type=kind)
+
+
+# Things said or written: who acts by them stands in the clause before.
+TEXTS = frozenset("resolution statement letter message motion declaration order bill law decree legislation".split())
+
+
+# "prompting Arlen to scramble jets": who is made to act acts.
+_CAUSING = frozenset({"prompt", "lead", "cause", "force", "compel", "allow", "enable", "drive"})
+
+
+def behind_text(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """Who acts: in "passes a motion that calls on the bloc", those who pass it."""
+    at = clause
+    host = scene.clauses[clause.host] if clause.infinitive and clause.host is not None else None
+    if host is not None and host.lemma in _CAUSING and host.objects and not host.passive:
+        return host.objects
+    while at.subjects and scene.head(at.subjects[0]).lemma.lower() in TEXTS and at.host is not None:
+        at = scene.clauses[at.host]
+    return at.subjects

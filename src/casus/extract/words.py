@@ -65,3 +65,7 @@ def both_of(scene: Scene, part: Chunk) -> bool:
     words = {token.lower for token in scene.tokens[part.first : part.head]}
     head = scene.tokens[part.head].lemma.lower()
     return head in ("nation", "country", "side", "state", "neighbour", "neighbor") and bool(words & {"both", "two"})
+
+
+CALLING_OFF = frozenset({"cancel", "postpone", "abandon", "call"})
+"""Verbs by which talks and visits that were planned come to nothing."""
