@@ -164,7 +164,7 @@ def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tup
     targets: tuple[int, ...] = ()
     aims = _AIMS if act.event_type.violent else ("on", "against", "of", "to", "between")
     aims = (*aims, "for") if act.word.endswith("warrant") else aims
-    for phrase in after:
+    for phrase in _of_its_own(after):
         if phrase.preposition == "by" or (phrase.preposition in ("between", "with") and act.frame == "mutual"):
             doers += phrase.nouns
         elif phrase.preposition == "of" and act.frame == "agent" and not act.event_type.violent:
@@ -173,6 +173,18 @@ def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tup
             town = act.word in _OF_A_TOWN and phrase.preposition == "of"
             targets += tuple(n for n in phrase.nouns if town or _aimed_at(scene, n, phrase.preposition))
     return doers, targets
+
+
+_OF_ANOTHER = frozenset({"after", "following", "amid", "amidst", "despite", "before", "since", "due to", "because of"})
+"""What stands after these belongs to another act: "strikes after violations by rebels"."""
+
+
+def _of_its_own(after: tuple[Phrase, ...]) -> Iterator[Phrase]:
+    """The phrases that tell of the act itself, up to the word that leads to another."""
+    for phrase in after:
+        if phrase.preposition in _OF_ANOTHER:
+            return
+        yield phrase
 
 
 _OF_A_TOWN = frozenset({"shelling", "bombardment", "bombing", "storming", "capture", "seizure", "occupation"})

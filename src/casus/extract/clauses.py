@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from casus.extract.lists import noun_list, verb_next
+from casus.extract.lists import noun_list, two_sides, verb_next
 from casus.extract.phrases import Chunk, Kind
 from casus.reference.lexicon import lexicon
 from casus.text.tokens import Token
@@ -89,10 +89,12 @@ def clauses(tokens: Sequence[Token], chunks: Sequence[Chunk]) -> tuple[Clause, .
 def _sharing(chunks: Sequence[Chunk], made: Sequence[Clause], index: int) -> Clause:
     """ "targeting and killing the commander": both verbs have the object."""
     clause = made[index]
-    if clause.objects or clause.passive or index + 1 >= len(made):
+    if clause.objects or index + 1 >= len(made):
         return clause
     after = made[index + 1]
     joined = after.verb == clause.verb + 2 and chunks[clause.verb + 1].kind is Kind.AND and after.tag == clause.tag
+    if clause.passive:  # "was attacked and beaten by a man"
+        return replace(clause, phrases=after.phrases) if joined and after.passive else clause
     return replace(clause, objects=after.objects, phrases=after.phrases) if joined else clause
 
 
@@ -320,9 +322,12 @@ def _after_objects(chunks: Sequence[Chunk], first: int, last: int, before: list[
 
 def _in_governed_list(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> bool:
     """ "the ministers of Iran and Saudi Arabia met": the second name is governed too."""
-    if position < 3 or chunks[position - 1].kind is not Kind.AND or chunks[position - 2].kind is not Kind.NOUN:
+    if position < 3 or chunks[position - 1].kind is not Kind.AND:
         return False
-    return _governed(tokens, chunks, position - 2) or _governed_names(tokens, chunks, position - 2)
+    last = position - 2 - (chunks[position - 2].kind is Kind.COMMA)  # "Chad, Mali, and Niger"
+    if last < 0 or chunks[last].kind is not Kind.NOUN:
+        return False
+    return _governed(tokens, chunks, last) or _governed_names(tokens, chunks, last)
 
 
 def _governed_names(tokens: Sequence[Token], chunks: Sequence[Chunk], first: int) -> bool:
@@ -452,6 +457,8 @@ def phrases_from(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> t
             if after >= len(chunks) or chunks[after].kind is not Kind.NOUN:
                 break
             nouns = noun_list(chunks, after, pair=word == "between" or subject, tokens=tokens)
+            if word == "between" and len(nouns) == 1:
+                nouns = two_sides(chunks, after, tokens)
             if _opens_clause(chunks, nouns[-1], word):
                 break
             found.append(Phrase(word, nouns, at))

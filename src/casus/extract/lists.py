@@ -36,6 +36,28 @@ def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False, tokens: S
         nouns.append(position + step)
 
 
+_DESCRIBING = frozenset({Kind.NOUN, Kind.ADJECTIVE, Kind.ADVERB, Kind.PREPOSITION, Kind.VERB})
+
+
+def two_sides(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token]) -> tuple[int, ...]:
+    """ "between forces loyal to the government and rebel troops": the two, whatever describes the first of them.
+
+    Where it is "between gunmen from the Unity Front and the Lund Guard", the two are those who are named.
+    """
+    joint = next((i for i in range(at + 1, len(chunks)) if chunks[i].kind not in _DESCRIBING), len(chunks))
+    joined = [part.kind for part in chunks[joint : joint + 2]] == [Kind.AND, Kind.NOUN]
+    if not joined or any(tokens[part.head].tag in _FINITE for part in chunks[at:joint] if part.kind is Kind.VERB):
+        return (at,)
+    named = chunks[joint - 1].kind is Kind.NOUN and joint - 2 == at + 1
+    if named and all(tokens[chunks[i].head].tag in _NAMED for i in (joint - 1, joint + 1)):
+        return joint - 1, joint + 1
+    return at, joint + 1
+
+
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "VB"})
+_NAMED = frozenset({"NNP", "NNPS"})
+
+
 def _reduced_next(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> bool:
     """Whether a verb has no subject: an infinitive, a bare -ing form, a participle before a preposition."""
     if tokens and tokens[chunks[at].first].tag == "TO":

@@ -141,9 +141,10 @@ def _of_several(scene: Scene, index: int, memory: Memory) -> Iterable[Reading[Ac
         yield first
         return
     head = scene.tokens[part.head]
-    if head.tag != "NNS" or head.lemma.lower() not in roles().power or at >= len(scene.chunks):
+    several = roles().power | roles().office
+    if head.tag != "NNS" or head.lemma.lower() not in several or at >= len(scene.chunks):
         return
-    if scene.head(at).lower != "of":
+    if scene.head(at).lower not in ("of", "from"):
         return
     nouns = noun_list(scene.chunks, at + 1, pair=True) if at + 1 < len(scene.chunks) else ()
     if len(nouns) > 1 and all(_is_party(scene, noun) for noun in nouns):
@@ -183,6 +184,9 @@ def _collective(scene: Scene, index: int) -> int | None:
     """ "a group of Chadian diplomats", "thousands of Chadians": the people, named in the phrase after "of"."""
     if scene.head(index).lemma.lower() not in _COLLECTIVES or index + 2 >= len(scene.chunks):
         return None
+    group = scene.head(index).lemma.lower() == "delegation" and scene.head(index + 1).lower == "from"
+    if group and scene.tokens[scene.chunks[index + 2].head].tag in PROPER:
+        return index + 2
     if scene.head(index + 1).lower != "of" or scene.chunks[index + 2].kind is not Kind.NOUN:
         return None
     return index + 2 if scene.head(index + 2).tag in ("NNS", "NNPS") else None
