@@ -254,6 +254,9 @@ def _from_light_verb(
     found = doers, targets, weapon
     if clause.lemma in _TELLING and clause.passive and chunk in clause.subjects:
         return doers, targets or clause.governed("at", "outside", "inside", "on", "against"), weapon
+    if act.frame == "mutual" and chunk in clause.subjects and not doers and not clause.objects:
+        doers = clause.governed("between", "involving")  # "Clashes erupt in the town between the two"
+        found = doers, targets, weapon
     if clause.lemma == "be" and chunk in clause.subjects:
         return doers or clause.governed("by"), targets, weapon
     if blames(scene, clause, chunk):

@@ -24,11 +24,17 @@ def carry_over(happenings: Sequence[Happening]) -> None:
             _fill_the_same(one, before)
             continue
         on_the_ground = lead.event_type.violent or lead.event_type in _FOLLOWING
-        if before is not None and on_the_ground:
+        if before is not None and (on_the_ground or _freed_with(lead, before)):
             for telling in one.tellings:
                 _fill(telling, before)
         if on_the_ground and lead.place is not None:
             before = lead
+
+
+def _freed_with(lead: Telling, before: Telling) -> bool:
+    """ "Fifteen others are freed": the sentence after violence goes on with it."""
+    near = 0 <= lead.scene.number - before.scene.number <= 1
+    return near and lead.event_type is EventType.RELEASE and bool(lead.tolls) and before.event_type.violent
 
 
 def _fill_the_same(one: Happening, before: Telling | None) -> None:

@@ -28,7 +28,7 @@ def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False, tokens: S
         elif kinds[:2] == [Kind.COMMA, Kind.NOUN]:
             step = 1 if _is_list(chunks, position) else 0
         elif kinds == [Kind.COMMA, Kind.AND, Kind.NOUN] and len(nouns) > 1:
-            step = 0 if verb_next(chunks, position + 3) else 2
+            step = 0 if verb_next(chunks, position + 3) and not pair else 2
         else:
             step = 0
         if not step:
@@ -49,13 +49,12 @@ def two_sides(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token]) -> tupl
     if not joined or any(tokens[part.head].tag in _FINITE for part in chunks[at:joint] if part.kind is Kind.VERB):
         return (at,)
     named = chunks[joint - 1].kind is Kind.NOUN and joint - 2 == at + 1
-    if named and all(tokens[chunks[i].head].tag in _NAMED for i in (joint - 1, joint + 1)):
+    if named and all(tokens[chunks[i].head].text[:1].isupper() for i in (joint - 1, joint + 1)):
         return joint - 1, joint + 1
     return at, joint + 1
 
 
 _FINITE = frozenset({"VBD", "VBP", "VBZ", "VB"})
-_NAMED = frozenset({"NNP", "NNPS"})
 
 
 def _reduced_next(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> bool:

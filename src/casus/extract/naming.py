@@ -364,8 +364,9 @@ def _person_after_office(scene: Scene, part: Chunk) -> tuple[int, int] | None:
     if first == part.first or first > last:
         return None
     before = tokens[first - 1]
-    aged = before.tag in ("JJ", "CD") and before.text[:1].isdigit()
-    is_title = before.lemma.lower() in roles().office or before.tag in ("NN", "NNS") or aged
+    aged = before.tag in ("JJ", "CD") and before.text[:1].isdigit() and not _ordinal(before.lower)
+    described = before.tag in ("NN", "NNS") and (before.text.islower() or first < last)  # no "Support Apparatus"
+    is_title = before.lemma.lower() in roles().office or described or aged
     return (first, last) if is_title and not _is_body(scene, first, last) else None
 
 
@@ -415,6 +416,8 @@ def _is_body(scene: Scene, first: int, last: int) -> bool:
     """Whether capitalised words name a body ("Foreign Ministry"), no person."""
     words = roles()
     lemmas = {scene.tokens[i].lower for i in range(first, last + 1)}
+    if first == last and lemmas & _UNITS:
+        return True  # "the General Staff"
     return bool(lemmas & (words.power | words.speaker | words.office)) or (first == last and lemmas <= words.office)
 
 
@@ -424,6 +427,11 @@ def name_part(scene: Scene, at: int) -> bool:
     return token.tag in PROPER and token.lower not in roles().office and token.lemma.lower() not in roles().office
 
 
+def _ordinal(word: str) -> bool:
+    """ "44th"."""
+    return word[:1].isdigit() and word.endswith(("st", "nd", "rd", "th"))
+
+
 def shortest(scene: Scene, part: Chunk) -> tuple[int, int]:
     """First and last token of the shortest naming string of a phrase: no article, no count, no "alleged"."""
     first, last = part.first, part.head
@@ -431,7 +439,8 @@ def shortest(scene: Scene, part: Chunk) -> tuple[int, int]:
     while first < last:
         token = scene.tokens[first]
         word = token.lower
-        droppable = (
+        unit = _ordinal(word) and scene.tokens[first + 1].text[:1].isupper()  # "the 44th Brigade"
+        droppable = not unit and (
             token.tag in _DROPPED_TAGS or first in counted or word in roles().stripped or token.tag in ("RB", "RBR")
         )
         if not droppable and not (token.tag in ("``", "''") or token.text in '"“”'):

@@ -259,6 +259,8 @@ def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool
     ):
         return False
     before, after = tokens[_past_bracket(tokens, index - 1)].tag, tokens[index + 1]
+    if after.lower in _ABOUT and index + 2 < len(tokens):
+        after = tokens[index + 2]  # "The forces launch nearly 90 drones"
     if tokens[index - 1].lower == "police":  # a plural: "police arrest more than 70 people"
         before = "NNS"
     if token.tag == "NNS" and before in ("NN", "JJ") and after.lower in ("to", "that", "it", "they"):
@@ -326,6 +328,7 @@ def _paired_verb(words: Lexicon, tokens: Sequence[Token], index: int) -> str | N
     return tag if fits and known else None
 
 
+_ABOUT = frozenset({"nearly", "almost", "roughly", "about", "around", "over"})
 _PAST_TOO = frozenset({"shot", "hit", "cut", "struck"})
 _BOARDING = frozenset({"boards", "storms", "surrounds", "raids"})
 

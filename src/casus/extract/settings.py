@@ -72,6 +72,14 @@ def _struck(scene: Scene, one: Group) -> frozenset[int]:
     return frozenset((*aims, *named))
 
 
+def _one_of_aims(scene: Scene, mark: Mark, one: Group) -> bool:
+    """ "strikes targeting bases, including the Vale air base": one of what was struck."""
+    at = mark.first - 1
+    while at >= 0 and scene.tokens[at].tag in _CHAIN_TAGS:
+        at -= 1
+    return one.violent and at >= 0 and scene.tokens[at].lower == "including"
+
+
 def _taken(one: Group) -> frozenset[int]:
     """What was seized: a name there is a place without a word of place before it."""
     return frozenset(chunk for act in one.acts if act.event_type is EventType.SEIZURE for chunk in act.targets)
@@ -84,13 +92,15 @@ def _place_score(
     if _only_describes(scene, mark) or _only_an_instance(scene, mark):
         return None
     governor = _governor(scene, mark)
-    if governor is None and not _visited(scene, mark, one) and scene.chunk_at(mark.first) not in _struck(scene, one):
+    if governor is None and not _visited(scene, mark, one) and not _one_of_aims(scene, mark, one) and scene.chunk_at(mark.first) not in _struck(scene, one):
         return None
     if _is_a_party(reading, governor, one):
         return None
     if governor == "between" and reading.value.precision is Precision.COUNTRY:
         return None
     if governor in ("to", "from", "toward", "towards") and any(act.event_type.violent for act in one.acts):
+        return None
+    if _told_beyond(scene, mark, one):
         return None
     owner = owner_at(scene, mark.first, groups)
     apart = 0 if owner is one or owner is None else 1
@@ -100,6 +110,20 @@ def _place_score(
         governor in _STRONG or (governor in _AIMED and one.violent) or scene.chunk_at(mark.first) in _struck(scene, one)
     )
     return (apart, 0 if strong else 1, _breadth(scene, mark, reading), mark.first)
+
+
+_FROM_AFAR = frozenset({EventType.SANCTION, EventType.RELEASE, EventType.AGREE})
+"""Moves whose reasons and people are told of at length: "frees a man who was held in Vale"."""
+
+
+def _told_beyond(scene: Scene, mark: Mark, one: Group) -> bool:
+    """Whether another verb stands between a move and a place after it: the place is that verb's."""
+    acts = [act for act in one.acts if act.clause is not None]
+    if not acts or len(acts) != len(one.acts) or not all(act.event_type in _FROM_AFAR for act in acts):
+        return False
+    own = {act.clause for act in acts}
+    start = max(max(act.token, scene.clauses[act.clause or 0].head) for act in acts)
+    return any(index not in own and start < clause.head < mark.first for index, clause in enumerate(scene.clauses))
 
 
 _TOWARDS = frozenset(
@@ -159,7 +183,7 @@ def _only_an_instance(scene: Scene, mark: Mark) -> bool:
     at = mark.first - 1
     while at >= 0 and scene.tokens[at].tag in ("NNP", "NNPS", "CC", "DT", ",", "IN", "JJ"):
         if scene.tokens[at].lower == "including":
-            return any(other.last < at for other, _ in scene.places)
+            return any(other.last < at and _governor(scene, other) is not None for other, _ in scene.places)
         at -= 1
     return False
 
