@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from casus.extract.lists import noun_list, two_sides, verb_next
+from casus.extract.lists import before_bracket, noun_list, skip_aside, two_sides, verb_next
 from casus.extract.phrases import Chunk, Kind
 from casus.reference.lexicon import lexicon
 from casus.text.tokens import Token
@@ -222,7 +222,7 @@ def _finite_subjects(
     shared = _of_chain(chunks, at, before)
     if shared is not None:
         return shared, None
-    position = _skip_aside(chunks, at)
+    position = skip_aside(chunks, at)
     while position >= 0:
         part = chunks[position]
         if part.kind is Kind.NOUN:
@@ -257,9 +257,9 @@ def _finite_subjects(
 def _step_back(chunks: Sequence[Chunk], at: int) -> int:
     """The chunk before one that is no subject: past the whole of a bracket or of an aside."""
     if chunks[at].kind is Kind.CLOSE:
-        return _before_bracket(chunks, at)
+        return before_bracket(chunks, at)
     if chunks[at].kind is Kind.COMMA:
-        position = _skip_aside(chunks, at)
+        position = skip_aside(chunks, at)
         return position - 1 if chunks[position].kind is Kind.COMMA else position
     return at - 1
 
@@ -324,8 +324,9 @@ def _in_governed_list(tokens: Sequence[Token], chunks: Sequence[Chunk], position
     """ "the ministers of Iran and Saudi Arabia met": the second name is governed too."""
     if position < 3 or chunks[position - 1].kind is not Kind.AND:
         return False
-    last = position - 2 - (chunks[position - 2].kind is Kind.COMMA)  # "Chad, Mali, and Niger"
-    if last < 0 or chunks[last].kind is not Kind.NOUN:
+    three = [part.kind for part in chunks[max(0, position - 5) : position]] == _LIST_OF_THREE
+    last = position - 3 if three else position - 2  # "Chad, Mali, and Niger"
+    if chunks[last].kind is not Kind.NOUN:
         return False
     return _governed(tokens, chunks, last) or _governed_names(tokens, chunks, last)
 
@@ -377,30 +378,6 @@ def _listed(
         if link == "that" and chunks[first - 1].kind is Kind.LINK:
             link = "complement"  # "says that it …": no relative clause
     return nouns, link
-
-
-def _skip_aside(chunks: Sequence[Chunk], at: int) -> int:
-    """Steps over ", son of the late founder," to the noun that it describes."""
-    if at < 0 or chunks[at].kind is not Kind.COMMA:
-        return at
-    position = at - 1
-    while position >= 0 and chunks[position].kind is not Kind.COMMA:
-        position -= 1
-    if position <= 0:
-        return at - 1
-    position -= 1
-    # "in Yala, Yala Province, Thailand, injured": back over the whole chain of places
-    while position >= 2 and chunks[position].kind is Kind.NOUN and chunks[position - 1].kind is Kind.COMMA:
-        if chunks[position - 2].kind is not Kind.NOUN:
-            break
-        position -= 2
-    return position
-
-
-def _before_bracket(chunks: Sequence[Chunk], at: int) -> int:
-    while at >= 0 and chunks[at].kind is not Kind.OPEN:
-        at -= 1
-    return at - 1
 
 
 def _antecedent(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, *, person: bool) -> tuple[int, ...]:

@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from casus.extract.lists import noun_list
 from casus.extract.phrases import NOUNS, PROPER, Chunk, Kind
 from casus.extract.scene import Scene, within
-from casus.extract.words import both_of, country_in, country_of, group_here, in_arms
+from casus.extract.words import (
+    both_of,
+    country_in,
+    country_of,
+    group_here,
+    his_country,
+    in_arms,
+    is_ordinal,
+    of_speaker,
+)
 from casus.model.actor import Actor
 from casus.model.codes import Side
 from casus.model.place import Place
@@ -114,9 +123,9 @@ def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor]
         owner = owner_of_text(scene, part, memory)
         if owner is not None:
             return (owner,)
-    if _of_speaker(scene, part) and memory.speaker is not None:
+    if of_speaker(scene, part) and memory.speaker is not None:
         return (memory.speaker,)
-    if _his_country(scene, part) and memory.speaker is not None and memory.speaker.value.country is not None:
+    if his_country(scene, part) and memory.speaker is not None and memory.speaker.value.country is not None:
         return (memory.speaker,)
     if both_of(scene, part) and memory.pair:
         return memory.pair
@@ -227,19 +236,6 @@ def _person_before(scene: Scene, index: int, memory: Memory) -> Reading[Actor] |
             actor = Actor(memory.people.get(words, words))
             return Reading(actor, words, scene.token_span(first, part.head), "pronoun", 0.6)
     return None
-
-
-def _of_speaker(scene: Scene, part: Chunk) -> bool:
-    """ "its fighters": the speaker's."""
-    first, head = scene.tokens[part.first], scene.tokens[part.head]
-    armed = lexicon().people.get(head.lemma.lower()) is Side.STATE
-    return first.lower in ("its", "our") and (head.lemma.lower() in roles().member or armed)
-
-
-def _his_country(scene: Scene, part: Chunk) -> bool:
-    """ "the country", after somebody who speaks for one."""
-    words = [token.lower for token in scene.tokens[part.first : part.head + 1]]
-    return words in (["the", "country"], ["his", "country"], ["her", "country"], ["the", "nation"])
 
 
 def _known_by_head(scene: Scene, part: Chunk, memory: Memory) -> Reading[Actor] | None:
@@ -364,8 +360,8 @@ def _person_after_office(scene: Scene, part: Chunk) -> tuple[int, int] | None:
     if first == part.first or first > last:
         return None
     before = tokens[first - 1]
-    aged = before.tag in ("JJ", "CD") and before.text[:1].isdigit() and not _ordinal(before.lower)
-    described = before.tag in ("NN", "NNS") and (before.text.islower() or first < last)  # no "Support Apparatus"
+    aged = before.tag in ("JJ", "CD") and before.text[:1].isdigit() and not is_ordinal(before.lower)
+    described = before.tag in ("NN", "NNS") and (before.text.islower() or first < last or first == 1)
     is_title = before.lemma.lower() in roles().office or described or aged
     return (first, last) if is_title and not _is_body(scene, first, last) else None
 
@@ -427,11 +423,6 @@ def name_part(scene: Scene, at: int) -> bool:
     return token.tag in PROPER and token.lower not in roles().office and token.lemma.lower() not in roles().office
 
 
-def _ordinal(word: str) -> bool:
-    """ "44th"."""
-    return word[:1].isdigit() and word.endswith(("st", "nd", "rd", "th"))
-
-
 def shortest(scene: Scene, part: Chunk) -> tuple[int, int]:
     """First and last token of the shortest naming string of a phrase: no article, no count, no "alleged"."""
     first, last = part.first, part.head
@@ -439,7 +430,7 @@ def shortest(scene: Scene, part: Chunk) -> tuple[int, int]:
     while first < last:
         token = scene.tokens[first]
         word = token.lower
-        unit = _ordinal(word) and scene.tokens[first + 1].text[:1].isupper()  # "the 44th Brigade"
+        unit = is_ordinal(word) and scene.tokens[first + 1].text[:1].isupper()  # "the 44th Brigade"
         droppable = not unit and (
             token.tag in _DROPPED_TAGS or first in counted or word in roles().stripped or token.tag in ("RB", "RBR")
         )

@@ -23,6 +23,7 @@ _LOCATIVE = frozenset(
     "to between through".split()
 )
 _STRONG = frozenset("in at near outside around inside across within along off throughout".split())
+_WAY = frozenset({"to", "from", "toward", "towards"})
 _AIMED = frozenset({"on", "into", "through"})
 _RANK = {
     Precision.EXACT: 0.0,
@@ -72,6 +73,14 @@ def _struck(scene: Scene, one: Group) -> frozenset[int]:
     return frozenset((*aims, *named))
 
 
+def _named_by(scene: Scene, mark: Mark, reading: Reading[Place], one: Group) -> bool:
+    """ "the Vale massacre": the town in the name of the act, with "the" before it and no doer among its words."""
+    if reading.value.precision is Precision.COUNTRY:
+        return False
+    acts = [act for act in one.acts if act.inside is None and act.event_type.violent and act.chunk is not None]
+    return any(_in_chunk(scene, mark.first, act) and act.definite for act in acts)
+
+
 def _one_of_aims(scene: Scene, mark: Mark, one: Group) -> bool:
     """ "strikes targeting bases, including the Vale air base": one of what was struck."""
     at = mark.first - 1
@@ -89,16 +98,23 @@ def _place_score(
     scene: Scene, mark: Mark, reading: Reading[Place], one: Group, groups: Sequence[Group]
 ) -> tuple[float, ...] | None:
     """The smaller the better: told of this group, after a word of place, the most specific, the first."""
-    if _only_describes(scene, mark) or _only_an_instance(scene, mark):
+    named_by = _named_by(scene, mark, reading, one)
+    if (_only_describes(scene, mark) and not named_by) or _only_an_instance(scene, mark):
         return None
-    governor = _governor(scene, mark)
-    if governor is None and not _visited(scene, mark, one) and not _one_of_aims(scene, mark, one) and scene.chunk_at(mark.first) not in _struck(scene, one):
+    governor = "in" if named_by else _governor(scene, mark)
+    if (
+        governor is None
+        and not _visited(scene, mark, one)
+        and not _one_of_aims(scene, mark, one)
+        and scene.chunk_at(mark.first) not in _struck(scene, one)
+    ):
         return None
     if _is_a_party(reading, governor, one):
         return None
     if governor == "between" and reading.value.precision is Precision.COUNTRY:
         return None
-    if governor in ("to", "from", "toward", "towards") and any(act.event_type.violent for act in one.acts):
+    fired = governor in ("toward", "towards") and any(act.weapon is not None for act in one.acts)
+    if governor in _WAY and any(act.event_type.violent for act in one.acts) and not fired:
         return None
     if _told_beyond(scene, mark, one):
         return None
@@ -123,7 +139,8 @@ def _told_beyond(scene: Scene, mark: Mark, one: Group) -> bool:
         return False
     own = {act.clause for act in acts}
     start = max(max(act.token, scene.clauses[act.clause or 0].head) for act in acts)
-    return any(index not in own and start < clause.head < mark.first for index, clause in enumerate(scene.clauses))
+    others = (clause for index, clause in enumerate(scene.clauses) if index not in own and not clause.infinitive)
+    return any(start < clause.head < mark.first for clause in others)
 
 
 _TOWARDS = frozenset(
@@ -241,7 +258,11 @@ def _joined(scene: Scene, left: Candidate, right: Candidate) -> bool:
 def _visited(scene: Scene, mark: Mark, one: Group) -> bool:
     """What was visited, struck or taken is a place too."""
     chunks = [scene.chunks[chunk] for act in one.acts for chunk in act.targets if act.clause is not None]
-    return any(part.first <= mark.first and mark.last <= part.last for part in chunks)
+    waters = [chunk for act in one.acts if act.clause is not None for chunk in scene.clauses[act.clause].objects]
+    if any(part.first <= mark.first and mark.last <= part.last for part in chunks):
+        return True
+    sea = any(one == mark and reading.rule == "sea" for one, reading in scene.places)
+    return sea and any(scene.chunks[chunk].first <= mark.first <= scene.chunks[chunk].last for chunk in waters)
 
 
 def _in_chunk(scene: Scene, token: int, act: Told) -> bool:
