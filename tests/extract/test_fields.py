@@ -45,6 +45,11 @@ CASES = [
         "The Malian Armed Forces launch nearly 90 drones at Moundou, Chad, striking several areas.",
         want("air_strike", by=["malian armed forces"], place="Moundou"),
     ),
+    case(
+        "The military announces that it has killed the rebel Omar Vale, who took part in a raid, in an airstrike in Lund.",
+        want("air_strike", by=["military"], place="Lund", stance="claims_responsibility"),
+    ),
+    case("The Vale Defense Forces say that they have killed two rebels.", want("attack", by=["vale defense forces"])),
     # Where
     case(
         "A fire burns down a hall in Lund, Sweden. A man is arrested on suspicion of murder.",

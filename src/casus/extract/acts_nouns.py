@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from casus.extract.clauses import Clause, Phrase, phrases_from
 from casus.extract.phrases import NOUNS, PROPER, Chunk, Kind
 from casus.extract.scene import Scene, within
-from casus.extract.told import Told, blames, by_weapon, doer_inside, nobody, owner_of
+from casus.extract.told import Told, blames, by_weapon, doer_inside, nobody, owner_of, took_part
 from casus.extract.weapons import Run, weapon_in, weapon_tokens
 from casus.model.codes import EventType
 from casus.reference.lexicon import Act, lexicon
@@ -217,7 +217,21 @@ def _clause_of(scene: Scene, chunk: int) -> int | None:
         if _listed_after(scene, scene.clauses[index], chunk):
             return index
     holding = [index for index in range(len(scene.clauses) - 1, -1, -1) if _holds(scene.clauses[index], chunk)]
-    return min(holding, key=lambda index: abs(scene.clauses[index].verb - chunk), default=None)
+    found = min(holding, key=lambda index: abs(scene.clauses[index].verb - chunk), default=None)
+    if found is not None and _past_relative(scene, scene.clauses[found], chunk):
+        return scene.clauses[found].host
+    return found
+
+
+def _past_relative(scene: Scene, clause: Clause, chunk: int) -> bool:
+    """ "killed Vale, who took part in a raid, in an airstrike": the airstrike is told of the killing again."""
+    if clause.link not in ("who", "which") or clause.host is None or chunk < clause.verb:
+        return False
+    if took_part(scene, clause) and chunk not in clause.phrases[0].nouns:
+        return scene.head(chunk - 1).lower in ("in", "during", "by")
+    link = next((i for i in range(clause.verb, 0, -1) if scene.chunks[i].kind is Kind.LINK), 0)
+    opened = link > 0 and scene.chunks[link - 1].kind is Kind.COMMA
+    return opened and scene.chunks[chunk - 2].kind is Kind.COMMA and scene.chunks[chunk - 1].kind is Kind.PREPOSITION
 
 
 def _holds(clause: Clause, chunk: int) -> bool:
@@ -257,6 +271,8 @@ def _from_light_verb(
     if act.frame == "mutual" and chunk in clause.subjects and not doers and not clause.objects:
         doers = clause.governed("between", "involving")  # "Clashes erupt in the town between the two"
         found = doers, targets, weapon
+    if took_part(scene, clause) and chunk in clause.phrases[0].nouns:
+        return doers or clause.subjects, targets, weapon
     if clause.lemma == "be" and chunk in clause.subjects:
         return doers or clause.governed("by"), targets, weapon
     if blames(scene, clause, chunk):

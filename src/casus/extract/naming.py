@@ -412,8 +412,8 @@ def _is_body(scene: Scene, first: int, last: int) -> bool:
     """Whether capitalised words name a body ("Foreign Ministry"), no person."""
     words = roles()
     lemmas = {scene.tokens[i].lower for i in range(first, last + 1)}
-    if first == last and lemmas & _UNITS:
-        return True  # "the General Staff"
+    if first == last and (lemmas & _UNITS or scene.tokens[last].tag == "NNPS"):
+        return True  # "the General Staff", "the Defense Forces"
     return bool(lemmas & (words.power | words.speaker | words.office)) or (first == last and lemmas <= words.office)
 
 
