@@ -46,10 +46,13 @@ CASES = [
         want("air_strike", by=["malian armed forces"], place="Moundou"),
     ),
     case(
-        "The military announces that it has killed the rebel Omar Vale, who took part in a raid, in an airstrike in Lund.",
+        "The military announces that it has killed rebel Omar Vale, who took part in a raid, in an airstrike in Lund.",
         want("air_strike", by=["military"], place="Lund", stance="claims_responsibility"),
     ),
     case("The Vale Defense Forces say that they have killed two rebels.", want("attack", by=["vale defense forces"])),
+    # Whom
+    case("Chad reopens its embassy in Bamako, Mali after 13 years.", want("move_other", by=["chad"], on=["embassy"])),
+    case("Chad recalls its ambassador to Mali.", want("protest", by=["chad"], on=["mali"])),
     # Where
     case(
         "A fire burns down a hall in Lund, Sweden. A man is arrested on suspicion of murder.",
