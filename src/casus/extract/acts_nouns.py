@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from casus.extract.clauses import Clause, Phrase, phrases_from
 from casus.extract.phrases import NOUNS, PROPER, Chunk, Kind
 from casus.extract.scene import Scene, within
-from casus.extract.told import Told, behind_text, blames, by_weapon, doer_inside, nobody, owner_of
+from casus.extract.told import Told, behind_text, blames, by_weapon, doer_inside, nobody, owner_of, took_part
 from casus.extract.weapons import Run, weapon_in, weapon_tokens
 from casus.model.codes import EventType
 from casus.reference.lexicon import Act, lexicon
@@ -190,7 +190,7 @@ def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tup
     targets: tuple[int, ...] = ()
     aims = _AIMS if act.event_type.violent else ("on", "against", "of", "to", "between")
     aims = (*aims, "for") if act.word.endswith("warrant") else aims
-    for phrase in after:
+    for phrase in _of_its_own(after):
         asked = phrase.preposition == "from" and act.event_type is EventType.APPEAL
         if asked or phrase.preposition == "by" or (phrase.preposition in ("between", "with") and act.frame == "mutual"):
             doers += phrase.nouns
@@ -202,6 +202,18 @@ def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tup
             town = act.word in _OF_A_TOWN and phrase.preposition == "of"
             targets += tuple(n for n in phrase.nouns if town or _aimed_at(scene, n, phrase.preposition))
     return doers, targets
+
+
+_OF_ANOTHER = frozenset({"after", "following", "amid", "amidst", "despite", "before", "since", "due to", "because of"})
+"""What stands after these belongs to another act: "strikes after violations by rebels"."""
+
+
+def _of_its_own(after: tuple[Phrase, ...]) -> Iterator[Phrase]:
+    """The phrases that tell of the act itself, up to the word that leads to another."""
+    for phrase in after:
+        if phrase.preposition in _OF_ANOTHER:
+            return
+        yield phrase
 
 
 _OF_A_TOWN = frozenset(
@@ -237,7 +249,21 @@ def _clause_of(scene: Scene, chunk: int) -> int | None:
             return index
     whole = _amount_before(scene, chunk)
     holding = [index for index in range(len(scene.clauses) - 1, -1, -1) if _holds(scene.clauses[index], whole)]
-    return min(holding, key=lambda index: abs(scene.clauses[index].verb - chunk), default=None)
+    found = min(holding, key=lambda index: abs(scene.clauses[index].verb - chunk), default=None)
+    if found is not None and _past_relative(scene, scene.clauses[found], chunk):
+        return scene.clauses[found].host
+    return found
+
+
+def _past_relative(scene: Scene, clause: Clause, chunk: int) -> bool:
+    """ "killed Vale, who took part in a raid, in an airstrike": the airstrike is told of the killing again."""
+    if clause.link not in ("who", "which") or clause.host is None or chunk < clause.verb:
+        return False
+    if took_part(scene, clause) and chunk not in clause.phrases[0].nouns:
+        return scene.head(chunk - 1).lower in ("in", "during", "by")
+    link = next((i for i in range(clause.verb, 0, -1) if scene.chunks[i].kind is Kind.LINK), 0)
+    opened = link > 0 and scene.chunks[link - 1].kind is Kind.COMMA
+    return opened and scene.chunks[chunk - 2].kind is Kind.COMMA and scene.chunks[chunk - 1].kind is Kind.PREPOSITION
 
 
 def _amount_before(scene: Scene, chunk: int) -> int:
@@ -282,14 +308,13 @@ def _from_light_verb(
         return doers, targets or clause.governed("at", "outside", "inside", "on", "against"), weapon
     if act.frame == "mutual" and act.event_type.violent and chunk in clause.subjects and not doers:
         return _two_sides(scene, clause), targets, weapon  # "Clashes erupt in Arlen between rebels and soldiers"
+    if act.frame == "mutual" and chunk in clause.subjects and not doers and not clause.objects:
+        doers = clause.governed("between", "involving")  # "Talks are held in the town between the two"
+        found = doers, targets, weapon
     if clause.lemma == "be" and chunk in clause.subjects:
         return doers or clause.governed("by"), targets, weapon
-    if blames(scene, clause, chunk):
+    if _of_the_subject(scene, clause, chunk, act):
         return doers or clause.subjects, targets, weapon
-    if clause.lemma in _MOTION and chunk in clause.governed("for"):
-        return doers or clause.subjects, targets, weapon
-    if act.event_type is EventType.SEIZURE and clause.lemma in _CLAIMING and chunk in clause.objects:
-        return doers or clause.subjects, targets, weapon  # "Rebels claimed the capture of Arlen"
     if _beside_talks(clause, chunk, act) and not doers:
         return clause.subjects, targets, weapon
     if clause.lemma not in _LIGHT:
@@ -305,6 +330,14 @@ def _from_light_verb(
         doers = clause.governed("by") or doers
         targets = targets or clause.governed("on", "against", "at")
     return doers, targets, weapon
+
+
+def _of_the_subject(scene: Scene, clause: Clause, chunk: int, act: Act) -> bool:
+    """Whether the verb lays the act to its subject: "claimed the capture of Arlen", "returned for talks"."""
+    took = took_part(scene, clause) and chunk in clause.phrases[0].nouns
+    went = clause.lemma in _MOTION and chunk in clause.governed("for")
+    claimed = act.event_type is EventType.SEIZURE and clause.lemma in _CLAIMING and chunk in clause.objects
+    return took or went or claimed or blames(scene, clause, chunk)
 
 
 def _counted_out(scene: Scene, chunk: int) -> bool:

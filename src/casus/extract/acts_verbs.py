@@ -427,6 +427,20 @@ def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
     return plain
 
 
+_MISSIONS = frozenset({"embassy", "consulate", "mission"})
+_ENVOYS = frozenset({"ambassador", "envoy"})
+
+
+def _mission(scene: Scene, clause: Clause, act: Act) -> tuple[int, ...]:
+    """ "reopens its embassy in Vale", "recalls its ambassador to Chad": the embassy, and the state of the envoy."""
+    heads = {scene.head(chunk).lemma.lower() for chunk in clause.objects}
+    if act.event_type is EventType.MOVE_OTHER and heads & _MISSIONS:
+        return clause.objects
+    if act.event_type is EventType.PROTEST and act.word == "recall" and heads & _ENVOYS:
+        return clause.governed("to", "from", "in")
+    return ()
+
+
 def _helped(scene: Scene, clause: Clause) -> tuple[int, ...]:
     """ "sent aid to Chad", "gave Chad a grant": who gets it."""
     return clause.governed("to", "for") or (clause.objects if given(scene, clause) else ())
@@ -434,6 +448,8 @@ def _helped(scene: Scene, clause: Clause) -> tuple[int, ...]:
 
 def _aimed(scene: Scene, clause: Clause, act: Act, parts: _Parts) -> _Parts:
     """Where no object is told, what stands after "on" or "at" is the target of violence: "opened fire on a crowd"."""
+    if not clause.passive and (mission := _mission(scene, clause, act)):
+        return replace(parts, targets=mission)
     if act.event_type is EventType.MOBILIZE and act.frame != "weapon":
         return replace(parts, targets=clause.governed("on" if act.word.endswith(" on") else "against"))
     if " " in act.word and act.frame != "topic" and not parts.targets and clause.governed(_particle(act)):

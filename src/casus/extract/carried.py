@@ -24,18 +24,40 @@ def carry_over(happenings: Sequence[Happening]) -> None:
             _fill_the_same(one, before)
             continue
         on_the_ground = lead.event_type.violent or lead.event_type in _FOLLOWING
-        if before is not None and on_the_ground:
+        if before is not None and (on_the_ground or _freed_with(lead, before)):
             for telling in one.tellings:
                 _fill(telling, before)
+        if on_the_ground:
+            _fill_from_around(one)
         if on_the_ground and lead.place is not None:
             before = lead
+
+
+def _fill_from_around(one: Happening) -> None:
+    """ "A fire breaks out in a hall in Vale. A man is arrested": where nothing else is told, the town told before."""
+    for telling in one.tellings:
+        told = telling.event_type.violent or telling.event_type is EventType.ARREST
+        if telling.place is None and told and not telling.apart:
+            telling.place = telling.around
+
+
+def _freed_with(lead: Telling, before: Telling) -> bool:
+    """ "Fifteen others are freed": the sentence after violence goes on with it."""
+    near = 0 <= lead.scene.number - before.scene.number <= 1
+    return near and lead.event_type is EventType.RELEASE and bool(lead.tolls) and before.event_type.violent
 
 
 def _fill_the_same(one: Happening, before: Telling | None) -> None:
     """ "The attack follows a strike on the same base": what is recalled lies where the news does."""
     for telling in one.tellings:
-        if before is not None and telling.place is None and _same_site(telling):
+        if before is not None and telling.place is None and (_same_site(telling) or _led_to(telling, before)):
             telling.place = before.place
+
+
+def _led_to(telling: Telling, before: Telling) -> bool:
+    """ "retook the town after days of clashes": what is recalled in the sentence that tells the news."""
+    violent = telling.event_type.violent and before.event_type.violent
+    return violent and telling.scene is before.scene and telling.token > before.token
 
 
 def _same_site(telling: Telling) -> bool:

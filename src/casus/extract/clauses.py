@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from casus.extract.lists import noun_list, nouns_with, verb_next
+from casus.extract.lists import before_bracket, noun_list, nouns_with, skip_aside, two_sides, verb_next
 from casus.extract.phrases import Chunk, Kind
 from casus.reference.lexicon import lexicon
 from casus.text.tokens import Token
@@ -89,10 +89,12 @@ def clauses(tokens: Sequence[Token], chunks: Sequence[Chunk]) -> tuple[Clause, .
 def _sharing(chunks: Sequence[Chunk], made: Sequence[Clause], index: int) -> Clause:
     """ "targeting and killing the commander": both verbs have the object."""
     clause = made[index]
-    if clause.objects or clause.passive or index + 1 >= len(made):
+    if clause.objects or index + 1 >= len(made):
         return clause
     after = made[index + 1]
     joined = after.verb == clause.verb + 2 and chunks[clause.verb + 1].kind is Kind.AND and after.tag == clause.tag
+    if clause.passive:  # "was attacked and beaten by a man"
+        return replace(clause, phrases=after.phrases) if joined and after.passive else clause
     return replace(clause, objects=after.objects, phrases=after.phrases) if joined else clause
 
 
@@ -220,7 +222,7 @@ def _finite_subjects(
     shared = _of_chain(chunks, at, before)
     if shared is not None:
         return shared, None
-    position = _skip_aside(chunks, at)
+    position = skip_aside(chunks, at)
     while position >= 0:
         part = chunks[position]
         if part.kind is Kind.NOUN:
@@ -255,9 +257,9 @@ def _finite_subjects(
 def _step_back(chunks: Sequence[Chunk], at: int) -> int:
     """The chunk before one that is no subject: past the whole of a bracket or of an aside."""
     if chunks[at].kind is Kind.CLOSE:
-        return _before_bracket(chunks, at)
+        return before_bracket(chunks, at)
     if chunks[at].kind is Kind.COMMA:
-        position = _skip_aside(chunks, at)
+        position = skip_aside(chunks, at)
         return position - 1 if chunks[position].kind is Kind.COMMA else position
     return at - 1
 
@@ -320,9 +322,13 @@ def _after_objects(chunks: Sequence[Chunk], first: int, last: int, before: list[
 
 def _in_governed_list(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> bool:
     """ "the ministers of Iran and Saudi Arabia met": the second name is governed too."""
-    if position < 3 or chunks[position - 1].kind is not Kind.AND or chunks[position - 2].kind is not Kind.NOUN:
+    if position < 3 or chunks[position - 1].kind is not Kind.AND:
         return False
-    return _governed(tokens, chunks, position - 2) or _governed_names(tokens, chunks, position - 2)
+    three = [part.kind for part in chunks[max(0, position - 5) : position]] == _LIST_OF_THREE
+    last = position - 3 if three else position - 2  # "Chad, Mali, and Niger"
+    if chunks[last].kind is not Kind.NOUN:
+        return False
+    return _governed(tokens, chunks, last) or _governed_names(tokens, chunks, last)
 
 
 def _governed_names(tokens: Sequence[Token], chunks: Sequence[Chunk], first: int) -> bool:
@@ -372,30 +378,6 @@ def _listed(
         if link == "that" and chunks[first - 1].kind is Kind.LINK:
             link = "complement"  # "says that it …": no relative clause
     return nouns, link
-
-
-def _skip_aside(chunks: Sequence[Chunk], at: int) -> int:
-    """Steps over ", son of the late founder," to the noun that it describes."""
-    if at < 0 or chunks[at].kind is not Kind.COMMA:
-        return at
-    position = at - 1
-    while position >= 0 and chunks[position].kind is not Kind.COMMA:
-        position -= 1
-    if position <= 0:
-        return at - 1
-    position -= 1
-    # "in Yala, Yala Province, Thailand, injured": back over the whole chain of places
-    while position >= 2 and chunks[position].kind is Kind.NOUN and chunks[position - 1].kind is Kind.COMMA:
-        if chunks[position - 2].kind is not Kind.NOUN:
-            break
-        position -= 2
-    return position
-
-
-def _before_bracket(chunks: Sequence[Chunk], at: int) -> int:
-    while at >= 0 and chunks[at].kind is not Kind.OPEN:
-        at -= 1
-    return at - 1
 
 
 def _antecedent(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int, *, person: bool) -> tuple[int, ...]:
@@ -452,6 +434,8 @@ def phrases_from(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> t
             if after >= len(chunks) or chunks[after].kind is not Kind.NOUN:
                 break
             nouns = noun_list(chunks, after, pair=word == "between" or subject, tokens=tokens)
+            if word == "between" and len(nouns) == 1:
+                nouns = two_sides(chunks, after, tokens)
             if _opens_clause(chunks, nouns[-1], word):
                 break
             found.append(Phrase(word, nouns, at))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from casus.extract.clauses import Clause
 from casus.extract.phrases import Kind
 from casus.extract.scene import Scene
-from casus.extract.told import Told
+from casus.extract.told import Told, took_part
 from casus.extract.tolls import TollTold
 from casus.model.codes import EventType
 from casus.reference.lexicon import lexicon
@@ -71,11 +71,18 @@ def _recalled(
         _in_older_relative(scene, act)
         or _had_happened(scene, act)
         or _formerly(scene, act)
+        or _took_part_in(scene, act)
         or (_only_says_who(scene, act) and (others or tolls))
     ):
         return True
     harmed = any(toll.token != act.token and not _hangs_on(scene, toll, act) for toll in tolls)
     return not harmed and _told_in_passing(scene, act, others)
+
+
+def _took_part_in(scene: Scene, act: Told) -> bool:
+    """ "a rebel who took part in the raid": what somebody did before."""
+    clause = scene.clauses[act.clause] if act.clause is not None else None
+    return clause is not None and act.chunk is not None and clause.link == "who" and took_part(scene, clause)
 
 
 def _hangs_on(scene: Scene, toll: TollTold, act: Told) -> bool:

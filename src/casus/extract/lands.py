@@ -9,7 +9,7 @@ from casus.extract.grouping import Group
 from casus.extract.scene import Scene
 from casus.extract.settings import owner_at
 from casus.model.actor import Actor
-from casus.model.codes import Precision, Side
+from casus.model.codes import EventType, Precision, Side
 from casus.model.place import Place
 from casus.model.reading import Reading
 
@@ -26,6 +26,8 @@ _OWN = re.compile(
 )
 _TOWN = frozenset({Precision.EXACT, Precision.NEAR})
 _AREA = frozenset({Precision.DISTRICT, Precision.PROVINCE, Precision.REGION})
+_NEAR = 250
+"""How many characters before a sentence a town may be told that it lies in: two short sentences."""
 _MEANT = {"city": _TOWN, "town": _TOWN, "village": _TOWN, "country": frozenset({Precision.COUNTRY})}
 
 
@@ -41,10 +43,32 @@ def pointed_at(scene: Scene, told: Sequence[Reading[Place]]) -> Reading[Place] |
     return Reading(found.value, found.text, found.span, "place told before", 0.6)
 
 
+def told_around(told: Sequence[Reading[Place]], scene: Scene) -> Reading[Place] | None:
+    """The town or building told a little before, for what a later sentence tells without a place."""
+    near = (one for one in reversed(told) if one.span is not None and one.span.end > scene.span.start - _NEAR)
+    found = next((one for one in near if one.value.precision in _TOWN or one.rule.startswith("facility")), None)
+    return None if found is None else Reading(found.value, found.text, found.span, "place told before", 0.5)
+
+
+def _at_home(scene: Scene, one: Group) -> Reading[Place] | None:
+    """ "Chad arrests two journalists", "Chad executes a man": a state by its bare name holds people on its own land."""
+    acts = [act for act in one.acts if act.event_type is EventType.ARREST or act.act.word == "execute"]
+    for act in acts:
+        for chunk in act.doers if act.chunk is None else ():
+            part = scene.chunks[chunk]
+            for mark, reading in scene.places:
+                bare = mark.last == part.last and part.first <= mark.first <= part.first + 1
+                if bare and reading.value.precision is Precision.COUNTRY:
+                    return Reading(reading.value, reading.text, reading.span, "the doer's own land", 0.6)
+    return None
+
+
 def own_land(
     scene: Scene, one: Group, groups: Sequence[Group], doers: Sequence[Reading[Actor]]
 ) -> Reading[Place] | None:
     """ "India announced drills in several states": the country of a state that acts at home."""
+    if (home := _at_home(scene, one)) is not None:
+        return home
     codes = {doer.value.country for doer in doers if doer.value.side is Side.STATE}
     match = _OWN.search(scene.report.text, scene.span.start, scene.span.end) if len(codes) == 1 else None
     if match is None:

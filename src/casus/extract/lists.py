@@ -28,7 +28,7 @@ def noun_list(chunks: Sequence[Chunk], at: int, *, pair: bool = False, tokens: S
         elif kinds[:2] == [Kind.COMMA, Kind.NOUN]:
             step = 1 if _is_list(chunks, position) else 0
         elif kinds == [Kind.COMMA, Kind.AND, Kind.NOUN] and len(nouns) > 1:
-            step = 0 if verb_next(chunks, position + 3) else 2
+            step = 0 if verb_next(chunks, position + 3) and not pair else 2
         else:
             step = 0
         if not step:
@@ -43,6 +43,27 @@ def nouns_with(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> tup
         first -= 2
     opened = first > 1 and tokens[chunks[first - 1].head].lower == "with" and chunks[first - 2].kind is Kind.COMMA
     return tuple(range(first, at + 1, 2)) if opened else (at,)
+
+
+_DESCRIBING = frozenset({Kind.NOUN, Kind.ADJECTIVE, Kind.ADVERB, Kind.PREPOSITION, Kind.VERB})
+
+
+def two_sides(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token]) -> tuple[int, ...]:
+    """ "between forces loyal to the government and rebel troops": the two, whatever describes the first of them.
+
+    Where it is "between gunmen from the Unity Front and the Lund Guard", the two are those who are named.
+    """
+    joint = next((i for i in range(at + 1, len(chunks)) if chunks[i].kind not in _DESCRIBING), len(chunks))
+    joined = [part.kind for part in chunks[joint : joint + 2]] == [Kind.AND, Kind.NOUN]
+    if not joined or any(tokens[part.head].tag in _FINITE for part in chunks[at:joint] if part.kind is Kind.VERB):
+        return (at,)
+    named = chunks[joint - 1].kind is Kind.NOUN and joint - 2 == at + 1
+    if named and all(tokens[chunks[i].head].text[:1].isupper() for i in (joint - 1, joint + 1)):
+        return joint - 1, joint + 1
+    return at, joint + 1
+
+
+_FINITE = frozenset({"VBD", "VBP", "VBZ", "VB"})
 
 
 def _reduced_next(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> bool:
@@ -70,3 +91,28 @@ def _is_list(chunks: Sequence[Chunk], comma: int) -> bool:
     if at < len(chunks) and chunks[at].kind is Kind.COMMA:
         at += 1
     return at + 1 < len(chunks) and chunks[at].kind is Kind.AND and chunks[at + 1].kind is Kind.NOUN
+
+
+def skip_aside(chunks: Sequence[Chunk], at: int) -> int:
+    """Steps over ", son of the late founder," to the noun that it describes."""
+    if at < 0 or chunks[at].kind is not Kind.COMMA:
+        return at
+    position = at - 1
+    while position >= 0 and chunks[position].kind is not Kind.COMMA:
+        position -= 1
+    if position <= 0:
+        return at - 1
+    position -= 1
+    # "in Yala, Yala Province, Thailand, injured": back over the whole chain of places
+    while position >= 2 and chunks[position].kind is Kind.NOUN and chunks[position - 1].kind is Kind.COMMA:
+        if chunks[position - 2].kind is not Kind.NOUN:
+            break
+        position -= 2
+    return position
+
+
+def before_bracket(chunks: Sequence[Chunk], at: int) -> int:
+    """The chunk before the bracket that closes at a chunk."""
+    while at >= 0 and chunks[at].kind is not Kind.OPEN:
+        at -= 1
+    return at - 1

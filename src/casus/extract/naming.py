@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from casus.extract.lists import noun_list
 from casus.extract.phrases import NOUNS, PROPER, Chunk, Kind
 from casus.extract.scene import Scene, within
-from casus.extract.words import both_of, country_in, country_of, group_here, in_arms
+from casus.extract.words import (
+    both_of,
+    country_in,
+    country_of,
+    group_here,
+    his_country,
+    in_arms,
+    is_ordinal,
+    of_speaker,
+)
 from casus.model.actor import Actor
 from casus.model.codes import Side
 from casus.model.place import Place
@@ -114,9 +123,9 @@ def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor]
         owner = owner_of_text(scene, part, memory)
         if owner is not None:
             return (owner,)
-    if _of_speaker(scene, part) and memory.speaker is not None:
+    if of_speaker(scene, part) and memory.speaker is not None:
         return (memory.speaker,)
-    if _his_country(scene, part) and memory.speaker is not None and memory.speaker.value.country is not None:
+    if his_country(scene, part) and memory.speaker is not None and memory.speaker.value.country is not None:
         return (memory.speaker,)
     if both_of(scene, part) and memory.pair:
         return memory.pair
@@ -141,9 +150,10 @@ def _of_several(scene: Scene, index: int, memory: Memory) -> Iterable[Reading[Ac
         yield first
         return
     head = scene.tokens[part.head]
-    if head.tag != "NNS" or head.lemma.lower() not in roles().power or at >= len(scene.chunks):
+    several = roles().power | roles().office
+    if head.tag != "NNS" or head.lemma.lower() not in several or at >= len(scene.chunks):
         return
-    if scene.head(at).lower != "of":
+    if scene.head(at).lower not in ("of", "from"):
         return
     nouns = noun_list(scene.chunks, at + 1, pair=True) if at + 1 < len(scene.chunks) else ()
     if len(nouns) > 1 and all(_is_party(scene, noun) for noun in nouns):
@@ -183,6 +193,9 @@ def _collective(scene: Scene, index: int) -> int | None:
     """ "a group of Chadian diplomats", "thousands of Chadians": the people, named in the phrase after "of"."""
     if scene.head(index).lemma.lower() not in _COLLECTIVES or index + 2 >= len(scene.chunks):
         return None
+    group = scene.head(index).lemma.lower() == "delegation" and scene.head(index + 1).lower == "from"
+    if group and scene.tokens[scene.chunks[index + 2].head].tag in PROPER:
+        return index + 2
     if scene.head(index + 1).lower != "of" or scene.chunks[index + 2].kind is not Kind.NOUN:
         return None
     return index + 2 if scene.head(index + 2).tag in ("NNS", "NNPS") else None
@@ -223,19 +236,6 @@ def _person_before(scene: Scene, index: int, memory: Memory) -> Reading[Actor] |
             actor = Actor(memory.people.get(words, words))
             return Reading(actor, words, scene.token_span(first, part.head), "pronoun", 0.6)
     return None
-
-
-def _of_speaker(scene: Scene, part: Chunk) -> bool:
-    """ "its fighters": the speaker's."""
-    first, head = scene.tokens[part.first], scene.tokens[part.head]
-    armed = lexicon().people.get(head.lemma.lower()) is Side.STATE
-    return first.lower in ("its", "our") and (head.lemma.lower() in roles().member or armed)
-
-
-def _his_country(scene: Scene, part: Chunk) -> bool:
-    """ "the country", after somebody who speaks for one."""
-    words = [token.lower for token in scene.tokens[part.first : part.head + 1]]
-    return words in (["the", "country"], ["his", "country"], ["her", "country"], ["the", "nation"])
 
 
 def _known_by_head(scene: Scene, part: Chunk, memory: Memory) -> Reading[Actor] | None:
@@ -360,8 +360,9 @@ def _person_after_office(scene: Scene, part: Chunk) -> tuple[int, int] | None:
     if first == part.first or first > last:
         return None
     before = tokens[first - 1]
-    aged = before.tag in ("JJ", "CD") and before.text[:1].isdigit()
-    is_title = before.lemma.lower() in roles().office or before.tag in ("NN", "NNS") or aged
+    aged = before.tag in ("JJ", "CD") and before.text[:1].isdigit() and not is_ordinal(before.lower)
+    described = before.tag in ("NN", "NNS") and (before.text.islower() or first < last or first == 1)
+    is_title = before.lemma.lower() in roles().office or described or aged
     return (first, last) if is_title and not _is_body(scene, first, last) else None
 
 
@@ -411,6 +412,8 @@ def _is_body(scene: Scene, first: int, last: int) -> bool:
     """Whether capitalised words name a body ("Foreign Ministry"), no person."""
     words = roles()
     lemmas = {scene.tokens[i].lower for i in range(first, last + 1)}
+    if first == last and (lemmas & _UNITS or scene.tokens[last].tag == "NNPS"):
+        return True  # "the General Staff", "the Defense Forces"
     return bool(lemmas & (words.power | words.speaker | words.office)) or (first == last and lemmas <= words.office)
 
 
@@ -427,7 +430,8 @@ def shortest(scene: Scene, part: Chunk) -> tuple[int, int]:
     while first < last:
         token = scene.tokens[first]
         word = token.lower
-        droppable = (
+        unit = is_ordinal(word) and scene.tokens[first + 1].text[:1].isupper()  # "the 44th Brigade"
+        droppable = not unit and (
             token.tag in _DROPPED_TAGS or first in counted or word in roles().stripped or token.tag in ("RB", "RBR")
         )
         if not droppable and not (token.tag in ("``", "''") or token.text in '"“”'):

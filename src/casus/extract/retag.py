@@ -208,6 +208,8 @@ def _by_rule(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
         return "VBD"
     if token.tag == "VBD" and _reduced(tokens, index):
         return "VBN"
+    if token.tag in ("NN", "NNS") and (paired := _paired_verb(words, tokens, index)) is not None:
+        return paired
     if token.tag == "JJ" and _past_after_all(words, tokens, index):
         return "VBD"
     if _verb_after_all(words, tokens, index):
@@ -304,6 +306,8 @@ def _verb_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool
     ):
         return False
     before, after = tokens[_past_bracket(tokens, index - 1)].tag, tokens[index + 1]
+    if after.lower in _ABOUT and index + 2 < len(tokens):
+        after = tokens[index + 2]  # "The forces launch nearly 90 drones"
     if lemma(tokens[index - 1].lower, "NNS") in words.people and tokens[index - 1].tag == "VBZ":
         before = "NNS"  # "rebels ambush a convoy", where the tagger has "rebels" for the verb
     if tokens[index - 1].lower in _MANY and token.tag != "NNS":  # a plural: "police arrest more than 70 people"
@@ -379,6 +383,22 @@ def _strikes_on(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
     return pair is not None and pair[0] == 2
 
 
+def _paired_verb(words: Lexicon, tokens: Sequence[Token], index: int) -> str | None:
+    """ "The navy boards and seizes a tanker", "a sailor shot and killed two": the first of two verbs read as a noun."""
+    follows = [token.lower for token in tokens[index + 1 : index + 2]] == ["and"] and index + 2 < len(tokens)
+    if not follows or not index or tokens[index - 1].tag not in (*NOUN, "JJ"):
+        return None
+    tag = tokens[index + 2].tag
+    fits = {"VBZ": tokens[index].tag == "NNS", "VBD": tokens[index].lower in _PAST_TOO}.get(tag, False)
+    known = words.act_verbs.at((lemma(tokens[index].lower, tag),), 0) or tokens[index].lower in _BOARDING
+    return tag if fits and known else None
+
+
+_ABOUT = frozenset({"nearly", "almost", "roughly", "about", "around", "over"})
+_PAST_TOO = frozenset({"shot", "hit", "cut", "struck"})
+_BOARDING = frozenset({"boards", "storms", "surrounds", "raids"})
+
+
 def _past_after_all(words: Lexicon, tokens: Sequence[Token], index: int) -> bool:
     """ "Chad relaxed restrictions on Sudan": the past of an act verb, in a sentence that has no other finite verb."""
     token = tokens[index]
@@ -396,7 +416,8 @@ _COLLECTIVE = frozenset({"military", "army", "police", "navy", "government", "mi
 def _present(tokens: Sequence[Token], index: int) -> bool:
     """A base form right after a noun, with nothing that asks for an infinitive: "rebels reach an agreement"."""
     at = index - 2 if index > 1 and tokens[index - 1].tag == "RB" else index - 1  # "Chadians also protest the wall"
-    if not index or tokens[at].tag not in ("NNS", "NNP", "NNPS", "PRP"):
+    collective = at == index - 1 and tokens[at].lower in _COLLECTIVE  # "the military say that"
+    if not index or (tokens[at].tag not in ("NNS", "NNP", "NNPS", "PRP") and not collective):
         return False
     before = tokens[max(0, index - 6) : index]
     return not any(token.tag in ("MD", "TO") or token.lemma in ("let", "make", "help", "see", "do") for token in before)

@@ -14,7 +14,7 @@ from casus.extract.attribution import Said
 from casus.extract.demands import demands, grievances
 from casus.extract.filters import is_heading, is_no_claim, names_accident
 from casus.extract.grouping import Group, group
-from casus.extract.lands import own_land, pointed_at
+from casus.extract.lands import own_land, pointed_at, told_around
 from casus.extract.movers import is_no_move, remember_powers
 from casus.extract.naming import Memory, actors_of, is_power
 from casus.extract.reactions import Reaction, gives_no_evidence, responsibility, speaks_of_its_hand
@@ -279,6 +279,7 @@ def _plain_telling(
         or pointed_at(scene, memory.placed)
         or own_land(scene, one, groups, doers),
         when=when,
+        around=told_around(memory.placed, scene),
         tolls=tolls_of(scene, one) if realis in (Realis.HAPPENED, Realis.ATTEMPTED) else (),
         span=scene.span,
         points_back=not one.acts or all(act.definite and not act.doers for act in one.acts),

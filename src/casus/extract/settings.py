@@ -23,6 +23,7 @@ _LOCATIVE = frozenset(
     "to between through".split()
 )
 _STRONG = frozenset("in at near outside around inside across within along off throughout".split())
+_WAY = frozenset({"to", "from", "toward", "towards"})
 _AIMED = frozenset({"on", "into", "through"})
 _RANK = {
     Precision.EXACT: 0.0,
@@ -88,6 +89,22 @@ def _struck(scene: Scene, one: Group) -> frozenset[int]:
     return frozenset((*aims, *named))
 
 
+def _named_by(scene: Scene, mark: Mark, reading: Reading[Place], one: Group) -> bool:
+    """ "the Vale massacre": the town in the name of the act, with "the" before it and no doer among its words."""
+    if reading.value.precision is Precision.COUNTRY:
+        return False
+    acts = [act for act in one.acts if act.inside is None and act.event_type.violent and act.chunk is not None]
+    return any(_in_chunk(scene, mark.first, act) and act.definite for act in acts)
+
+
+def _one_of_aims(scene: Scene, mark: Mark, one: Group) -> bool:
+    """ "strikes targeting bases, including the Vale air base": one of what was struck."""
+    at = mark.first - 1
+    while at >= 0 and scene.tokens[at].tag in _CHAIN_TAGS:
+        at -= 1
+    return one.violent and at >= 0 and scene.tokens[at].lower == "including"
+
+
 def _taken(one: Group) -> frozenset[int]:
     """What was seized: a name there is a place without a word of place before it."""
     return frozenset(chunk for act in one.acts if act.event_type is EventType.SEIZURE for chunk in act.targets)
@@ -97,16 +114,25 @@ def _place_score(
     scene: Scene, mark: Mark, reading: Reading[Place], one: Group, groups: Sequence[Group]
 ) -> tuple[float, ...] | None:
     """The smaller the better: told of this group, after a word of place, the most specific, the first."""
-    if _only_describes(scene, mark) or _only_an_instance(scene, mark):
+    named_by = _named_by(scene, mark, reading, one)
+    if (_only_describes(scene, mark) and not named_by) or _only_an_instance(scene, mark):
         return None
-    governor = _governor(scene, mark)
-    if governor is None and not _visited(scene, mark, one) and scene.chunk_at(mark.first) not in _struck(scene, one):
+    governor = "in" if named_by else _governor(scene, mark)
+    if (
+        governor is None
+        and not _visited(scene, mark, one)
+        and not _one_of_aims(scene, mark, one)
+        and scene.chunk_at(mark.first) not in _struck(scene, one)
+    ):
         return None
     if _is_a_party(reading, governor, one):
         return None
     if governor == "between" and reading.value.precision is Precision.COUNTRY:
         return None
-    if governor in ("to", "from", "toward", "towards") and any(act.event_type.violent for act in one.acts):
+    fired = governor in ("toward", "towards") and any(act.weapon is not None for act in one.acts)
+    if governor in _WAY and any(act.event_type.violent for act in one.acts) and not fired:
+        return None
+    if _told_beyond(scene, mark, one):
         return None
     owner = owner_at(scene, mark.first, groups)
     apart = 0 if owner is one or owner is None else 1
@@ -116,6 +142,21 @@ def _place_score(
         governor in _STRONG or (governor in _AIMED and one.violent) or scene.chunk_at(mark.first) in _struck(scene, one)
     )
     return (apart, 0 if strong else 1, _breadth(scene, mark, reading), mark.first)
+
+
+_FROM_AFAR = frozenset({EventType.SANCTION, EventType.RELEASE, EventType.AGREE})
+"""Moves whose reasons and people are told of at length: "frees a man who was held in Vale"."""
+
+
+def _told_beyond(scene: Scene, mark: Mark, one: Group) -> bool:
+    """Whether another verb stands between a move and a place after it: the place is that verb's."""
+    acts = [act for act in one.acts if act.clause is not None]
+    if not acts or len(acts) != len(one.acts) or not all(act.event_type in _FROM_AFAR for act in acts):
+        return False
+    own = {act.clause for act in acts}
+    start = max(max(act.token, scene.clauses[act.clause or 0].head) for act in acts)
+    others = (clause for index, clause in enumerate(scene.clauses) if index not in own and not clause.infinitive)
+    return any(start < clause.head < mark.first for clause in others)
 
 
 _TOWARDS = frozenset(
@@ -175,7 +216,7 @@ def _only_an_instance(scene: Scene, mark: Mark) -> bool:
     at = mark.first - 1
     while at >= 0 and scene.tokens[at].tag in ("NNP", "NNPS", "CC", "DT", ",", "IN", "JJ"):
         if scene.tokens[at].lower == "including":
-            return any(other.last < at for other, _ in scene.places)
+            return any(other.last < at and _governor(scene, other) is not None for other, _ in scene.places)
         at -= 1
     return False
 
@@ -233,7 +274,11 @@ def _joined(scene: Scene, left: Candidate, right: Candidate) -> bool:
 def _visited(scene: Scene, mark: Mark, one: Group) -> bool:
     """What was visited, struck or taken is a place too."""
     chunks = [scene.chunks[chunk] for act in one.acts for chunk in act.targets if act.clause is not None]
-    return any(part.first <= mark.first and mark.last <= part.last for part in chunks)
+    waters = [chunk for act in one.acts if act.clause is not None for chunk in scene.clauses[act.clause].objects]
+    if any(part.first <= mark.first and mark.last <= part.last for part in chunks):
+        return True
+    sea = any(one == mark and reading.rule == "sea" for one, reading in scene.places)
+    return sea and any(scene.chunks[chunk].first <= mark.first <= scene.chunks[chunk].last for chunk in waters)
 
 
 def _in_chunk(scene: Scene, token: int, act: Told) -> bool:

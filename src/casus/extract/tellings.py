@@ -77,6 +77,7 @@ class Telling:
     sum_of: Sum | None = None
     covers: tuple[int, ...] = ()
     hint: Hint | None = None
+    around: Reading[Place] | None = None
     number: int = 0
 
 

@@ -53,6 +53,12 @@ def blames(scene: Scene, clause: Clause, chunk: int) -> bool:
     return charged or chunk in clause.governed("behind")
 
 
+def took_part(scene: Scene, clause: Clause) -> bool:
+    """ "took part in the raid", "participated in a strike"."""
+    part = clause.lemma == "take" and any(scene.head(chunk).lower == "part" for chunk in clause.objects)
+    return (part or clause.lemma == "participate") and bool(clause.phrases) and clause.phrases[0].preposition == "in"
+
+
 def nobody(scene: Scene, chunk: int) -> bool:
     """ "no arrests", "nobody", "none of them"."""
     return scene.tokens[scene.chunks[chunk].first].lower in ("no", "nobody", "none", "neither")

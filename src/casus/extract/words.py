@@ -10,7 +10,8 @@ from casus.extract.scene import Scene
 from casus.model.actor import Actor
 from casus.model.codes import Side
 from casus.model.reading import Reading
-from casus.reference.roles import Country, countries
+from casus.reference.lexicon import lexicon
+from casus.reference.roles import Country, countries, roles
 
 
 def country_in(scene: Scene, chunk: Chunk) -> Country | None:
@@ -69,3 +70,21 @@ def both_of(scene: Scene, part: Chunk) -> bool:
 
 CALLING_OFF = frozenset({"cancel", "postpone", "abandon", "call"})
 """Verbs by which talks and visits that were planned come to nothing."""
+
+
+def of_speaker(scene: Scene, part: Chunk) -> bool:
+    """ "its fighters": the speaker's."""
+    first, head = scene.tokens[part.first], scene.tokens[part.head]
+    armed = lexicon().people.get(head.lemma.lower()) is Side.STATE
+    return first.lower in ("its", "our") and (head.lemma.lower() in roles().member or armed)
+
+
+def his_country(scene: Scene, part: Chunk) -> bool:
+    """ "the country", after somebody who speaks for one."""
+    words = [token.lower for token in scene.tokens[part.first : part.head + 1]]
+    return words in (["the", "country"], ["his", "country"], ["her", "country"], ["the", "nation"])
+
+
+def is_ordinal(word: str) -> bool:
+    """ "44th"."""
+    return word[:1].isdigit() and word.endswith(("st", "nd", "rd", "th"))
