@@ -48,7 +48,7 @@ CASES = [
     ),
     case(
         "Officials said Tuesday that a roadside bomb killed two soldiers near Bannu.",
-        want("bombing", source="officials", days="2025-05-06/2025-05-06"),
+        want("bombing", source="officials", days="2025-05-05/2025-05-06"),
     ),
     case(
         "A local official, Karim Haider, said rebels burned 20 homes in Ituri.",

@@ -13,14 +13,6 @@ def hard(reason: str, one: Case):
 
 CASES = [
     hard(
-        "a figure told without a word of harm: only the world tells what is counted",
-        case(
-            "A bomb killed three soldiers in Bannu on Tuesday, the army said. Police put the toll at five.",
-            want("bombing", incident=1, source="army", tolls=["3 killed soldiers state"]),
-            want("bombing", incident=1, source="police", tolls=["5 killed - unknown"]),
-        ),
-    ),
-    hard(
         "that the bombs did not go off follows from what defusing is",
         case("Two bombs that were planted in a market in Karachi were defused.", want("bombing", realis="attempted")),
     ),

@@ -243,10 +243,11 @@ def _speakers(scene: Scene, clause: Clause, index: int) -> tuple[tuple[int, ...]
 
 
 def _inverted(scene: Scene, clause: Clause) -> bool:
-    """ "…," said the minister."""
+    """ "…," said the minister; whom somebody tells is no speaker."""
     before = clause.verb - 1
     return (
         before >= 0
+        and clause.lemma not in ("tell", "inform")
         and scene.chunks[before].kind in (Kind.QUOTE, Kind.COMMA)
         and bool(clause.objects)
         and can_speak(scene, clause.objects[0])
@@ -337,7 +338,7 @@ def with_name(scene: Scene, chunk: int, reading: Reading[Actor], memory: Memory)
         aside = scene.chunks[at + 2]
         closed = at + 3 < len(scene.chunks) and scene.chunks[at + 3].kind is Kind.COMMA
         if aside.kind is Kind.NOUN and closed and scene.tokens[aside.head].tag in PROPER and aside.last > aside.first:
-            name = scene.text(aside.first, aside.head)
+            name = scene.text(aside.first + (scene.tokens[aside.first].tag == "DT"), aside.head)
             group = reading.value
             parent = group.id or group.parent
             actor = Actor(memory.people.get(name, name), None, group.country, group.side, parent)
@@ -366,7 +367,11 @@ def _accusing(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue
         joined = later.finite and later.tag == clause.tag and later.subjects == clause.subjects
         if joined and scene.chunks[later.verb - 1].kind is Kind.AND:
             end = min(end, scene.chunks[later.verb - 1].first - 1)  # "accused Chad of …, and ordered …"
-    readings = [reading for chunk in speakers for reading in actors_of(scene, chunk, memory)[:1]]
+    readings = [
+        with_name(scene, chunk, reading, memory)
+        for chunk in speakers
+        for reading in actors_of(scene, chunk, memory)[:1]
+    ]
     if len(readings) == len(speakers) == 2 and scene.words(accused[0]).lower() in ("each other", "one another"):
         for voice, chunk, other in zip(readings, speakers, reversed(speakers), strict=True):
             yield Said(voice, cue, clause.head, first, end, chunk, (other,), index)

@@ -22,6 +22,7 @@ def carry_over(happenings: Sequence[Happening]) -> None:
         fresh = lead.scope is Scope.INCIDENT and lead.realis in (Realis.HAPPENED, Realis.ATTEMPTED)
         if not fresh:
             _fill_the_same(one, before)
+            _fill_the_sum(one, before)
             continue
         on_the_ground = lead.event_type.violent or lead.event_type in _FOLLOWING
         if before is not None and (on_the_ground or _freed_with(lead, before)):
@@ -58,6 +59,14 @@ def _led_to(telling: Telling, before: Telling) -> bool:
     """ "retook the town after days of clashes": what is recalled in the sentence that tells the news."""
     violent = telling.event_type.violent and before.event_type.violent
     return violent and telling.scene is before.scene and telling.token > before.token
+
+
+def _fill_the_sum(one: Happening, before: Telling | None) -> None:
+    """ "Forty people have been hurt so far": a sum without a place counts where the news is."""
+    for telling in one.tellings:
+        summed = telling.scope is Scope.AGGREGATE and telling.realis is Realis.HAPPENED
+        if before is not None and summed and telling.place is None and telling.scene is not before.scene:
+            telling.place = before.place
 
 
 def _same_site(telling: Telling) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from casus.extract.lists import before_bracket, noun_list, nouns_with, skip_aside, two_sides, verb_next
+from casus.extract.asides import skip_aside, step_back, who_says
+from casus.extract.lists import noun_list, nouns_with, two_sides, verb_next
 from casus.extract.phrases import Chunk, Kind
 from casus.reference.lexicon import lexicon
 from casus.text.tokens import Token
@@ -164,7 +165,8 @@ def _subjects(
         return _of_participle(tokens, chunks, at, verb, before)
     if at >= 0 and chunks[at].kind in (Kind.AND, Kind.VERB) and before:
         return _joined(chunks, at, verb, before).subjects, None
-    return _finite_subjects(tokens, chunks, at, before)
+    office = who_says(tokens, chunks, at) if before and lexicon().cues.at((verb.lemma,), 0) is not None else None
+    return ((office,), None) if office is not None else _finite_subjects(tokens, chunks, at, before)
 
 
 def _joined(chunks: Sequence[Chunk], at: int, verb: _Verb, before: list[Clause]) -> Clause:
@@ -204,10 +206,20 @@ def _of_participle(
     if before and verb.infinitive and before[-1].lemma in _CAUSING and before[-1].objects:
         return before[-1].objects, "to"
     if before:
-        return before[-1].subjects, link or ("to" if verb.infinitive else "participle")
+        told = _past_reduced(chunks, at, verb, before)
+        return told.subjects, link or ("to" if verb.infinitive else "participle")
     if at > 0 and chunks[at].kind is Kind.COMMA and chunks[at - 1].kind is Kind.NOUN:
         return (at - 1,), "participle"  # "The paper, citing a source, reported"
     return (), link
+
+
+def _past_reduced(chunks: Sequence[Chunk], at: int, verb: _Verb, before: list[Clause]) -> Clause:
+    """ "A bomb went off in a shop used by soldiers, killing two": what killed is the bomb, not the shop."""
+    last = before[-1]
+    reduced = last.link == "participle" and last.tag == "VBN" and not last.finite
+    if not reduced or verb.tag != "VBG" or at < 0 or chunks[at].kind is not Kind.COMMA:
+        return last
+    return next((one for one in reversed(before) if one.finite), last)
 
 
 def _object_or_of_it(chunks: Sequence[Chunk], at: int, before: Clause) -> bool:
@@ -241,7 +253,7 @@ def _finite_subjects(
                 return _listed(tokens, chunks, first, position)
             position -= 2
         elif part.kind in _STEPPED_OVER:
-            position = _step_back(chunks, position)
+            position = step_back(chunks, position)
         elif part.kind is Kind.VERB:
             reduced = next((clause for clause in before if clause.verb == position), None)
             if reduced is not None and not reduced.finite and reduced.subjects and reduced.link == "participle":
@@ -252,16 +264,6 @@ def _finite_subjects(
         else:
             break
     return (), None
-
-
-def _step_back(chunks: Sequence[Chunk], at: int) -> int:
-    """The chunk before one that is no subject: past the whole of a bracket or of an aside."""
-    if chunks[at].kind is Kind.CLOSE:
-        return before_bracket(chunks, at)
-    if chunks[at].kind is Kind.COMMA:
-        position = skip_aside(chunks, at)
-        return position - 1 if chunks[position].kind is Kind.COMMA else position
-    return at - 1
 
 
 def _before_relative(chunks: Sequence[Chunk], at: int) -> int:

@@ -10,6 +10,7 @@ from casus.extract.carried import carry_over
 from casus.extract.happening import Happening, narrowest, parties
 from casus.extract.hearsay import revises
 from casus.extract.parts import gather_sums
+from casus.extract.spoken import SPOKEN
 from casus.extract.stances import same_side
 from casus.extract.tellings import Telling
 from casus.model.actor import Actor
@@ -314,13 +315,21 @@ def _settings_agree(telling: Telling, one: Happening) -> bool:
     for other in one.tellings:
         if telling.place and other.place and not _places_agree(telling, other):
             return False
-        if telling.when and other.when and not telling.when.value.overlaps(other.when.value):
+        if telling.when and other.when and not _days_agree(telling.when, other.when):
             return False
     claimed = telling.stance is Stance.CLAIMS_RESPONSIBILITY and not _a_side(one.lead)  # a group's nameless bomber
     charged = telling.stance is Stance.ACCUSES and telling.points_back  # "blamed the attack on": on somebody new
     if telling.doers and one.lead.doers and not claimed and not charged:
         return any(same_side(a.value, b.value) for a in telling.doers for other in one.tellings for b in other.doers)
     return True
+
+
+def _days_agree(left: Reading[When], right: Reading[When]) -> bool:
+    """Whether two tellings may be of the same days; a day of the word alone comes after that of the act."""
+    if left.value.overlaps(right.value):
+        return True
+    spoken, told = (left, right) if left.rule == SPOKEN else (right, left)
+    return spoken.rule == SPOKEN and timedelta() < spoken.value.first - told.value.last < timedelta(days=10)
 
 
 def _places_agree(left: Telling, right: Telling) -> bool:
@@ -357,8 +366,10 @@ def _complete(one: Happening) -> None:
     sure = [t.event_type for t in one.tellings if t.sure]
     best_kind = next((kind for kind in sure if kind not in _VAGUE), sure[0] if sure else one.lead.event_type)
     place = min((t.place for t in one.tellings if t.place), key=_width, default=None)
-    first = next((t.when for t in one.tellings if t.when), None)
-    when = narrowest([t.when for t in one.tellings if t.when and first and t.when.value.overlaps(first.value)])
+    surely = any(t.when and t.when.rule != SPOKEN for t in one.tellings)
+    days = [t.when for t in one.tellings if t.when and not (surely and t.when.rule == SPOKEN)]
+    first = next(iter(days), None)
+    when = narrowest([day for day in days if first and day.value.overlaps(first.value)])
     weapon = next((t.weapon for t in one.tellings if t.weapon), None)
     targets = min((t.targets for t in one.tellings if t.targets), key=_by_victims, default=())
     for telling in one.tellings:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from casus.extract.attribution import SAID_AS, Said, can_speak, with_name
 from casus.extract.clauses import Clause
+from casus.extract.figures import put_at, spoken_of
 from casus.extract.naming import Memory, actors_of, is_person, owner_of_text
 from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene
@@ -60,15 +61,23 @@ def _revising(scene: Scene) -> Iterator[tuple[int, Clause]]:
             yield index, clause
 
 
+def _giving(scene: Scene) -> Iterator[tuple[int, Clause]]:
+    """ "put the dead at 33", "spoke of eight dead": who gives a figure says it."""
+    for index, clause in enumerate(scene.clauses):
+        put = put_at(scene, clause) is not None and not clause.passive
+        if put or spoken_of(scene, clause) is not None:
+            yield index, clause
+
+
 def revises(scene: Scene) -> bool:
     """ "They later lowered the toll to seven": whether a sentence puts another figure in place of an earlier one."""
     return any(True for _ in _revising(scene))
 
 
 def _by_figure(scene: Scene, memory: Memory) -> Iterator[Said]:
-    """Who revises a figure says the new one."""
+    """Who gives or revises a figure says it."""
     cue = lexicon().cues.at(("say",), 0)
-    for index, clause in _revising(scene):
+    for index, clause in (*_revising(scene), *_giving(scene)):
         speakers = [chunk for chunk in clause.subjects[:1] if can_speak(scene, chunk)]
         for reading in (r for chunk in speakers for r in actors_of(scene, chunk, memory)[:1]):
             if cue is not None:

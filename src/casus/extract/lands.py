@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from casus.extract.grouping import Group
 from casus.extract.scene import Scene
 from casus.extract.settings import owner_at
+from casus.extract.tellings import Telling
 from casus.model.actor import Actor
 from casus.model.codes import EventType, Precision, Side
 from casus.model.place import Place
@@ -79,3 +82,32 @@ def own_land(
     lands = (one for _, one in scene.places if one.value.precision is Precision.COUNTRY and one.value.country in codes)
     found = next(lands, None)
     return None if found is None else Reading(found.value, found.text, found.span, "the doer's own land", 0.6)
+
+
+_UNLISTED = ("facility-unlisted", "town-unlisted", "unit-unlisted", "name-in-chain", "name-unlisted")
+
+
+def give_lands(tellings: Sequence[Telling], places: Sequence[Reading[Place]]) -> None:
+    """A town or site that no gazetteer lists lies in the country of what its paragraph names before it.
+
+    Where the paragraph names nothing before it, that is the country which the report names most places of.
+    """
+    known = [one for one in places if one.span is not None and one.value.country is not None]
+    if not known:
+        return
+    most = Counter(one.value.country for one in known).most_common(1)[0][0]
+    for telling in tellings:
+        place = telling.place
+        if place is not None and place.value.country is None and place.rule in _UNLISTED and place.span is not None:
+            near = _named_before(telling.scene.report.text, place.span.start, known)
+            value = replace(place.value, country=near or most)
+            telling.place = Reading(value, place.text, place.span, place.rule, place.score)
+
+
+def _named_before(text: str, start: int, known: Sequence[Reading[Place]]) -> str | None:
+    """The country of the last place of a paragraph before an offset."""
+    before = [one for one in known if one.span is not None and one.span.end <= start]
+    last = max(before, key=lambda one: one.span.end if one.span is not None else 0, default=None)
+    if last is None or last.span is None or "\n" in text[last.span.end : start]:
+        return None
+    return last.value.country

@@ -91,28 +91,3 @@ def _is_list(chunks: Sequence[Chunk], comma: int) -> bool:
     if at < len(chunks) and chunks[at].kind is Kind.COMMA:
         at += 1
     return at + 1 < len(chunks) and chunks[at].kind is Kind.AND and chunks[at + 1].kind is Kind.NOUN
-
-
-def skip_aside(chunks: Sequence[Chunk], at: int) -> int:
-    """Steps over ", son of the late founder," to the noun that it describes."""
-    if at < 0 or chunks[at].kind is not Kind.COMMA:
-        return at
-    position = at - 1
-    while position >= 0 and chunks[position].kind is not Kind.COMMA:
-        position -= 1
-    if position <= 0:
-        return at - 1
-    position -= 1
-    # "in Yala, Yala Province, Thailand, injured": back over the whole chain of places
-    while position >= 2 and chunks[position].kind is Kind.NOUN and chunks[position - 1].kind is Kind.COMMA:
-        if chunks[position - 2].kind is not Kind.NOUN:
-            break
-        position -= 2
-    return position
-
-
-def before_bracket(chunks: Sequence[Chunk], at: int) -> int:
-    """The chunk before the bracket that closes at a chunk."""
-    while at >= 0 and chunks[at].kind is not Kind.OPEN:
-        at -= 1
-    return at - 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from casus.extract.attribution import with_name
 from casus.extract.clauses import Clause
 from casus.extract.naming import Memory, actors_of
 from casus.extract.phrases import Kind
@@ -155,7 +156,7 @@ def denials(scene: Scene, memory: Memory) -> Iterator[Reaction]:
             for reading in actors_of(scene, chunk, memory)[:1]:
                 aspect = _denied(nouns)
                 stance = _stance_of_denial(scene, clause, aspect)
-                yield Reaction(reading, stance, clause.head, aspect)
+                yield Reaction(with_name(scene, chunk, reading, memory), stance, clause.head, aspect)
 
 
 def _stance_of_denial(scene: Scene, clause: Clause, aspect: Aspect | None) -> Stance:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from casus.extract.asides import verb_after_aside
 from casus.extract.retag_verbs import LAUNCHING, NOUN, OBJECT_AHEAD, find_the_verb
 from casus.reference.countries import demonyms
 from casus.reference.lexicon import Lexicon, lexicon
@@ -43,7 +44,11 @@ def retagged(tokens: Sequence[Token]) -> Iterator[Token]:
     tags = [_tag(words, tokens, index) for index in range(len(tokens))]
     end = _main_end(tokens)
     if not any(tag in _FINITE for tag in tags[:end]):
-        find_the_verb(words, tokens[: end + 1] if any(tag in _FINITE for tag in tags) else tokens, tags)
+        after = verb_after_aside(tokens, tags, _FINITE)
+        if after is not None:
+            tags[after] = "VBD"
+        else:
+            find_the_verb(words, tokens[: end + 1] if any(tag in _FINITE for tag in tags) else tokens, tags)
     for token, tag in zip(tokens, tags, strict=True):
         yield token if tag == token.tag else replace(token, tag=tag, lemma=lemma(token.text, tag))
 
@@ -86,13 +91,27 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
         return "JJ"
     if _is_the_accused(tokens, index, after):
         return "NN"
+    if _told_somebody(tokens, index):
+        return "VBD"
     return _by_next_word(tokens, index, after)
 
 
+def _told_somebody(tokens: Sequence[Token], index: int) -> bool:
+    """ "…, Anna Berg, told reporters": nobody was told but those whom the next word names."""
+    if tokens[index].lower != "told" or tokens[index].tag not in ("VBN", "JJ"):
+        return False
+    named = index + 1 < len(tokens) and tokens[index + 1].tag in ("NNS", "NNP", "NNPS", "PRP")
+    return named and not any(token.lemma in (*_ARE, "have") for token in tokens[max(0, index - 3) : index])
+
+
 def _is_the_accused(tokens: Sequence[Token], index: int, after: str) -> bool:
-    """ "Police arrested the accused": people, no deed of accusing."""
+    """ "Police arrested the accused", "the dead were guards": people, no deed of accusing."""
+    if index == 0 or tokens[index - 1].lower != "the":
+        return False
+    if tokens[index].lower == "dead":
+        return after in ("was", "were", "are", "include", "included")
     ends = not after or not after[0].isalpha()
-    return tokens[index].lower == "accused" and index > 0 and tokens[index - 1].lower == "the" and ends
+    return tokens[index].lower == "accused" and ends
 
 
 def _initials(tokens: Sequence[Token], index: int) -> bool:

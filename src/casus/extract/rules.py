@@ -9,6 +9,7 @@ from casus.extract.attribution_reader import read_attributions
 from casus.extract.claims import claims_of
 from casus.extract.happenings import number_happenings
 from casus.extract.hearsay import free_quote, shown_in, with_hearsay
+from casus.extract.lands import give_lands
 from casus.extract.naming import Memory
 from casus.extract.scene import scenes
 from casus.extract.sentence import tell
@@ -55,6 +56,7 @@ class RuleExtractor:
             said.extend(attributions(scene, spoken))
             tellings.extend(tell(scene, spoken, memory, tellings))
         number_happenings(tellings, report)
+        give_lands(tellings, layers.places)
         spoken_of = read_attributions(report.text, analysed, said, self._attribution)
         return Parsed(report, claims_of(report, tellings, self.origin), layers, spoken_of)
 

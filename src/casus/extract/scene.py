@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from casus.extract.clauses import Clause, clauses
+from casus.extract.datelines import past_dateline
 from casus.extract.phrases import ADJECTIVES, NOUNS, Chunk, Kind, Known, chunk
 from casus.extract.retag import retagged
 from casus.model.actor import Actor
@@ -96,13 +97,14 @@ def scenes(
 
 
 def _scene(number: int, report: Report, layers: Layers, sentence: Sentence, hints: Sequence[Hint]) -> Scene:
-    tokens = tuple(retagged(sentence.tokens))
+    span = past_dateline(report.text, sentence.span, layers.places)
+    tokens = tuple(retagged([token for token in sentence.tokens if token.start >= span.start]))
     starts = [token.start for token in tokens]
     spans = [r.span for r in layers.actors if r.span is not None]
-    counts = _marked(layers.counts, sentence.span, tokens, starts)
-    actors = _marked(layers.actors, sentence.span, tokens, starts)
-    places = _marked(layers.places, sentence.span, tokens, starts)
-    times = _marked(_outside(layers.times, spans), sentence.span, tokens, starts)
+    counts = _marked(layers.counts, span, tokens, starts)
+    actors = _marked(layers.actors, span, tokens, starts)
+    places = _marked(layers.places, span, tokens, starts)
+    times = _marked(_outside(layers.times, spans), span, tokens, starts)
     glued = {mark.first: mark.last for mark, _ in (*counts, *actors) if mark.last > mark.first}
     opening = frozenset(mark.first for mark, _ in counts if mark.last > mark.first)
     apart = {mark.first: mark.last for mark, _ in times if not _describes(tokens, mark)}
@@ -110,7 +112,7 @@ def _scene(number: int, report: Report, layers: Layers, sentence: Sentence, hint
     return Scene(
         number=number,
         report=report,
-        span=sentence.span,
+        span=span,
         tokens=tokens,
         lemmas=tuple(token.lemma.lower() for token in tokens),
         chunks=chunks,
@@ -119,7 +121,7 @@ def _scene(number: int, report: Report, layers: Layers, sentence: Sentence, hint
         actors=actors,
         places=places,
         times=times,
-        hints=tuple(hint for hint in hints if sentence.span.covers(hint.span)),
+        hints=tuple(hint for hint in hints if span.covers(hint.span)),
     )
 
 

@@ -260,7 +260,7 @@ def _plain_telling(
     if is_threat(scene, one, kind, realis, [*doers, *(r for v in voices if (r := v.source) is not None)]):
         kind, realis = EventType.THREATEN, Realis.THREATENED
     adds_up = sum_of(scene, one)
-    when = when_of(scene, one, groups, summed=adds_up is not None)
+    when = when_of(scene, one, groups, voices, summed=adds_up is not None)
     if realis is Realis.HAPPENED and to_come(kind, when.value if when is not None else None, scene.report.published):
         realis = Realis.PLANNED
     return Telling(
@@ -275,7 +275,7 @@ def _plain_telling(
         doers=doers,
         targets=_aims(scene, one, kind, doers, memory),
         weapon=weapon_of(scene, one),
-        place=place_of(scene, one, groups, speakers, until=_told_until(scene, said))
+        place=place_of(scene, one, groups, speakers, voices, until=_told_until(scene, said))
         or pointed_at(scene, memory.placed)
         or own_land(scene, one, groups, doers),
         when=when,

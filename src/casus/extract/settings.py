@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from casus.extract.attribution import Said
 from casus.extract.grouping import Group
 from casus.extract.phrases import Kind
 from casus.extract.scene import Mark, Scene, within
+from casus.extract.spoken import day_of_speaking, of_speaking
 from casus.extract.told import Told
 from casus.extract.unlisted import unlisted
 from casus.model.actor import Actor
@@ -44,11 +46,18 @@ _Scored = tuple[tuple[float, ...], Candidate]
 
 
 def place_of(
-    scene: Scene, one: Group, groups: Sequence[Group], actors: Iterable[Reading[Actor]], *, until: int
+    scene: Scene,
+    one: Group,
+    groups: Sequence[Group],
+    actors: Iterable[Reading[Actor]],
+    voices: Sequence[Said] = (),
+    *,
+    until: int,
 ) -> Reading[Place] | None:
     """The place that the sentence gives for a group: the most specific that stands where a place stands.
 
-    `until` is the last token that may tell of it: after "…, the minister said" stands where he spoke.
+    `until` is the last token that may tell of it: after "…, the minister said" stands where he spoke. Where one of the
+    `voices` told of violence is not where it was.
     """
     taken = [reading.span for reading in actors if reading.span is not None]
     named = [*scene.places, *(unlisted(scene, _taken(one)) if one.violent else ())]
@@ -57,6 +66,8 @@ def place_of(
         if mark.first > until:
             break
         if reading.span is None or any(span.overlaps(reading.span) for span in taken):
+            continue
+        if one.violent and any(of_speaking(scene, voice, mark) for voice in voices):
             continue
         score = _place_score(scene, mark, reading, one, groups)
         if score is not None:
@@ -352,28 +363,50 @@ def _is_now(scene: Scene, one: Group) -> bool:
     return next((tag in _NOW for tag in verbs if tag.startswith(("VB", "MD"))), False)
 
 
+_SINCE_REACH = 7
+"""How many words may stand between "since" and the day: "since the siege began in May"."""
+
+
+def _since(scene: Scene, mark: Mark) -> bool:
+    """ "since the revolt of March 2022": a stretch up to now, where the day stands inside what it runs from."""
+    for token in reversed(scene.tokens[max(0, mark.first - _SINCE_REACH) : mark.first]):
+        if token.text == ",":
+            return False
+        if token.lower == "since":
+            return True
+    return False
+
+
 def _long_ago(scene: Scene, when: When) -> bool:
     day = scene.report.published
     return day is not None and when.last < day - _WEEK
 
 
-def when_of(scene: Scene, one: Group, groups: Sequence[Group], *, summed: bool = False) -> Reading[When] | None:
+def when_of(
+    scene: Scene, one: Group, groups: Sequence[Group], voices: Sequence[Said] = (), *, summed: bool = False
+) -> Reading[When] | None:
     """The days that the sentence gives for a group; None where it gives none.
 
-    A length of time ("over the past two weeks") gives days only to what is `summed` over it.
+    A length of time ("over the past two weeks") gives days only to what is `summed` over it. The day on which one of
+    the `voices` told of violence is not that of the act.
     """
+    spoken = voices if one.violent and not summed else ()
     best: tuple[tuple[float, ...], Reading[When]] | None = None
     for mark, reading in scene.times:
         when = reading.value.when
         length = reading.value.kind is TimeKind.DURATION and not summed
         if when is None or length or reading.value.kind is TimeKind.SET or _a_name(scene, mark, groups):
             continue
+        if any(of_speaking(scene, voice, mark) for voice in spoken):
+            continue
         if _is_now(scene, one) and _long_ago(scene, when):
             continue
+        if summed and _since(scene, mark) and scene.report.published is not None and when.last < scene.report.published:
+            when = When(when.first, scene.report.published)
         owner = owner_at(scene, mark.first, groups)
         score = (0 if owner is one or len(groups) == 1 else 1, when.days, abs(mark.first - one.token))
         if score[0] and (len(groups) > 1) and (one.apart or (owner is not None and owner.apart)):
             continue
         if best is None or score < best[0]:
             best = score, Reading(when, reading.text, reading.span, reading.rule, reading.score)
-    return best[1] if best else None
+    return best[1] if best else day_of_speaking(scene, spoken)

@@ -34,7 +34,8 @@ def stands(
             if focus is not None:
                 yield _about(scene, reaction, focus, (reaction.source,))
     for reaction in (*denials(scene, memory), *silence(scene, memory)):
-        focus = _focus(told, reaction.source)
+        before = [t for t in told if id(t) not in here or t.token < reaction.token]
+        focus = _focus(before or told, reaction.source)
         if focus is not None and (focus.event_type.violent or focus.source is not None):
             yield _about(scene, reaction, focus, _party_in_question(reaction, focus, told))
 
@@ -118,7 +119,8 @@ def accusations(
 
 def _accusation(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memory) -> Iterator[Telling]:
     accused = tuple(reading for chunk in voice.accused for reading in actors_of(scene, chunk, memory))
-    if not accused or not any(_accusable(scene, chunk, accused, voice) for chunk in voice.accused):
+    known = accused and any(_accusable(scene, chunk, accused, voice) for chunk in voice.accused)
+    if not known and not (accused and _blamed(scene, voice)):
         return
     clause = scene.clauses[voice.clause] if voice.clause is not None else None
     if clause is None:
@@ -139,6 +141,13 @@ def _accusable(scene: Scene, chunk: int, accused: Sequence[Reading[Actor]], voic
     named = scene.head(chunk).tag in ("NNP", "NNPS", "PRP")
     by_party = voice.source is not None and is_party(voice.source.value)
     return named and by_party and not roles().crime & set(scene.lemmas)
+
+
+def _blamed(scene: Scene, voice: Said) -> bool:
+    """ "The union blamed the workers for the fire": people of any kind, by somebody named."""
+    people = (scene.head(chunk) for chunk in voice.accused)
+    several = any(head.tag == "NNS" and head.lemma.lower() in lexicon().people for head in people)
+    return voice.cue.word == "blame" and voice.source is not None and several
 
 
 def _accused_name(scene: Scene, chunk: int, memory: Memory) -> Reading[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from casus.extract.attribution import Said
+from casus.extract.attribution import Said, with_name
 from casus.extract.clauses import Clause, phrases_from
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_power
@@ -247,7 +247,7 @@ def doers_of(scene: Scene, one: Group, memory: Memory) -> tuple[Reading[Actor], 
     for act in one.acts:
         for chunk in act.doers:
             if _can_act(scene, chunk) and chunk not in harmed:
-                found.extend(actors_of(scene, chunk, memory))
+                found.extend(_who_calls(scene, act, chunk, memory))
         if act.inside is not None and not act.doers:
             found.extend(_insides(scene, act.inside, memory))
     if not found and memory.speaker is not None and any(_of_its_own(scene, act) for act in one.acts):
@@ -259,6 +259,18 @@ def doers_of(scene: Scene, one: Group, memory: Memory) -> tuple[Reading[Actor], 
             r for toll in one.tolls if toll.toll.side in FIGHTING for r in actors_of(scene, toll.chunk, memory)
         )
     return _distinct(found)
+
+
+_CALLS = frozenset({EventType.APPEAL, EventType.THREATEN, EventType.ACCUSE})
+
+
+def _who_calls(scene: Scene, act: Told, chunk: int, memory: Memory) -> Iterator[Reading[Actor]]:
+    """Those whom a chunk names; "the chief negotiator, Anna Berg, demanded": who calls is named in the aside."""
+    named = actors_of(scene, chunk, memory)
+    if len(named) == 1 and act.event_type in _CALLS and act.chunk is None:
+        yield with_name(scene, chunk, named[0], memory)
+    else:
+        yield from named
 
 
 def _of_its_own(scene: Scene, act: Told) -> bool:

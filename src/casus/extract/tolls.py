@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casus.extract.clauses import Clause, phrases_from
+from casus.extract.figures import PART, figures
 from casus.extract.harmed import (
     count_in,
     counted_noun,
@@ -78,7 +79,16 @@ def find_tolls(scene: Scene) -> tuple[TollTold, ...]:
         _extend(found, scene, _Statement(token, None, harm), chunks)
         if start < len(found) and _runs_on(scene, scene.chunks[chunks[0]].first):
             found[start] = replace(found[start], running=True)
+    taken = {told.chunk for told in found}
+    found.extend(TollTold(*figure) for figure in _figures(scene, taken))
     return tuple(found)
+
+
+def _figures(scene: Scene, taken: set[int]) -> Iterator[tuple[Toll, int, int | None, int]]:
+    """The figures that sources put, where no word of harm told them."""
+    for toll, token, clause, chunk in figures(scene):
+        if chunk not in taken:
+            yield (replace(toll, rule=AMONG) if toll.rule == PART else toll), token, clause, chunk
 
 
 _RUNNING = re.compile(r"\b(?:since|so far|overall|in total|this year|total|altogether)\b", re.IGNORECASE)
