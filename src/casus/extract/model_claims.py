@@ -28,6 +28,8 @@ T = TypeVar("T")
 LEAST = 0.5
 """How likely a stretch must be to count."""
 _ARTICLE = re.compile(r"(?:the|a|an|alleged|suspected|its|his|their)\s+", re.IGNORECASE)
+_INNER = re.compile(r"(?<=\band )(?:the|an?)\s+", re.IGNORECASE)
+_JOINT = re.compile(r"\band\b")
 _PART = re.compile(r"\b(?:including|among|of whom|of them|of which)\b", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:and|&|[-–/])\s*")
 FRESH = "fresh: the day of publication or the day before"
@@ -82,7 +84,7 @@ def trimmed(text: str, span: Span) -> Span:
 def _actors(text: str, layers: Layers, parts: Sequence[Part]) -> Iterator[Reading[Actor]]:
     seen: set[str] = set()
     for part in _likely(parts):
-        span = _shortest(layers, trimmed(text, part.span))
+        span = _shortest(text, layers, trimmed(text, part.span))
         actor = _actor(text, layers, span)
         if actor.name.lower() not in seen:
             seen.add(actor.name.lower())
@@ -115,14 +117,18 @@ def _apart(text: str, part: Part, parties: Sequence[Span]) -> Iterator[Part]:
         yield part
 
 
-def _shortest(layers: Layers, span: Span) -> Span:
+def _shortest(text: str, layers: Layers, span: Span) -> Span:
     """ "Hamas fighters" are named by "Hamas": a registered name that begins the words."""
-    known = (reading.span for reading in layers.actors if reading.span is not None and span.covers(reading.span))
+    known = [reading.span for reading in layers.actors if reading.span is not None and span.covers(reading.span)]
+    if _JOINT.search(text, span.start, span.end):
+        return span
     return next((one for one in known if one.start == span.start), span)
 
 
 def _actor(text: str, layers: Layers, span: Span) -> Actor:
-    words = span.of(text)
+    words = _INNER.sub("", span.of(text))
+    if _JOINT.search(words):
+        return Actor(words)  # two who speak as one are neither of them
     known = _overlapping(layers.actors, span)
     if known is not None:
         value = known.value

@@ -66,7 +66,7 @@ def join(rules: Sequence[Claim], seen: Sequence[Seen], policy: Policy, origin: s
     taken = set(partners.values())
     for number, one in enumerate(seen):
         if number not in taken and one.act.score >= policy.add and not _told(one.claim, made):
-            made.append(one.claim)
+            made.append(replace(one.claim, incident=max((claim.incident for claim in made), default=0) + 1))
     return renamed(made)
 
 
@@ -121,13 +121,16 @@ def _told(claim: Claim, made: Sequence[Claim]) -> bool:
     tolls = {(toll.harm, toll.count.low) for toll in claim.tolls}
     if any((toll.harm, toll.count.low) in tolls for other in made for toll in other.tolls):
         return True
-    return any(
-        claim.event_type is other.event_type
-        and claim.span.overlaps(other.span)
-        and _name(claim.source) == _name(other.source)
-        and (not claim.tolls or {t.count.low for t in claim.tolls} & {t.count.low for t in other.tolls})
-        for other in made
-    )
+    return any(_again(claim, other) for other in made if claim.span.overlaps(other.span))
+
+
+def _again(claim: Claim, other: Claim) -> bool:
+    """Whether a claim is another of its sentence once more: the same kind, or some violence, from the same source."""
+    same_voice = _name(claim.source) == _name(other.source)
+    if claim.source is not None and same_voice and claim.event_type.violent and other.event_type.violent:
+        return not claim.tolls
+    same_toll = not claim.tolls or bool({t.count.low for t in claim.tolls} & {t.count.low for t in other.tolls})
+    return claim.event_type is other.event_type and same_voice and same_toll
 
 
 def _joined(claim: Claim, one: Seen, policy: Policy, origin: str) -> Claim:

@@ -102,5 +102,12 @@ def _in_s(words: Lexicon, tokens: Sequence[Token], tags: list[str], index: int) 
     return "VBZ" if (many or apart or single) and not known else None
 
 
+def _bare(_: Lexicon, tokens: Sequence[Token], tags: list[str], index: int) -> str | None:
+    """ "Air strikes on a depot in Arlen, Vale, kill two": a bare verb behind a comma, with nothing to lead it."""
+    many = any(tag in ("NNS", "NNPS") for tag in tags[:index])
+    led = any(tag in ("TO", "MD") for tag in tags[:index])
+    return "VBP" if tags[index] == "VB" and tokens[index - 1].lower == "," and many and not led else None
+
+
 _Rule = Callable[[Lexicon, Sequence[Token], list[str], int], str | None]
-_RULES: tuple[_Rule, ...] = (_participle, _toward, _begins, _counted, _after_comma, _in_s)
+_RULES: tuple[_Rule, ...] = (_bare, _participle, _toward, _begins, _counted, _after_comma, _in_s)

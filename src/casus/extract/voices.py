@@ -29,7 +29,7 @@ def voiced(one: Group, plain: Telling, voice: Said) -> Iterator[Telling]:
 def own_word(plain: Telling) -> Telling:
     """Calls and accusations are their speaker's own words."""
     if plain.event_type in _SPOKEN and plain.doers:
-        plain.source = plain.doers[0]
+        plain.source = plain.doers[0] if len(plain.doers) == 1 else None
         if plain.event_type is EventType.ACCUSE:
             plain.stance = Stance.ACCUSES
     return plain
