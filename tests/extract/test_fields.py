@@ -9,7 +9,7 @@ from .reading import Case, case, check, want
 CASES = [
     # Who
     case(
-        "The Chadian navy says they have launched strikes in Vellmora after violations by rebels.",
+        "The Chadian navy says they have launched strikes in Vellmora after threats by rebels.",
         want("air_strike", by=["chadian navy"], source="chadian navy", stance="claims_responsibility"),
     ),
     case(

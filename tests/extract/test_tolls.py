@@ -115,7 +115,7 @@ CASES = [
         want("attack", tolls=["6 killed members civilians", "2 killed children civilians <0"]),
     ),
     case(
-        "Soldiers ended a siege at a hotel in Kabul, with at least nine civilians and all six attackers killed.",
+        "Soldiers stormed a hotel in Kabul, with at least nine civilians and all six attackers killed.",
         want("attack", tolls=["9+ killed civilians civilians", "6 killed attackers nonstate"]),
     ),
 ]

@@ -71,7 +71,7 @@ def each(table: str):
 
 @cache
 def claims(example: str) -> tuple[Claim, ...]:
-    return parse(example, published="2025-05-08").claims
+    return parse(example, published="2025-05-08", reader="rules").claims
 
 
 def names(claim: Claim) -> list[str]:

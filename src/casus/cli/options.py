@@ -71,7 +71,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 reader_option = click.option(
     "--reader",
     type=click.Choice(["rules", "model", "both"]),
-    default="rules",
+    default="both",
     show_default=True,
     help="Who reads claims: rules, the trained model, or both together.",
 )

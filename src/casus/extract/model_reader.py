@@ -87,7 +87,7 @@ class ModelExtractor:
         """The claims and attributions of one report."""
         source = Source(report.text, hidden(report.text, layers))
         (found,) = find_acts([source], model().cutter, model().look, least=0.1)
-        acts = [replace(act, score=model().scale.chance(act.score)) for act in found]
+        acts = [replace(act, score=round(model().scale.chance(act.score), 3)) for act in found]
         chosen = policy(self._policy(report))
         by_rules = self._by_rules(report, layers, acts, chosen)
         first = max((claim.incident for claim in by_rules.claims), default=0) + 1
