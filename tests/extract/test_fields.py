@@ -9,8 +9,9 @@ from .reading import Case, case, check, want
 CASES = [
     # Who
     case(
-        "The Chadian navy says they have launched strikes in Vellmora after threats by rebels.",
+        "The Chadian navy says they have launched strikes in Vellmora after an ambush by rebels.",
         want("air_strike", by=["chadian navy"], source="chadian navy", stance="claims_responsibility"),
+        want("attack", by=["rebels"], scope="background"),
     ),
     case(
         "The Chadian military say that they have destroyed six hideouts.",

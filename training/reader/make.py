@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import asdict
 from functools import partial
 from importlib.util import find_spec
@@ -20,7 +21,7 @@ from training.labels_pack import HERE as LABELS
 from training.reader import claims, muc4
 from training.reader import pretrain as pretraining
 from training.reader.calibrate import halves, judged, scale
-from training.reader.encoder import PIECES, Encoder
+from training.reader.encoder import PIECES
 from training.reader.encoder import load as load_encoder
 from training.reader.export import export, vectors
 from training.reader.fit import fit, seed
@@ -49,13 +50,15 @@ def make(shared: Path, labels: Path, out: Path, work: Path, without_fold: int | 
     kept = kept_pieces(pieces)
     vectors(table[kept], out / "vectors.npz")
     (out / "vocabulary.txt").write_text("\n".join(pieces[n] for n in kept), encoding="utf-8")
-    roles = muc4.RoleModel(load_encoder(home / "model.safetensors")[0])
-    trained(work / "roles.pt", roles, lambda: train_roles(roles, table, muc / "templates_train.jsonl.gz", cutter))
+    encoder = load_encoder(home / "model.safetensors")[0]
+    guesser = pretraining.Guesser(encoder, table)
+    trained(work / "pretrained.pt", guesser, lambda: pretrain(guesser, table, shared, cutter))
+    roles = muc4.RoleModel(deepcopy(encoder))
+    further = partial(train_roles, roles, deepcopy(guesser), table, muc / "templates_train.jsonl.gz", cutter)
+    trained(work / "roles.pt", roles, further)
     export(roles, ("vectors", "shapes", "held"), ("roles", "mention_types", "window_types"), out / "muc4.onnx")
     network = Network(Vectors(out / "vectors.npz"), out / "muc4.onnx")
     fit_decoder(muc / "templates_dev.jsonl.gz", Cutter([pieces[n] for n in kept]), network, out / "muc4.json")
-    encoder = load_encoder(home / "model.safetensors")[0]
-    trained(work / "pretrained.pt", encoder, lambda: pretrain(encoder, table, shared, cutter))
     model = claims.ClaimModel(encoder)
     name = "claims.pt" if without_fold is None else f"claims_without_{without_fold}.pt"
     trained(work / name, model, lambda: train_claims(model, table, items, shared, cutter))
@@ -105,19 +108,26 @@ def kept_pieces(pieces: Sequence[str]) -> list[int]:
     ]
 
 
-def train_roles(model: muc4.RoleModel, table: Tensor, train: Path, cutter: Cutter, epochs: int = 6) -> None:
-    """Teach the network of MUC-4's roles."""
-    chance = seed()
-    windows = [window for item in muc4.documents(train) for window in muc4.examples(item, cutter)]
-    fit(model, [muc4.batches(windows, 8, 0.5, chance) for _ in range(epochs)], partial(muc4.loss, model, table))
-
-
-def pretrain(encoder: Encoder, table: Tensor, shared: Path, cutter: Cutter) -> None:
+def pretrain(model: pretraining.Guesser, table: Tensor, shared: Path, cutter: Cutter) -> None:
     """Let the encoder read the portal once, guessing words."""
     chance = seed()
     made = list(pretraining.lines(shared, cutter))
-    model = pretraining.Guesser(encoder, table)
     fit(model, [pretraining.batches(made, chance)], pretraining.Riddles(model, table), rate=3e-4)
+
+
+def train_roles(
+    model: muc4.RoleModel, guesser: pretraining.Guesser, table: Tensor, train: Path, cutter: Cutter, epochs: int = 6
+) -> None:
+    """Teach the network of MUC-4's roles, after its encoder has read the train half three times, guessing words."""
+    chance, documents = seed(), muc4.documents(train)
+    made = list(muc4.lines(documents, cutter))
+    riddles = pretraining.Riddles(guesser, table)
+    fit(guesser, [pretraining.batches(made, chance) for _ in range(3)], riddles, rate=2e-4)
+    model.encoder.load_state_dict(guesser.encoder.state_dict())
+    chance = seed()
+    windows = [window for item in documents for window in muc4.examples(item, cutter)]
+    batches = [muc4.batches(windows, 8, 0.5, chance) for _ in range(epochs)]
+    fit(model, batches, partial(muc4.loss, model, table), average=0.01)
 
 
 def train_claims(

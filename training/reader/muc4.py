@@ -16,11 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
 from casus.extract.model_pieces import FIRST, LAST, Cutter, windows
 from training.reader.encoder import WIDTH, Dropout, Encoder
+from training.reader.pretrain import Line
 
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 TYPES = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
@@ -65,6 +67,15 @@ def documents(path: Path) -> list[dict[str, Any]]:
     """The documents of one file of templates."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
+
+
+def lines(documents: Sequence[dict[str, Any]], cutter: Cutter, least: int = 16) -> Iterator[Line]:
+    """The messages as the encoder reads them before it is taught: windows of pieces without shapes."""
+    for item in documents:
+        pieces = cutter.cut(item["doctext"].lower(), cased=False)
+        for start, end in windows(len(pieces), MOST, 0):
+            if end - start >= least:
+                yield Line(np.array(pieces.ids[start:end], np.int32), np.zeros(end - start, np.int8))
 
 
 def examples(document: dict[str, Any], cutter: Cutter) -> Iterator[Window]:
