@@ -68,8 +68,8 @@ CASES = [
     case("Chad pledges €50 million in food to Sudan.", want("aid", realis="planned", by=["chad"], on=["sudan"])),
     case("Chad opened talks with Sudan in Geneva.", want("consult", by=["chad", "sudan"], on=[])),
     case(
-        "Talks between Chadian and Sudanese officials are planned for next week.",
-        want("consult", realis="planned", by=["chad", "sudanese officials"]),
+        "Negotiations between Chad and Libya are planned for July.",
+        want("consult", realis="planned", by=["chad", "libya"]),
     ),
     case(
         "The planned talks between Chad and Sudan have been cancelled.",
@@ -91,8 +91,8 @@ CASES = [
         want("accuse", source="chad", stance="accuses", by=["chad"], on=["sudan"]),
     ),
     case(
-        "A second round of talks between Chadian and Sudanese delegations will be held tomorrow.",
-        want("consult", realis="planned", by=["chad", "sudanese delegations"]),
+        "A third round of negotiations between Libyan and Chadian envoys will open on Friday.",
+        want("consult", realis="planned", by=["libya", "chadian envoys"]),
     ),
     # calls and refusals that no verb of calling or refusing tells
     case(
