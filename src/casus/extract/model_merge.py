@@ -27,12 +27,15 @@ class Policy:
     """How readings are joined.
 
     `keep`: a claim of the rules stands where the model thinks an act in its sentences at least so likely. `add`: a
-    claim of the model's alone stands from this score on. `alike`: from which likeness two claims are one. `fields`
+    claim of the model's alone stands from this score on, one in another's voice from `sourced`. `alike`: from which
+    likeness two claims are one. `hint`: the rules read an act that only the model sees from this score on. `insist`:
+    from this score on no rule finds it too little. `fields`
     says who decides each field, `sure` how likely the model must think a class for its word to count.
     """
 
     keep: float = 0.1
     add: float = 0.5
+    sourced: float = 0.5
     alike: float = 2.0
     hint: float = 2.0
     insist: float = 2.0
@@ -65,7 +68,8 @@ def join(rules: Sequence[Claim], seen: Sequence[Seen], policy: Policy, origin: s
             made.append(claim)
     taken = set(partners.values())
     for number, one in enumerate(seen):
-        if number not in taken and one.act.score >= policy.add and not _told(one.claim, made):
+        least = policy.add if one.claim.source is None else policy.sourced
+        if number not in taken and one.act.score >= least and not _told(one.claim, made):
             made.append(replace(one.claim, incident=max((claim.incident for claim in made), default=0) + 1))
     return renamed(made)
 

@@ -65,7 +65,9 @@ def policy(name: str) -> Policy:
     """How claims are chosen and joined, as `resources/reader/reader.toml` has it under `name`."""
     table = load_toml("reader/reader.toml")[name]
     fields, sure = table.get("fields", {}), table.get("sure", {})
-    return Policy(table["keep"], table["add"], table["alike"], table["hint"], table["insist"], fields, sure)
+    return Policy(
+        table["keep"], table["add"], table["sourced"], table["alike"], table["hint"], table["insist"], fields, sure
+    )
 
 
 @cache

@@ -12,7 +12,9 @@ from casus.extract.reactions import PARTS_IN_IT, Reaction
 from casus.extract.scene import Scene
 from casus.extract.stances import is_witness, same_side, stance_of
 from casus.extract.tellings import Telling
+from casus.model.actor import Actor
 from casus.model.codes import Aspect, EventType, Stance
+from casus.model.reading import Reading
 
 _SPOKEN = frozenset({EventType.APPEAL, EventType.ACCUSE, EventType.THREATEN})
 
@@ -26,10 +28,24 @@ def voiced(one: Group, plain: Telling, voice: Said) -> Iterator[Telling]:
         yield _blaming(told) if any(act.blamed for act in one.acts) else told
 
 
+def _together(plain: Telling) -> Reading[Actor]:
+    """Who does it, named together where they are several: "Chad and Sudan call for a truce"."""
+    first, last = plain.doers[0], plain.doers[-1]
+    if first is last or first.span is None or last.span is None or first.span.start >= last.span.start:
+        return first
+    span = first.span.join(last.span)
+    words = span.of(plain.scene.report.text)
+    return Reading(Actor(words), words, span, "together", first.score) if len(words) <= LONGEST else first
+
+
+LONGEST = 60
+"""How many letters those who speak together may take; more stands between them than "and"."""
+
+
 def own_word(plain: Telling) -> Telling:
     """Calls and accusations are their speaker's own words."""
     if plain.event_type in _SPOKEN and plain.doers:
-        plain.source = plain.doers[0] if len(plain.doers) == 1 else None
+        plain.source = _together(plain)
         if plain.event_type is EventType.ACCUSE:
             plain.stance = Stance.ACCUSES
     return plain
