@@ -105,6 +105,7 @@ def test_what_the_model_doubts_falls_and_what_it_alone_is_sure_of_stands():
         claim.origin for claim in join((), claims_of_acts(REPORT, layers, [FULL], 1, "m"), Policy(add=0.8), "m")
     ] == ["m"]
     assert join((), claims_of_acts(REPORT, layers, [FULL], 1, "m"), Policy(add=0.95), "m") == ()
+    assert join((), claims_of_acts(REPORT, layers, [FULL], 1, "m"), Policy(add=0.8, sourced=0.95), "m") == ()
 
 
 def test_claims_of_one_sentence_and_kind_have_ids_of_their_own():

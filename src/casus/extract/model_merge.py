@@ -35,7 +35,7 @@ class Policy:
 
     keep: float = 0.1
     add: float = 0.5
-    sourced: float = 0.5
+    sourced: float = 0.0
     alike: float = 2.0
     hint: float = 2.0
     insist: float = 2.0
@@ -68,7 +68,7 @@ def join(rules: Sequence[Claim], seen: Sequence[Seen], policy: Policy, origin: s
             made.append(claim)
     taken = set(partners.values())
     for number, one in enumerate(seen):
-        least = policy.add if one.claim.source is None else policy.sourced
+        least = policy.add if one.claim.source is None else max(policy.add, policy.sourced)
         if number not in taken and one.act.score >= least and not _told(one.claim, made):
             made.append(replace(one.claim, incident=max((claim.incident for claim in made), default=0) + 1))
     return renamed(made)
