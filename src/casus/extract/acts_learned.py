@@ -26,7 +26,7 @@ _AGENTS = frozenset({EventType.PROTEST, EventType.MOBILIZE, EventType.WITHDRAW})
 
 def learned_acts(scene: Scene, told: Sequence[Told], tolls: Sequence[TollTold]) -> Iterator[Told]:
     """The acts that only the trained reader sees in a sentence; `told` and `tolls` are what the rules found."""
-    if names_accident(scene):
+    if not scene.hints or names_accident(scene):
         return
     taken = {act.token for act in named_acts(scene)} | {toll.token for toll in tolls} | _cues(scene)
     for hint in scene.hints:
@@ -38,6 +38,8 @@ def learned_acts(scene: Scene, told: Sequence[Told], tolls: Sequence[TollTold]) 
 
 def insisted_acts(scene: Scene, told: Sequence[Telling]) -> Iterator[Told]:
     """The acts that the trained reader is sure of and that no telling of the sentence tells."""
+    if not any(hint.sure for hint in scene.hints):
+        return
     kinds = {telling.event_type for telling in told}
     taken = {telling.token for telling in told} | _cues(scene)
     for hint in scene.hints:
