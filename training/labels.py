@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from casus.model.span import Span
 from training.labels_pack import texts, unpacked
 
 MEASURING = frozenset(("cep_dev", "articles_dev", "seed"))
@@ -43,6 +44,14 @@ class Labelled:
     def to_gold(self) -> dict[str, Any]:
         """The object of a gold file."""
         return {"id": self.id, "published": str(self.published or ""), "claims": [dict(claim) for claim in self.claims]}
+
+
+def act_span(text: str, claim: Mapping[str, Any]) -> Span:
+    """Where the words stand that tell a claim's act: within its quote where it has one, else first in the text."""
+    start = max(0, text.find(claim["quote"])) if claim.get("quote") else 0
+    found = text.find(claim["act"], start)
+    found = found if found >= 0 else text.find(claim["act"])
+    return Span(found, found + len(claim["act"]))
 
 
 def load(folder: Path, shared: Path) -> list[Labelled]:

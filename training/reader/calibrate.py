@@ -5,7 +5,7 @@ The other half says what the scale is worth (`python -m bench reader`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,7 @@ from casus.extract.model_pieces import Cutter
 from casus.model.report import Report
 from casus.model.span import Span
 from casus.pipeline import ground
-from training.labels import Labelled, load
+from training.labels import Labelled, act_span, load
 from training.labels_pack import HERE as LABELS
 
 PULL = 0.1
@@ -39,15 +39,7 @@ def judged(items: Sequence[Labelled], cutter: Cutter, look: Look, least: float =
 
 def told(item: Labelled) -> list[Span]:
     """Where the labels of a report have acts."""
-    return list(_told(item))
-
-
-def _told(item: Labelled) -> Iterator[Span]:
-    for claim in item.claims:
-        start = max(0, item.text.find(claim["quote"])) if claim.get("quote") else 0
-        at = item.text.find(claim["act"], start)
-        at = at if at >= 0 else item.text.find(claim["act"])
-        yield Span(at, at + len(claim["act"]))
+    return [act_span(item.text, claim) for claim in item.claims]
 
 
 def halves(shared: Path) -> tuple[list[Labelled], list[Labelled]]:

@@ -26,7 +26,7 @@ from casus.model.report import Report
 from casus.model.span import Span
 from casus.pipeline import ground
 from casus.text.sentences import sentences
-from training.labels import Labelled
+from training.labels import Labelled, act_span
 from training.reader.encoder import WIDTH, Encoder
 from training.reader.muc4 import padded
 from training.reader.rules import act_of, tellings
@@ -75,7 +75,7 @@ def examples(item: Labelled, cutter: Cutter) -> Iterator[Example]:
     names = hidden(report.text, ground(report))
     spans: dict[Span, Mapping[str, Any]] = {}
     for claim in item.claims:
-        spans.setdefault(_act_span(item.text, claim), claim)
+        spans.setdefault(act_span(item.text, claim), claim)
     tempting = list(dict.fromkeys(act_of(telling) for telling in tellings(report)))
     for sentence in sentences(item.text):
         pieces = moved(cut(cutter, sentence.of(item.text), names, sentence.start), sentence.start)
@@ -108,13 +108,6 @@ def _others(
     chance = random.Random(f"{item.id} {sentence.start}")
     drawn = [span for span in chance.sample(content, min(2, len(content))) if not any(map(span.overlaps, acts))]
     return [*wrong, *(span for span in drawn[:1] if span not in wrong)]
-
-
-def _act_span(text: str, claim: Mapping[str, Any]) -> Span:
-    start = max(0, text.find(claim["quote"])) if claim.get("quote") else 0
-    found = text.find(claim["act"], start)
-    found = found if found >= 0 else text.find(claim["act"])
-    return Span(found, found + len(claim["act"]))
 
 
 def _inside(pieces: Pieces, span: Span) -> list[int]:
