@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from casus.extract.gate import gate
 from casus.extract.model_acts import Source, find_acts
 from casus.extract.model_names import hidden
-from casus.extract.model_reader import model
+from casus.extract.model_reader import model, short
 from casus.model.report import Report
 from casus.pipeline import ground
 from training.labels import Labelled, load
 from training.labels_pack import HERE as LABELS
 from training.reader.calibrate import error, halves, judged, told
 
+KEPT = ("short", "short2", "articles", "articles_older")
 LIKELY = 0.26
 """The chance that goes with a score of one half, where F1 is about best."""
 
@@ -27,7 +29,30 @@ def measure(shared: Path) -> dict[str, float]:
     rows = judged(others, model().cutter, model().look)
     figures["calibration error, before"] = round(error([score for score, _ in rows], rows), 4)
     figures["calibration error"] = round(error([model().scale.chance(score) for score, _ in rows], rows), 4)
-    return figures
+    return figures | _gated(shared)
+
+
+def _gated(shared: Path) -> dict[str, float]:
+    """The share of labelled claims that the gate lets through: of short reports by sentence, of long ones by report."""
+    at = gate()
+    if at is None:
+        return {}
+    items = [item for name in KEPT for item in load(LABELS / "kept" / name, shared)]
+    passed = {True: [0, 0], False: [0, 0]}
+    for item in items:
+        long = len(item.text) > short()
+        spans = told(item)
+        through = at.passed(item.text, long=False)
+        hits = (
+            len(spans) * at.tells(item.text) if long else sum(any(one.overlaps(it) for it in through) for one in spans)
+        )
+        passed[long] = [passed[long][0] + hits, passed[long][1] + len(spans)]
+    rows = {
+        "short": passed[False],
+        "long": passed[True],
+        "all": [sum(pair) for pair in zip(*passed.values(), strict=True)],
+    }
+    return {f"gate: labelled claims that pass, {name}": round(hits / all_, 4) for name, (hits, all_) in rows.items()}
 
 
 def _acts(items: list[Labelled]) -> dict[str, float]:

@@ -138,9 +138,16 @@ def ground(report: Report) -> Layers:
     )
 
 
-def parse_report(report: Report, reader: str = READER, *, attributions: bool = True) -> Parsed:
-    """Everything that we read from one report; `attributions` False saves the time of that layer's taggers."""
-    return extractor(reader, attributions=attributions).read(report, ground(report))
+def parse_report(report: Report, reader: str = READER, *, attributions: bool = True, layers: bool = True) -> Parsed:
+    """Everything that we read from one report.
+
+    `attributions` False saves the time of that layer's taggers; `layers` False that of days, places and actors of a
+    report that tells of nothing.
+    """
+    chosen = extractor(reader, attributions=attributions)
+    if not layers and not attributions and not chosen.worth(report):
+        return Parsed(report, ())
+    return chosen.read(report, ground(report))
 
 
 def parse(
@@ -171,6 +178,7 @@ def parse_all(
     skip: Callable[[Report], bool] | None = None,
     reader: str = READER,
     attributions: bool = True,
+    layers: bool = True,
 ) -> Iterator[Parsed | Failed | Skipped]:
     """Read many reports, in their order. `jobs` processes; None: one, and two from MANY reports on.
 
@@ -184,9 +192,10 @@ def parse_all(
         source = chain(first, source)
     gazetteer()  # built here, before several processes try to
     unneeded = skip or (lambda _: False)
+    attempt = partial(_attempt, reader=reader, attributions=attributions, layers=layers)
     if jobs > 1:
-        return _in_workers(source, jobs, unneeded, partial(_attempt, reader=reader, attributions=attributions))
-    return (Skipped(one) if unneeded(one) else _attempt(one, reader, attributions=attributions) for one in source)
+        return _in_workers(source, jobs, unneeded, attempt)
+    return (Skipped(one) if unneeded(one) else attempt(one) for one in source)
 
 
 def _in_workers(
@@ -214,9 +223,9 @@ def leave_interrupts_to_the_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _attempt(report: Report, reader: str, *, attributions: bool) -> Parsed | Failed:
+def _attempt(report: Report, reader: str, *, attributions: bool, layers: bool) -> Parsed | Failed:
     try:
-        return parse_report(report, reader, attributions=attributions)
+        return parse_report(report, reader, attributions=attributions, layers=layers)
     except CasusError:
         raise  # a broken table, say: it would meet every report
     except Exception as fault:  # noqa: BLE001  the rim of a batch: one report's bug must not cost the others
@@ -232,7 +241,7 @@ def read_into(
 
     origin = extractor(reader, attributions=False).origin
     known = partial(ledger.knows, origin=origin)
-    for read in parse_all(reports, jobs=jobs, skip=known, reader=reader, attributions=False):
+    for read in parse_all(reports, jobs=jobs, skip=known, reader=reader, attributions=False, layers=False):
         match read:
             case Parsed():
                 yield Done(read.report, ledger.add(read, origin), len(read.claims))

@@ -44,6 +44,11 @@ class Reading:
         """Whether the taggers of that layer are to run."""
         return "attributions" in self.layers
 
+    @property
+    def beside_claims(self) -> bool:
+        """Whether anything but claims is wanted."""
+        return set(self.layers) != {"claims"}
+
 
 @dataclass(frozen=True, slots=True)
 class Shards:
@@ -124,7 +129,9 @@ def _write(path: Path, text: str) -> None:
 def read_shard(text: str, reading: Reading) -> str:
     """The result of a shard: what any worker, on any machine, makes of the same text."""
     reports = (_report(json.loads(line)) for line in text.split("\n") if line)
-    parsed = parse_all(reports, jobs=1, reader=reading.reader, attributions=reading.attributions)
+    parsed = parse_all(
+        reports, jobs=1, reader=reading.reader, attributions=reading.attributions, layers=reading.beside_claims
+    )
     return "".join(_result(read, reading.layers) for read in parsed)
 
 

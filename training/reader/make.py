@@ -14,11 +14,12 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from casus.extract.model_chance import Scale
 from casus.extract.model_look import Network, Vectors
 from casus.extract.model_pieces import FILL, FIRST, LAST, UNKNOWN, Cutter
 from training.labels import Labelled, load
 from training.labels_pack import HERE as LABELS
-from training.reader import claims, muc4
+from training.reader import claims, gate, muc4
 from training.reader import pretrain as pretraining
 from training.reader.calibrate import halves, judged, scale
 from training.reader.encoder import PIECES
@@ -64,8 +65,16 @@ def make(shared: Path, labels: Path, out: Path, work: Path, without_fold: int | 
     trained(work / name, model, lambda: train_claims(model, table, items, shared, cutter))
     export(model, ("vectors", "shapes", "held", "marked"), ("acts", "kinds", "roles", "classes"), out / "claims.onnx")
     calibrate(out, shared, Cutter([pieces[n] for n in kept]))
+    teach_gate(out, shared, Cutter([pieces[n] for n in kept]))
     for file in sorted(out.glob("*.*")):
         print(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.stat().st_size:>9}  {file.name}")
+
+
+def teach_gate(out: Path, shared: Path, cutter: Cutter) -> None:
+    """Write the gate that the shipped network teaches."""
+    network = Network(Vectors(out / "vectors.npz"), out / "claims.onnx")
+    held = Scale(**json.loads((out / "scale.json").read_text(encoding="utf-8")))
+    gate.learn(list(gate.lessons(gate.reports(shared), cutter, network, held)), out / gate.FILE)
 
 
 def calibrate(out: Path, shared: Path, cutter: Cutter) -> None:

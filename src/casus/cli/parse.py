@@ -76,8 +76,10 @@ def command(
     folder = _folder(engine, out, work)
     try:
         if folder is None:
-            attributions = "attributions" in layers
-            parsing = partial(parse_all, jobs=jobs, reader=reader, attributions=attributions)
+            wanted = Reading(layers, reader)
+            parsing = partial(
+                parse_all, jobs=jobs, reader=reader, attributions=wanted.attributions, layers=wanted.beside_claims
+            )
             _write(source, out, layers, troubles, parsing)
         else:
             _in_shards(source, (out, folder), Reading(layers, reader), _engine(engine, scheduler, jobs), troubles)

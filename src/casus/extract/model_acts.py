@@ -58,10 +58,11 @@ class _Spot:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A text, and the names in it that the network does not see."""
+    """A text, the names in it that the network does not see, and the sentences worth a look (None: all)."""
 
     text: str
     hidden: tuple[Hidden, ...] = ()
+    worth: tuple[Span, ...] | None = None
 
 
 def find_acts(sources: Sequence[Source], cutter: Cutter, look: Look, *, least: float = 0.3) -> list[tuple[Act, ...]]:
@@ -85,7 +86,7 @@ def _windows(source: Source, cutter: Cutter, most: int = TOGETHER) -> Iterator[_
     """Whole sentences together, about as many as a short report has; a sentence too long for one look is cut off."""
     group: list[Span] = []
     size = 0
-    for span in sentences(source.text):
+    for span in sentences(source.text) if source.worth is None else source.worth:
         length = len(cut(cutter, span.of(source.text), source.hidden, span.start))
         if group and size + length > most:
             yield _window(source, group, cutter)

@@ -31,6 +31,7 @@ class Policy:
     likeness two claims are one. `hint`: the rules read an act that only the model sees from this score on. `insist`:
     from this score on no rule finds it too little. `fields`
     says who decides each field, `sure` how likely the model must think a class for its word to count.
+    `least`: from which score of the first look on (no chance yet) there is a second.
     """
 
     keep: float = 0.1
@@ -41,6 +42,7 @@ class Policy:
     insist: float = 2.0
     fields: Mapping[str, str] = field(default_factory=dict)
     sure: Mapping[str, float] = field(default_factory=dict)
+    least: float = 0.1
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from casus.errors import InputError
+from casus.extract.gate import gate
 from casus.extract.model_acts import Act, Source, find_acts
 from casus.extract.model_chance import Scale
 from casus.extract.model_look import Look, Network, Vectors
@@ -21,6 +22,7 @@ from casus.model.claim import Layers, Parsed
 from casus.model.codes import EventType
 from casus.model.hint import Hint
 from casus.model.report import Report
+from casus.model.span import Span
 from casus.reference.resources import folder, load_toml
 
 READERS = ("rules", "model", "both")
@@ -64,16 +66,18 @@ def model() -> Model:
 def policy(name: str) -> Policy:
     """How claims are chosen and joined, as `resources/reader/reader.toml` has it under `name`."""
     table = load_toml("reader/reader.toml")[name]
-    fields, sure = table.get("fields", {}), table.get("sure", {})
-    return Policy(
-        table["keep"], table["add"], table["sourced"], table["alike"], table["hint"], table["insist"], fields, sure
-    )
+    return Policy(**table)
 
 
 @cache
 def short() -> int:
     """Up to how many characters a report is short: longer ones have a policy of their own."""
     return int(load_toml("reader/reader.toml")["short"])
+
+
+def is_long(report: Report) -> bool:
+    """Whether a report is longer than a short one."""
+    return len(report.text) > short()
 
 
 class ModelExtractor:
@@ -87,20 +91,30 @@ class ModelExtractor:
 
     def read(self, report: Report, layers: Layers) -> Parsed:
         """The claims and attributions of one report."""
-        source = Source(report.text, hidden(report.text, layers))
-        (found,) = find_acts([source], model().cutter, model().look, least=0.1)
-        acts = [replace(act, score=round(model().scale.chance(act.score), 3)) for act in found]
+        if not self.worth(report):
+            return replace(self._by_rules(report, layers, (), policy("long")), claims=())
+        source = Source(report.text, hidden(report.text, layers), self._looked_at(report))
         chosen = policy(self._policy(report))
+        (found,) = find_acts([source], model().cutter, model().look, least=chosen.least)
+        acts = [replace(act, score=round(model().scale.chance(act.score), 3)) for act in found]
         by_rules = self._by_rules(report, layers, acts, chosen)
         first = max((claim.incident for claim in by_rules.claims), default=0) + 1
         seen = claims_of_acts(report, layers, acts, first, self._own)
         claims = join(by_rules.claims, seen, chosen, self._own)
         return Parsed(report, claims, layers, by_rules.attributions)
 
+    def worth(self, report: Report) -> bool:
+        """Whether the report may tell of anything: of long ones the gate knows at a glance."""
+        return not is_long(report) or (at := gate()) is None or at.tells(report.text)
+
+    def _looked_at(self, report: Report) -> tuple[Span, ...] | None:
+        at = gate()
+        return None if at is None else at.passed(report.text, long=is_long(report))
+
     def _policy(self, report: Report) -> str:
         if self._rules is None:
             return "model"
-        return "both" if len(report.text) <= short() else "long"
+        return "long" if is_long(report) else "both"
 
     def _by_rules(self, report: Report, layers: Layers, acts: Sequence[Act], chosen: Policy) -> Parsed:
         """What the rules read, of the acts that they know and of those that the network is sure of."""

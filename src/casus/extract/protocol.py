@@ -14,6 +14,10 @@ class Extractor(Protocol):
     origin: str
     """Name and version, "rules/1": kept with every claim, so that a better reader may read again."""
 
+    def worth(self, report: Report) -> bool:
+        """Whether the report may tell of anything: told from its text, before days, places and actors are read."""
+        ...
+
     def read(self, report: Report, layers: Layers) -> Parsed:
         """The claims of one report. Every claim's quote stands verbatim in `report.text` at its span."""
         ...

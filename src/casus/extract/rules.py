@@ -36,6 +36,10 @@ class RuleExtractor:
     def __init__(self, attribution: str | None = None) -> None:
         self._attribution = attribution
 
+    def worth(self, report: Report) -> bool:  # noqa: ARG002
+        """The rules take every report."""
+        return True
+
     def read(self, report: Report, layers: Layers, hints: Sequence[Hint] = ()) -> Parsed:
         """The claims and attributions of one report; `hints` are acts that another reader sees in it."""
         memory = Memory()

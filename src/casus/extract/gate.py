@@ -1,0 +1,120 @@
+"""The gate before the trained reader: which sentences are worth a look, and whether a report tells of any act at all.
+
+A linear model over words and pairs of words, taught by the trained reader itself on news of every kind
+(`training/reader/gate.py`). It sees no names: a run of words with capitals is one mark, so that who is named decides
+nothing. A sentence's score is the log odds that the trained reader finds an act in it.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from casus.model.span import Span
+from casus.reference.resources import folder, load_toml
+from casus.text.sentences import sentences
+
+WORDS, PAIRS = 1 << 15, 1 << 16
+"""How many buckets words and pairs of words are hashed into (Weinberger et al. 2009)."""
+
+FILE = "gate.npz"
+_NAME, _NUMBER, _EDGE = "N", "#", "|"
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d[\d,.]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The weights of buckets, which words are known without a capital, the constant; and what is let through.
+
+    `short` and `look`: from which score on a sentence of a short and of a long report is worth a look; `long`: from
+    which one on a long report tells of an act.
+    """
+
+    weights: NDArray[np.float32]
+    known: NDArray[np.bool_]
+    constant: float
+    short: float
+    long: float
+    look: float
+
+    def tells(self, text: str) -> bool:
+        """Whether a long report tells of any act: whether its likeliest sentence does."""
+        return any(self.score(span.of(text)) >= self.long for span in sentences(text))
+
+    def passed(self, text: str, *, long: bool) -> tuple[Span, ...]:
+        """The sentences of a report that are worth a look."""
+        least = self.look if long else self.short
+        return tuple(span for span in sentences(text) if self.score(span.of(text)) >= least)
+
+    def score(self, sentence: str) -> float:
+        """The log odds that the trained reader finds an act in a sentence."""
+        found = features(sentence, self.known)
+        return self.constant + float(self.weights[found].sum())
+
+
+@cache
+def gate() -> Gate | None:
+    """The shipped gate; None where its file is not there: everything passes."""
+    file = folder() / "reader" / FILE
+    return read(file, load_toml("reader/reader.toml")["gate"]) if file.is_file() else None
+
+
+def read(file: Path, least: dict[str, float]) -> Gate:
+    """A gate from its file; `least` has the scores from which reports and sentences pass."""
+    with np.load(file) as held:
+        weights = held["weights"].astype(np.float32)
+        known = np.unpackbits(held["known"]).astype(bool)[:WORDS]
+        return Gate(weights, known, float(held["constant"]), least["short"], least["long"], least["look"])
+
+
+def features(sentence: str, known: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The buckets of a sentence's words and pairs of words, each once; `known` are those of words without a capital."""
+    marks = list(_marks(sentence, known))
+    found = {word(mark) for mark in marks}
+    found |= {pair(*both) for both in zip([_EDGE, *marks], [*marks, _EDGE], strict=True)}
+    return np.array(sorted(found), np.int64)
+
+
+def _marks(sentence: str, known: NDArray[np.bool_]) -> Iterator[str]:
+    before = ""
+    for number, token in enumerate(_TOKEN.findall(sentence)):
+        mark = _mark(token, known, first=number == 0)
+        if mark != _NAME or before != _NAME:
+            yield mark
+        before = mark
+
+
+def _mark(token: str, known: NDArray[np.bool_], *, first: bool) -> str:
+    if token[0].isdigit():
+        return _NUMBER
+    if token.islower() or (first and known[word(token.lower())]):
+        return token.lower()
+    return _NAME
+
+
+def word(mark: str) -> int:
+    """The bucket of a word."""
+    return zlib.crc32(mark.encode()) % WORDS
+
+
+def pair(left: str, right: str) -> int:
+    """The bucket of a pair of words."""
+    return WORDS + zlib.crc32(f"{left} {right}".encode()) % PAIRS
+
+
+def words_without_capital(texts: Sequence[str], least: int = 3) -> NDArray[np.bool_]:
+    """The buckets of words that stand at least so often without a capital."""
+    counts = np.zeros(WORDS, np.int64)
+    for text in texts:
+        for token in _TOKEN.findall(text):
+            if token.islower():
+                counts[word(token)] += 1
+    known: NDArray[np.bool_] = counts >= least
+    return known
