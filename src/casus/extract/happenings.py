@@ -151,13 +151,19 @@ def _tolls_clash(telling: Telling, one: Happening) -> bool:
     if "toll" in telling.scene.lemmas:
         return False
     for other in one.tellings:
-        other_voice = (other.source is None) != (telling.source is None) and not other.points_back
+        other_voice = _other_voice(telling, other) and not other.points_back
         if other_voice and not (telling.when and other.when):
             continue
         repeated = {(t.harm, t.count) for t in telling.tolls} & {(t.harm, t.count) for t in other.tolls}
         if not repeated and any(_other_figure(toll, before) for toll in telling.tolls for before in other.tolls):
             return True
     return False
+
+
+def _other_voice(left: Telling, right: Telling) -> bool:
+    if left.source is None or right.source is None:
+        return left.source is not right.source
+    return not same_side(left.source.value, right.source.value)
 
 
 def _other_figure(toll: Toll, before: Toll) -> bool:
