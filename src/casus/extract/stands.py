@@ -10,6 +10,7 @@ from casus.extract.attribution import Said, with_name
 from casus.extract.clauses import Clause
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_power, name_of
+from casus.extract.phrases import PROPER
 from casus.extract.reactions import Reaction, denials, silence, speaks_of_its_hand
 from casus.extract.scene import Scene
 from casus.extract.stances import is_party, same_side
@@ -165,7 +166,9 @@ def _accusable(
 def _blamed(scene: Scene, voice: Said) -> bool:
     """ "The union blamed the workers for the fire": people of any kind, by somebody named."""
     people = (scene.head(chunk) for chunk in voice.accused)
-    several = any(head.tag == "NNS" and head.lemma.lower() in lexicon().people for head in people)
+    several = any(
+        head.tag in PROPER or (head.tag == "NNS" and head.lemma.lower() in lexicon().people) for head in people
+    )
     return voice.cue.word == "blame" and voice.source is not None and several
 
 
