@@ -39,7 +39,7 @@ def number_happenings(tellings: list[Telling], report: Report) -> None:
     for telling in tellings:
         home = _home(telling, happenings, owner)
         if home is None:
-            home = Happening(len(happenings) + 1)
+            home = Happening(len(happenings) + 1, around=_told_last(telling, happenings))
             happenings.append(home)
         home.tellings.append(telling)
         owner[id(telling)] = home
@@ -53,6 +53,16 @@ def number_happenings(tellings: list[Telling], report: Report) -> None:
     gather_sums(happenings)
     carry_over(happenings)
     _set_days(happenings, report)
+
+
+def _told_last(telling: Telling, happenings: Sequence[Happening]) -> Reading[Place] | None:
+    """Where the violence told last was, for what goes on without a place of its own."""
+    if telling.place is not None or not telling.event_type.violent or telling.scope is not Scope.INCIDENT:
+        return None
+    for one in reversed(happenings):
+        if one.lead.event_type.violent and one.lead.scope is Scope.INCIDENT:
+            return next((t.place for t in one.tellings if t.place), one.around)
+    return None
 
 
 def _home(telling: Telling, happenings: Sequence[Happening], owner: dict[int, Happening]) -> Happening | None:
@@ -151,7 +161,7 @@ def _tolls_clash(telling: Telling, one: Happening) -> bool:
     if "toll" in telling.scene.lemmas:
         return False
     for other in one.tellings:
-        other_voice = _other_voice(telling, other) and not other.points_back
+        other_voice = _other_voice(telling, other)
         if other_voice and not (telling.when and other.when):
             continue
         repeated = {(t.harm, t.count) for t in telling.tolls} & {(t.harm, t.count) for t in other.tolls}
@@ -161,8 +171,9 @@ def _tolls_clash(telling: Telling, one: Happening) -> bool:
 
 
 def _other_voice(left: Telling, right: Telling) -> bool:
+    """Whether a telling is another's word than one before it, so that its toll may differ."""
     if left.source is None or right.source is None:
-        return left.source is not right.source
+        return left.source is not right.source and not right.points_back
     return not same_side(left.source.value, right.source.value)
 
 
@@ -318,9 +329,10 @@ def _kinds_agree(telling: Telling, one: Happening) -> bool:
 
 
 def _settings_agree(telling: Telling, one: Happening) -> bool:
+    places = [other.place for other in one.tellings if other.place] or [one.around]
+    if any(telling.place and place and not _places_agree(telling.place, place) for place in places):
+        return False
     for other in one.tellings:
-        if telling.place and other.place and not _places_agree(telling, other):
-            return False
         if telling.when and other.when and not _days_agree(telling.when, other.when):
             return False
     claimed = telling.stance is Stance.CLAIMS_RESPONSIBILITY and not _a_side(one.lead)  # a group's nameless bomber
@@ -338,15 +350,13 @@ def _days_agree(left: Reading[When], right: Reading[When]) -> bool:
     return spoken.rule == SPOKEN and timedelta() < spoken.value.first - told.value.last < timedelta(days=10)
 
 
-def _places_agree(left: Telling, right: Telling) -> bool:
-    assert left.place is not None
-    assert right.place is not None
-    a, b = left.place.value, right.place.value
+def _places_agree(left: Reading[Place], right: Reading[Place]) -> bool:
+    a, b = left.value, right.value
     if a.name == b.name or (a.id is not None and a.id == b.id):
         return True
     if a.country != b.country:
         return a.country is None or b.country is None
-    if "facility" in (left.place.rule[:8], right.place.rule[:8]):
+    if "facility" in (left.rule[:8], right.rule[:8]):
         return a.admin1 == b.admin1 or a.admin1 is None or b.admin1 is None
     wide = ("province", "country", "region")
     return a.precision.value in wide or b.precision.value in wide
