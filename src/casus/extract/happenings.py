@@ -162,7 +162,7 @@ def _tolls_clash(telling: Telling, one: Happening) -> bool:
         return False
     for other in one.tellings:
         other_voice = _other_voice(telling, other)
-        if other_voice and not (telling.when and other.when):
+        if other_voice and not (telling.when and other.when and not telling.points_back):
             continue
         repeated = {(t.harm, t.count) for t in telling.tolls} & {(t.harm, t.count) for t in other.tolls}
         if not repeated and any(_other_figure(toll, before) for toll in telling.tolls for before in other.tolls):
@@ -332,6 +332,8 @@ def _settings_agree(telling: Telling, one: Happening) -> bool:
     places = [other.place for other in one.tellings if other.place] or [one.around]
     if any(telling.place and place and not _places_agree(telling.place, place) for place in places):
         return False
+    if _long_before(telling, one):
+        return False
     for other in one.tellings:
         if telling.when and other.when and not _days_agree(telling.when, other.when):
             return False
@@ -340,6 +342,15 @@ def _settings_agree(telling: Telling, one: Happening) -> bool:
     if telling.doers and one.lead.doers and not claimed and not charged:
         return any(same_side(a.value, b.value) for a in telling.doers for other in one.tellings for b in other.doers)
     return True
+
+
+def _long_before(telling: Telling, one: Happening) -> bool:
+    """ "In June soldiers killed three": what a later sentence dates weeks back is not the fresh, undated news."""
+    day = telling.scene.report.published
+    if day is None or telling.when is None or telling.points_back or any(t.when for t in one.tellings):
+        return False
+    fresh = one.lead.scope is Scope.INCIDENT and not one.lead.apart
+    return fresh and telling.when.value.last < day - timedelta(days=10)
 
 
 def _days_agree(left: Reading[When], right: Reading[When]) -> bool:
