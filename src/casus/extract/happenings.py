@@ -99,7 +99,24 @@ def _is_same(telling: Telling, one: Happening) -> bool:
         return _kinds_agree(telling, one) and _settings_agree(telling, one)
     if (telling.apart or all(other.apart for other in one.tellings)) and not telling.points_back:
         return False
+    if _far_off(telling, one):
+        return False
     return not _told_anew(telling) and _kinds_agree(telling, one) and _settings_agree(telling, one)
+
+
+_FAR = 2
+"""How many sentences later a telling without any tie to a happening is taken for another one."""
+
+
+def _far_off(telling: Telling, one: Happening) -> bool:
+    """ "A mine killed two workers", many sentences on: nothing ties it to what was told before."""
+    if telling.points_back or telling.about is not None or not telling.tolls:
+        return False
+    if telling.scene.number - one.tellings[-1].scene.number < _FAR:
+        return False
+    placed = any(telling.place and t.place and telling.place.value.name == t.place.value.name for t in one.tellings)
+    ours = any(same_side(a.value, b.value) for a in telling.doers for t in one.tellings for b in t.doers)
+    return not placed and not ours
 
 
 def _adds_the_toll(telling: Telling, one: Happening) -> bool:
