@@ -51,9 +51,9 @@ def gives_toll(scene: Scene, clause: Clause) -> bool:
     heads = {scene.head(chunk).lemma.lower() for chunk in clause.objects}
     if clause.passive or not clause.objects:
         return False
-    given = clause.lemma in ("give", "report", "issue", "release") and bool(heads & {"toll", "figure", "count", "tally"})
-    counted = clause.lemma == "count" and bool(heads & (_BODIES | _DEAD))
-    return given or counted
+    if clause.lemma in ("give", "report", "issue", "release"):
+        return bool(heads & {"toll", "figure", "count", "tally"})
+    return clause.lemma == "count" and bool(heads & (_BODIES | _DEAD))
 
 
 def clause_end(scene: Scene, clause: Clause) -> int:

@@ -346,8 +346,8 @@ def _kinds_agree(telling: Telling, one: Happening) -> bool:
 
 
 def _settings_agree(telling: Telling, one: Happening) -> bool:
-    places = [other.place for other in one.tellings if other.place] or [one.around]
-    if any(telling.place and place and not _places_agree(telling.place, place) for place in places):
+    places = [other.place for other in one.tellings if other.place] or ([one.around] if one.around else [])
+    if any(telling.place and not _places_agree(telling.place, place) for place in places):
         return False
     if _long_before(telling, one):
         return False
@@ -364,7 +364,8 @@ def _settings_agree(telling: Telling, one: Happening) -> bool:
 def _long_before(telling: Telling, one: Happening) -> bool:
     """ "In June soldiers killed three": what a later sentence dates weeks back is not the fresh, undated news."""
     day = telling.scene.report.published
-    if day is None or telling.when is None or telling.points_back or any(t.when for t in one.tellings):
+    goes_on = telling.points_back and not telling.doers
+    if day is None or telling.when is None or goes_on or any(t.when for t in one.tellings):
         return False
     fresh = one.lead.scope is Scope.INCIDENT and not one.lead.apart
     return fresh and telling.when.value.last < day - timedelta(days=10)

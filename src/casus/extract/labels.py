@@ -51,9 +51,7 @@ def _speaker(scene: Scene, clause: Clause, memory: Memory) -> Reading[Actor] | N
     return next((with_name(scene, chunk, one, memory) for one in actors_of(scene, chunk, memory)), None)
 
 
-def _called(
-    scene: Scene, clause: Clause, speaker: Actor, told: Sequence[Telling]
-) -> tuple[Reading[str], ...] | None:
+def _called(scene: Scene, clause: Clause, speaker: Actor, told: Sequence[Telling]) -> tuple[Reading[str], ...] | None:
     """Those who are called so; None where nobody is called by the name of a wrong."""
     name = _name_given(scene, clause)
     if name in _WRONGDOERS:

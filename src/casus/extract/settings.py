@@ -394,7 +394,8 @@ def beside_it(scene: Scene, mark: Mark, one: Group) -> bool:
     harm = any(toll.clause == at for toll in one.tolls) or (hit is not None and hit[1].event_type.violent)
     subjects = [scene.chunks[chunk] for chunk in clause.subjects]
     by_means = any(act.weapon and part.first <= act.weapon[0] <= part.last for act in one.acts for part in subjects)
-    return not own and not harm and not by_means and min(act.token for act in one.acts) < scene.chunks[clause.verb].first
+    told_before = min(act.token for act in one.acts) < scene.chunks[clause.verb].first
+    return told_before and not own and not harm and not by_means
 
 
 def _long_ago(scene: Scene, when: When) -> bool:

@@ -138,7 +138,8 @@ def _accusation(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memo
 
 # Verbs by which somebody is accused of a happening told before: "of being behind it", "of carrying it out".
 _OF_THE_HAPPENING = frozenset(
-    "be carry stage commit orchestrate mastermind organize organise order perpetrate plan lead launch conduct fire".split()
+    "be carry stage commit orchestrate mastermind organize organise order perpetrate plan lead launch conduct "
+    "fire".split()
 )
 
 
@@ -152,9 +153,7 @@ def _charge_of_its_own(scene: Scene, voice: Said, clause: Clause) -> bool:
     return wrong is not None and wrong.lemma not in _OF_THE_HAPPENING and not meant
 
 
-def _accusable(
-    scene: Scene, chunk: int, accused: Sequence[Reading[Actor]], voice: Said, memory: Memory
-) -> bool:
+def _accusable(scene: Scene, chunk: int, accused: Sequence[Reading[Actor]], voice: Said, memory: Memory) -> bool:
     """A power, or anybody named whom a party accuses of more than fraud."""
     if is_power(scene, chunk, accused):
         return True
