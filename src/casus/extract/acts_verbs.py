@@ -418,8 +418,10 @@ def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
         return replace(plain, targets=clause.governed("at", "on", "against", "towards"))
     if act.event_type is EventType.AID:
         return replace(plain, targets=_helped(scene, clause))
-    if act.word == "receive" and act.event_type is EventType.ARREST:
-        return _Parts((), clause.subjects)  # "Two men received a life sentence"
+    if act.event_type is EventType.ARREST and act.word in ("receive", "be", "remain"):
+        return _Parts((), clause.subjects)  # "Two men received a life sentence", "are under arrest"
+    if act.event_type is EventType.ARREST and act.word in ("file", "bring"):
+        return replace(plain, targets=clause.governed("against"))  # "filed charges against two men"
     if act.event_type is EventType.WITHDRAW:
         return replace(plain, targets=())
     if act.event_type in _THEMES:

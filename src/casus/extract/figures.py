@@ -15,7 +15,7 @@ from casus.reference.lexicon import lexicon
 
 _DEAD = frozenset("dead death killed toll fatality casualty".split())
 _BODIES = frozenset({"body", "corpse"})
-_FOUND = frozenset("bring receive count find recover pull discover take see retrieve arrive collect".split())
+_FOUND = frozenset("bring receive count find recover pull discover take see retrieve arrive collect count".split())
 _THEM = frozenset("dead deceased killed victim fatality casualty".split())
 PART = "a part of the dead"
 """The rule of a toll that says of the dead who some of them were."""
@@ -44,6 +44,16 @@ def put_at(scene: Scene, clause: Clause) -> int | None:
     at = (i for i in range(clause.verb + 1, len(scene.chunks) - 1) if scene.head(i).lower == "at")
     number = next((i + 1 for i in at if scene.chunks[i + 1].kind is Kind.NOUN), None)
     return number if number is not None and told & _DEAD and count_in(scene, number) is not None else None
+
+
+def gives_toll(scene: Scene, clause: Clause) -> bool:
+    """ "gave a toll of nine dead", "counted nine bodies": the clause of one who tells how many came to harm."""
+    heads = {scene.head(chunk).lemma.lower() for chunk in clause.objects}
+    if clause.passive or not clause.objects:
+        return False
+    if clause.lemma in ("give", "report", "issue", "release"):
+        return bool(heads & {"toll", "figure", "count", "tally"})
+    return clause.lemma == "count" and bool(heads & (_BODIES | _DEAD))
 
 
 def clause_end(scene: Scene, clause: Clause) -> int:

@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 
 from casus.extract.tellings import Telling
 from casus.model.actor import Actor
+from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.when import When
 
 
 @dataclass(slots=True)
 class Happening:
-    """The tellings of one happening so far, by number."""
+    """The tellings of one happening so far, by number; `around` is where the violence told before it was."""
 
     number: int
     tellings: list[Telling] = field(default_factory=list)
+    around: Reading[Place] | None = None
 
     @property
     def lead(self) -> Telling:

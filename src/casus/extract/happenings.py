@@ -39,7 +39,7 @@ def number_happenings(tellings: list[Telling], report: Report) -> None:
     for telling in tellings:
         home = _home(telling, happenings, owner)
         if home is None:
-            home = Happening(len(happenings) + 1)
+            home = Happening(len(happenings) + 1, around=_told_last(telling, happenings))
             happenings.append(home)
         home.tellings.append(telling)
         owner[id(telling)] = home
@@ -53,6 +53,16 @@ def number_happenings(tellings: list[Telling], report: Report) -> None:
     gather_sums(happenings)
     carry_over(happenings)
     _set_days(happenings, report)
+
+
+def _told_last(telling: Telling, happenings: Sequence[Happening]) -> Reading[Place] | None:
+    """Where the violence told last was, for what goes on without a place of its own."""
+    if telling.place is not None or not telling.event_type.violent or telling.scope is not Scope.INCIDENT:
+        return None
+    for one in reversed(happenings):
+        if one.lead.event_type.violent and one.lead.scope is Scope.INCIDENT:
+            return next((t.place for t in one.tellings if t.place), one.around)
+    return None
 
 
 def _home(telling: Telling, happenings: Sequence[Happening], owner: dict[int, Happening]) -> Happening | None:
@@ -89,7 +99,24 @@ def _is_same(telling: Telling, one: Happening) -> bool:
         return _kinds_agree(telling, one) and _settings_agree(telling, one)
     if (telling.apart or all(other.apart for other in one.tellings)) and not telling.points_back:
         return False
+    if _far_off(telling, one):
+        return False
     return not _told_anew(telling) and _kinds_agree(telling, one) and _settings_agree(telling, one)
+
+
+_FAR = 2
+"""How many sentences later a telling without any tie to a happening is taken for another one."""
+
+
+def _far_off(telling: Telling, one: Happening) -> bool:
+    """ "A mine killed two workers", many sentences on: nothing ties it to what was told before."""
+    if telling.points_back or telling.about is not None or not telling.tolls:
+        return False
+    if telling.scene.number - one.tellings[-1].scene.number < _FAR:
+        return False
+    placed = any(telling.place and t.place and telling.place.value.name == t.place.value.name for t in one.tellings)
+    ours = any(same_side(a.value, b.value) for a in telling.doers for t in one.tellings for b in t.doers)
+    return not placed and not ours
 
 
 def _adds_the_toll(telling: Telling, one: Happening) -> bool:
@@ -151,13 +178,20 @@ def _tolls_clash(telling: Telling, one: Happening) -> bool:
     if "toll" in telling.scene.lemmas:
         return False
     for other in one.tellings:
-        other_voice = (other.source is None) != (telling.source is None) and not other.points_back
-        if other_voice and not (telling.when and other.when):
+        other_voice = _other_voice(telling, other)
+        if other_voice and not (telling.when and other.when and not telling.points_back):
             continue
         repeated = {(t.harm, t.count) for t in telling.tolls} & {(t.harm, t.count) for t in other.tolls}
         if not repeated and any(_other_figure(toll, before) for toll in telling.tolls for before in other.tolls):
             return True
     return False
+
+
+def _other_voice(left: Telling, right: Telling) -> bool:
+    """Whether a telling is another's word than one before it, so that its toll may differ."""
+    if left.source is None or right.source is None:
+        return left.source is not right.source and not right.points_back
+    return not same_side(left.source.value, right.source.value)
 
 
 def _other_figure(toll: Toll, before: Toll) -> bool:
@@ -312,9 +346,12 @@ def _kinds_agree(telling: Telling, one: Happening) -> bool:
 
 
 def _settings_agree(telling: Telling, one: Happening) -> bool:
+    places = [other.place for other in one.tellings if other.place] or ([one.around] if one.around else [])
+    if any(telling.place and not _places_agree(telling.place, place) for place in places):
+        return False
+    if _long_before(telling, one):
+        return False
     for other in one.tellings:
-        if telling.place and other.place and not _places_agree(telling, other):
-            return False
         if telling.when and other.when and not _days_agree(telling.when, other.when):
             return False
     claimed = telling.stance is Stance.CLAIMS_RESPONSIBILITY and not _a_side(one.lead)  # a group's nameless bomber
@@ -322,6 +359,16 @@ def _settings_agree(telling: Telling, one: Happening) -> bool:
     if telling.doers and one.lead.doers and not claimed and not charged:
         return any(same_side(a.value, b.value) for a in telling.doers for other in one.tellings for b in other.doers)
     return True
+
+
+def _long_before(telling: Telling, one: Happening) -> bool:
+    """ "In June soldiers killed three": what a later sentence dates weeks back is not the fresh, undated news."""
+    day = telling.scene.report.published
+    goes_on = telling.points_back and not telling.doers
+    if day is None or telling.when is None or goes_on or any(t.when for t in one.tellings):
+        return False
+    fresh = one.lead.scope is Scope.INCIDENT and not one.lead.apart
+    return fresh and telling.when.value.last < day - timedelta(days=10)
 
 
 def _days_agree(left: Reading[When], right: Reading[When]) -> bool:
@@ -332,15 +379,13 @@ def _days_agree(left: Reading[When], right: Reading[When]) -> bool:
     return spoken.rule == SPOKEN and timedelta() < spoken.value.first - told.value.last < timedelta(days=10)
 
 
-def _places_agree(left: Telling, right: Telling) -> bool:
-    assert left.place is not None
-    assert right.place is not None
-    a, b = left.place.value, right.place.value
+def _places_agree(left: Reading[Place], right: Reading[Place]) -> bool:
+    a, b = left.value, right.value
     if a.name == b.name or (a.id is not None and a.id == b.id):
         return True
     if a.country != b.country:
         return a.country is None or b.country is None
-    if "facility" in (left.place.rule[:8], right.place.rule[:8]):
+    if "facility" in (left.rule[:8], right.rule[:8]):
         return a.admin1 == b.admin1 or a.admin1 is None or b.admin1 is None
     wide = ("province", "country", "region")
     return a.precision.value in wide or b.precision.value in wide

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from casus.extract.attribution import SAID_AS, Said, can_speak, with_name
 from casus.extract.clauses import Clause
-from casus.extract.figures import put_at, spoken_of
+from casus.extract.figures import gives_toll, put_at, spoken_of
 from casus.extract.naming import Memory, actors_of, is_person, owner_of_text
 from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene
@@ -65,7 +65,7 @@ def _giving(scene: Scene) -> Iterator[tuple[int, Clause]]:
     """ "put the dead at 33", "spoke of eight dead": who gives a figure says it."""
     for index, clause in enumerate(scene.clauses):
         put = put_at(scene, clause) is not None and not clause.passive
-        if put or spoken_of(scene, clause) is not None:
+        if put or gives_toll(scene, clause) or spoken_of(scene, clause) is not None:
             yield index, clause
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casus.extract.filters import of_a_firm
+from casus.extract.forces import is_force
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_power
 from casus.extract.scene import Scene
 from casus.extract.told import Told
+from casus.extract.words import named_beside
 from casus.model.actor import Actor
 from casus.model.codes import EventType, Side
 from casus.model.reading import Reading
@@ -77,13 +79,18 @@ def _is_move(scene: Scene, one: Group, doers: Sequence[Reading[Actor]], memory: 
         return True
     if any(r.value.id is not None or r.value.country is not None or _a_power(r, memory) for r in doers):
         return True
-    return bool(kinds & _SAID_BY_ANYBODY) and any(_a_name(scene, chunk) for chunk in chunks) and _to_a_power(scene, one)
+    named = any(_a_name(scene, chunk) or named_beside(scene, chunk) for chunk in chunks)
+    return bool(kinds & _SAID_BY_ANYBODY) and named and _to_a_power(scene, one)
 
 
 def _sent_out(scene: Scene, act: Told) -> bool:
-    """ "Forty men are deported": who sends people out of a country is its state, named or not."""
+    """ "Forty men are deported", "soldiers were sent to the area": it is a state that sends them, named or not."""
     clause = scene.clauses[act.clause] if act.clause is not None and act.chunk is None else None
-    told = clause is not None and clause.finite and clause.modal is None and clause.link is None
+    if clause is None or not clause.finite:
+        return False
+    if act.event_type is EventType.MOBILIZE and clause.passive:
+        return any(is_force(scene, chunk) or _serves(scene, chunk) for chunk in clause.subjects)
+    told = clause.modal is None and clause.link is None
     return told and act.act.word in ("deport", "extradite") and bool(act.targets)
 
 

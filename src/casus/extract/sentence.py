@@ -14,6 +14,7 @@ from casus.extract.attribution import Said
 from casus.extract.demands import demands, grievances
 from casus.extract.filters import is_heading, is_no_claim, names_accident
 from casus.extract.grouping import Group, group
+from casus.extract.labels import labels
 from casus.extract.lands import own_land, pointed_at, told_around
 from casus.extract.movers import is_no_move, remember_powers
 from casus.extract.naming import Memory, actors_of, is_power
@@ -83,6 +84,7 @@ def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Tell
     found.extend(accusations(scene, said, groups, [*told, *found], memory))
     if not any(one.event_type is EventType.ACCUSE or one.stance is Stance.ACCUSES for one in found):
         found.extend(grievances(scene, said, memory))
+    found.extend(labels(scene, found, told, memory))
     found.extend(stands(scene, claimed, found, [*told, *found], memory))
     _note_evidence(scene, found, told)
     note_remarks(scene, found, told)

@@ -18,6 +18,7 @@ from casus.model.codes import EventType, Precision, TimeKind
 from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.when import When
+from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
 
 _LOCATIVE = frozenset(
@@ -377,6 +378,26 @@ def _since(scene: Scene, mark: Mark) -> bool:
     return False
 
 
+_RELATIVE = frozenset({"which", "that", "who", "where", "whose"})
+
+
+def beside_it(scene: Scene, mark: Mark, one: Group) -> bool:
+    """ "called for an end to the truce that began in May": the day of what a relative clause tells, not of the act."""
+    before = [clause for clause in scene.clauses if clause.head < mark.first]
+    clause = max(before, key=lambda one: one.head, default=None)
+    if clause is None or clause.link not in _RELATIVE or not one.acts:
+        return False
+    at = scene.clauses.index(clause)
+    own = any(act.clause == at or {act.chunk, *act.targets} & set(clause.subjects) for act in one.acts if one.violent)
+    own = own or any(act.clause == at or act.chunk in clause.subjects for act in one.acts)
+    hit = lexicon().act_verbs.at(scene.lemmas, clause.head)
+    harm = any(toll.clause == at for toll in one.tolls) or (hit is not None and hit[1].event_type.violent)
+    subjects = [scene.chunks[chunk] for chunk in clause.subjects]
+    by_means = any(act.weapon and part.first <= act.weapon[0] <= part.last for act in one.acts for part in subjects)
+    told_before = min(act.token for act in one.acts) < scene.chunks[clause.verb].first
+    return told_before and not own and not harm and not by_means
+
+
 def _long_ago(scene: Scene, when: When) -> bool:
     day = scene.report.published
     return day is not None and when.last < day - _WEEK
@@ -398,6 +419,8 @@ def when_of(
         if when is None or length or reading.value.kind is TimeKind.SET or _a_name(scene, mark, groups):
             continue
         if any(of_speaking(scene, voice, mark) for voice in spoken):
+            continue
+        if beside_it(scene, mark, one):
             continue
         if _is_now(scene, one) and _long_ago(scene, when):
             continue

@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casus.extract.aspects import backs
-from casus.extract.attribution import Said
+from casus.extract.attribution import Said, with_name
+from casus.extract.clauses import Clause
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_power, name_of
+from casus.extract.phrases import PROPER
 from casus.extract.reactions import Reaction, denials, silence, speaks_of_its_hand
 from casus.extract.scene import Scene
 from casus.extract.stances import is_party, same_side
 from casus.extract.tellings import Telling, in_words_of
-from casus.extract.words import country_of
+from casus.extract.words import country_of, named_beside
 from casus.model.actor import Actor
 from casus.model.codes import Aspect, EventType, Precision, Scope, Stance
 from casus.model.reading import Reading
@@ -119,14 +121,14 @@ def accusations(
 
 def _accusation(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memory) -> Iterator[Telling]:
     accused = tuple(reading for chunk in voice.accused for reading in actors_of(scene, chunk, memory))
-    known = accused and any(_accusable(scene, chunk, accused, voice) for chunk in voice.accused)
+    known = accused and any(_accusable(scene, chunk, accused, voice, memory) for chunk in voice.accused)
     if not known and not (accused and _blamed(scene, voice)):
         return
     clause = scene.clauses[voice.clause] if voice.clause is not None else None
     if clause is None:
         return
     focus = _focus([t for t in told if t.event_type.violent and t.scene.number >= scene.number - 1])
-    if focus is not None:
+    if focus is not None and not _charge_of_its_own(scene, voice, clause):
         aspect = Aspect.BACKING if backs(scene, voice.first, voice.last) else None
         charge = Reaction(voice.source or accused[0], Stance.ACCUSES, voice.cue_token, aspect)
         yield replace(_about(scene, charge, focus, accused), source=voice.source)
@@ -134,27 +136,46 @@ def _accusation(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memo
         yield _accuse(scene, voice, tuple(_accused_name(scene, chunk, memory) for chunk in voice.accused))
 
 
-def _accusable(scene: Scene, chunk: int, accused: Sequence[Reading[Actor]], voice: Said) -> bool:
+# Verbs by which somebody is accused of a happening told before: "of being behind it", "of carrying it out".
+_OF_THE_HAPPENING = frozenset(
+    "be carry stage commit orchestrate mastermind organize organise order perpetrate plan lead launch conduct "
+    "fire".split()
+)
+
+
+def _charge_of_its_own(scene: Scene, voice: Said, clause: Clause) -> bool:
+    """ "accused the police of harassing residents": another wrong than the happening told before."""
+    if voice.cue.frame != "of" or clause.passive or backs(scene, voice.first, voice.last):
+        return False
+    wrong = next((one for one in scene.clauses if one.tag == "VBG" and voice.covers(one.head)), None)
+    words = scene.tokens[max(0, voice.first) : voice.last + 1]
+    meant = any(token.lemma.lower() in _THE_HAPPENING for token in words) or any(t.lower == "it" for t in words)
+    return wrong is not None and wrong.lemma not in _OF_THE_HAPPENING and not meant
+
+
+def _accusable(scene: Scene, chunk: int, accused: Sequence[Reading[Actor]], voice: Said, memory: Memory) -> bool:
     """A power, or anybody named whom a party accuses of more than fraud."""
     if is_power(scene, chunk, accused):
         return True
-    named = scene.head(chunk).tag in ("NNP", "NNPS", "PRP")
-    by_party = voice.source is not None and is_party(voice.source.value)
+    named = scene.head(chunk).tag in ("NNP", "NNPS", "PRP") or named_beside(scene, chunk)
+    by_party = voice.source is not None and (is_party(voice.source.value) or voice.source.value.name in memory.powers)
     return named and by_party and not roles().crime & set(scene.lemmas)
 
 
 def _blamed(scene: Scene, voice: Said) -> bool:
     """ "The union blamed the workers for the fire": people of any kind, by somebody named."""
     people = (scene.head(chunk) for chunk in voice.accused)
-    several = any(head.tag == "NNS" and head.lemma.lower() in lexicon().people for head in people)
+    several = any(
+        head.tag in PROPER or (head.tag == "NNS" and head.lemma.lower() in lexicon().people) for head in people
+    )
     return voice.cue.word == "blame" and voice.source is not None and several
 
 
 def _accused_name(scene: Scene, chunk: int, memory: Memory) -> Reading[str]:
     """The name of the accused; of "them" and "it" whom they mean."""
-    if scene.head(chunk).tag != "PRP":
+    if scene.head(chunk).tag != "PRP" and not named_beside(scene, chunk):
         return name_of(scene, chunk)
-    meant = actors_of(scene, chunk, memory)
+    meant = [with_name(scene, chunk, one, memory) for one in actors_of(scene, chunk, memory)[:1]]
     return (
         Reading(meant[0].value.name, meant[0].text, meant[0].span, "pronoun", 0.6) if meant else name_of(scene, chunk)
     )
@@ -203,7 +224,9 @@ def _named_as_doer(scene: Scene, voice: Said, told: Sequence[Telling], memory: M
         accused = tuple(reading for chunk in clause.subjects for reading in actors_of(scene, chunk, memory))
         focus = _focus([t for t in told if t.event_type.violent])
         if focus is not None and accused and voice.source is not None:
-            about = _about(scene, Reaction(voice.source, Stance.ACCUSES, voice.cue_token), focus, accused)
+            spared = clause.negated or "not" in scene.before(scene.chunks[clause.complement or 0].last, 3)
+            stance = Stance.DENIES if spared else Stance.ACCUSES
+            about = _about(scene, Reaction(voice.source, stance, voice.cue_token), focus, accused)
             about.hedged = any(t.lower in lexicon().hedges for t in scene.tokens[voice.first : voice.last + 1])
             return about
     return None

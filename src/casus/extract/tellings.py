@@ -13,7 +13,7 @@ from casus.extract.scene import Scene
 from casus.extract.told import Told, country_runs, owner_of
 from casus.extract.tolls import TollTold
 from casus.extract.weapons import carried, is_bomber, weapon_in, weapon_tokens, weapon_type
-from casus.extract.words import country_of
+from casus.extract.words import country_of, named_beside
 from casus.model.actor import Actor
 from casus.model.codes import FIGHTING, Aspect, EventType, Harm, Realis, Scope, Side, Stance, Sum
 from casus.model.hint import Hint
@@ -326,7 +326,7 @@ def _can_act(scene: Scene, chunk: int) -> bool:
     if placed and country_of(scene.words(chunk)) is None:  # "Moscow" acts for its state, other towns for nobody
         return False
     people = token.lemma.lower() in words.people or token.lemma.lower() in roles().anaphor
-    named = token.tag in ("NNP", "NNPS") or token.tag == "PRP"
+    named = token.tag in ("NNP", "NNPS", "PRP") or named_beside(scene, chunk)
     return known or people or named or country_of(scene.words(chunk)) is not None or is_power(scene, chunk, ())
 
 

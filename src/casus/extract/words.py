@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from casus.extract.clauses import Clause
-from casus.extract.phrases import Chunk
+from casus.extract.phrases import PROPER, Chunk, Kind
 from casus.extract.scene import Scene
 from casus.model.actor import Actor
 from casus.model.codes import Side
@@ -17,6 +17,15 @@ from casus.reference.roles import Country, countries, roles
 def country_in(scene: Scene, chunk: Chunk) -> Country | None:
     """The country that a phrase names or whose demonym it holds: "Pakistani", "Pakistan's", "the United States"."""
     return country_of(scene.text(chunk.first, chunk.last))
+
+
+def named_beside(scene: Scene, chunk: int) -> bool:
+    """ "The archbishop of Vale, Anna Berg, …": whether a name in an aside says who is meant."""
+    at = chunk
+    while [part.kind for part in scene.chunks[at + 1 : at + 3]] == [Kind.PREPOSITION, Kind.NOUN]:
+        at += 2
+    kinds = [part.kind for part in scene.chunks[at + 1 : at + 4]]
+    return kinds == [Kind.COMMA, Kind.NOUN, Kind.COMMA] and scene.head(at + 2).tag in PROPER
 
 
 def neither_nor(scene: Scene, clause: Clause) -> bool:

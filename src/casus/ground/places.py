@@ -89,7 +89,26 @@ def _readings(text: str, found: Found, gazetteer: Gazetteer) -> tuple[Reading[Pl
     choices = resolve(text, found, joined)
     context = _Context(text, found, choices, joined, gazetteer)
     out = [context.reading(at) for at in range(len(choices))]
+    meant = _named_again(out)
+    if meant:
+        kept = [None if at in meant else choice for at, choice in enumerate(choices)]
+        context = _Context(text, found, kept, joined, gazetteer)
+        out = [meant.get(at) or context.reading(at) for at in range(len(choices))]
     return tuple(reading for reading in out if reading is not None)
+
+
+def _named_again(read: Sequence[Reading[Place] | None]) -> dict[int, Reading[Place]]:
+    """ "The village of Vale in Chad … in Vale": an unlisted name keeps its country where it stands alone later."""
+    first: dict[str, Reading[Place]] = {}
+    out: dict[int, Reading[Place]] = {}
+    for at, reading in enumerate(read):
+        if reading is None:
+            continue
+        before = first.setdefault(reading.text, reading)
+        unlisted = before.rule.endswith("unlisted") and before.value.country is not None
+        if unlisted and reading.value.country not in (None, before.value.country):
+            out[at] = Reading(before.value, reading.text, reading.span, before.rule, before.score)
+    return out
 
 
 class _Context:
