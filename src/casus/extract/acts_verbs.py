@@ -394,9 +394,15 @@ def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
             return plain
 
 
+def _sent_from(scene: Scene, clause: Clause, act: Act) -> tuple[int, ...]:
+    """ "men deported from Chad to Libya": the state that sends them out."""
+    named = act.word == "deport"
+    return tuple(chunk for chunk in clause.governed("from") if named and scene.head(chunk).tag in PROPER)[:1]
+
+
 def _plain_parts(scene: Scene, clause: Clause, act: Act) -> _Parts:
     if clause.passive:
-        return _Parts(clause.governed("by"), clause.subjects)
+        return _Parts(clause.governed("by") or _sent_from(scene, clause, act), clause.subjects)
     if " " in act.word and act.word.split()[-1] == clause.lemma:
         return _Parts(_before_compound(scene, clause), clause.objects)
     own = act.word.split()[1:]  # the "fire" of "set fire to a house"

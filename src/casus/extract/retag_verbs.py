@@ -11,6 +11,7 @@ from casus.text.tokens import Token
 NOUN = frozenset({"NN", "NNP", "NNPS", "NNS"})
 OBJECT_AHEAD = frozenset({"DT", "CD", "NNP", "NNPS", "PRP$"})
 LAUNCHING = frozenset({"launch", "conduct", "stage", "mount"})
+_ABOUT = frozenset({"nearly", "almost", "roughly", "about", "around", "over"})
 # Verbs of doing that the tagger takes for nouns: "Prosecutors issue a warrant".
 _BEGINNING = LAUNCHING | {"issue", "carry", "hold", "sign", "impose", "face", "uncover"}
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
@@ -82,8 +83,9 @@ def _begins(words: Lexicon, tokens: Sequence[Token], tags: list[str], index: int
 
 
 def _counted(words: Lexicon, tokens: Sequence[Token], tags: list[str], index: int) -> str | None:
-    """ "Police in Arlen arrest over 90 people"."""
-    if tags[index] != "NN" or tags[index - 1] != "NNP" or not tokens[index].text.islower():
+    """ "Police in Arlen arrest over 90 people", "Police in Vale, Arlen, arrest 59 fans"."""
+    named = tags[index - 1] == "NNP" or (tokens[index - 1].text == "," and tags[max(0, index - 2)] == "NNP")
+    if tags[index] != "NN" or not named or not tokens[index].text.islower():
         return None
     counted = "CD" in tags[index + 1 : index + 4] and tags[index + 1] not in NOUN
     return "VBP" if counted and words.act_verbs.at((tokens[index].lower,), 0) is not None else None
@@ -103,7 +105,8 @@ def _in_s(words: Lexicon, tokens: Sequence[Token], tags: list[str], index: int) 
     before, after, noun = tags[index - 1], tags[index + 1], lemma(tokens[index].lower, "NNS")
     told = words.act_verbs.at((lemma(tokens[index].lower, "VBZ"),), 0) is not None
     many = told and before == "NNPS" and after in (*OBJECT_AHEAD, "JJ")
-    apart = told and tokens[index - 1].text == "," and after in ("NNP", "NNPS", "DT")
+    counted = tokens[index + 1].lower in _ABOUT and "CD" in tags[index + 2 : index + 3]  # "…, sanctions over 50 firms"
+    apart = told and tokens[index - 1].text == "," and (after in ("NNP", "NNPS", "DT", "CD") or counted)
     opens = after in (*OBJECT_AHEAD, "TO", "IN", "RB") or tokens[index + 1].lower == "that"
     opens = opens or (after == "NNS" and words.act_nouns.at((tokens[index + 1].lemma,), 0) is not None)
     single = before in ("NN", "NNP", "JJ") and opens
