@@ -73,6 +73,32 @@ CASES = [
         want("move_other", by=["chadian president"]),
     ),
     case("Chad declares a state of emergency after floods kill twenty people."),
+    # Measures told where they end, causes that nobody has told of, sums brought up to date
+    case(
+        "Chad lifts sanctions on Libya that were imposed in 2021.",
+        want("move_other", by=["chad"]),
+        want("sanction", by=["chad"], on=["libya"], scope="background"),
+    ),
+    case(
+        "The Orla refinery in Moundou shuts down after a drone strike that causes a fire.",
+        want("air_strike", place="Moundou"),
+    ),
+    case("The Orla refinery in Moundou shuts down after the recent drone strikes."),
+    case(
+        "The Chadian health ministry updates the total casualties to 2,167 killed and 7,061 injured.",
+        want("attack", scope="aggregate", tolls=["2167 killed - unknown", "7061 injured - unknown"]),
+    ),
+    case("The Chadian health ministry updates the death toll of the earthquake to 300 people."),
+    # Charges: a treaty broken, whom a measure falls on
+    case(
+        "Libyan deputy minister Omar Dell says that Chad has violated the terms of the memorandum.",
+        want("accuse", by=["omar dell"], on=["chad"]),
+    ),
+    case(
+        "Chad imposes sanctions on the Dune Front, accusing them of arming rebels.",
+        want("sanction", by=["chad"], on=["dune front"]),
+        want("accuse", by=["chad"], on=["dune front"]),
+    ),
     # Hostages held, soldiers who come, a drone taken
     case("Three gunmen held hostages in a bank in Lund.", want("abduction", by=["gunmen"])),
     case("Two hundred Chadian soldiers have entered the valley.", want("mobilize", by=["chadian soldiers"])),

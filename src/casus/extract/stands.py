@@ -8,6 +8,7 @@ from dataclasses import replace
 from casus.extract.aspects import backs
 from casus.extract.attribution import Said
 from casus.extract.grouping import Group
+from casus.extract.measures import falls_on_somebody
 from casus.extract.naming import Memory, actors_of, is_power, name_of
 from casus.extract.reactions import Reaction, denials, silence, speaks_of_its_hand
 from casus.extract.scene import Scene
@@ -118,6 +119,7 @@ def accusations(
 
 
 def _accusation(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memory) -> Iterator[Telling]:
+    voice = replace(voice, accused=_those_meant(scene, voice))
     accused = tuple(reading for chunk in voice.accused for reading in actors_of(scene, chunk, memory))
     known = accused and any(_accusable(scene, chunk, accused, voice) for chunk in voice.accused)
     if not known and not (accused and _blamed(scene, voice)):
@@ -132,6 +134,16 @@ def _accusation(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memo
         yield replace(_about(scene, charge, focus, accused), source=voice.source)
     elif voice.source is not None:
         yield _accuse(scene, voice, tuple(_accused_name(scene, chunk, memory) for chunk in voice.accused))
+
+
+def _those_meant(scene: Scene, voice: Said) -> tuple[int, ...]:
+    """ "imposed sanctions on Dell and his sons, accusing them of murder": whom the measure before falls on."""
+    clause = scene.clauses[voice.clause] if voice.clause is not None else None
+    pronoun = len(voice.accused) == 1 and scene.head(voice.accused[0]).lower in ("them", "him", "her", "it")
+    if clause is None or clause.host is None or clause.tag != "VBG" or not pronoun:
+        return voice.accused
+    host = scene.clauses[clause.host]
+    return (host.governed("on", "against") if falls_on_somebody(scene, host) else ()) or voice.accused
 
 
 def _accusable(scene: Scene, chunk: int, accused: Sequence[Reading[Actor]], voice: Said) -> bool:
