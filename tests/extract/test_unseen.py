@@ -29,6 +29,80 @@ CASES = [
         "Police in Chad arrest over 1,300 people amid calls for calm.",
         want("arrest", by=["police"], tolls=["1301+ arrested people unknown"]),
     ),
+    # The one word of a sentence that can be its verb
+    case(
+        "Militants of the Dune Front reportedly seize control of Vellmora village in eastern Chad.",
+        want("seizure", by=["militants of the dune front"], on=["vellmora village"]),
+    ),
+    case(
+        "The Chadian destroyer Heron and the 4th Marine Brigade stop and seize control of the ship Orla.",
+        want("seizure", on=["orla"]),
+    ),
+    case("The leaders of Chad and Libya plan to sign a joint declaration.", want("agree", by=["chad", "libya"])),
+    case(
+        "Police in Lund, Sweden, arrest 59 members of a militant group.",
+        want("arrest", by=["police"], tolls=["59 arrested members unknown"]),
+    ),
+    # Who goes on to speak, and who announced what a list holds
+    case(
+        "Chad says that its representative office in Moundou will stay, rejecting Libya's decision to close it.",
+        want("reject", by=["chad"], on=["libya"]),
+    ),
+    case(
+        "Chad announces several measures including closing the border with Libya and expelling two Libyan diplomats.",
+        want("sanction", by=["chad"], on=["libya"]),
+        want("reject", by=["chad"]),
+    ),
+    case(
+        "Omar Dell, the Chadian president, says that 600 sailors are stranded in the strait and calls for restraint.",
+        want("appeal", by=["omar dell"]),
+    ),
+    # What is told as the reason
+    case(
+        "Chad cuts gas supplies to Libya, following Libya's rejection of a price increase.",
+        want("sanction", by=["chad"], on=["libya"]),
+        want("reject", by=["libya"], scope="background"),
+    ),
+    case(
+        "Sudan receives eleven men deported from Chad.",
+        want("sanction", by=["chad"], on=["men"]),
+    ),
+    # Emergencies over violence, and not over a flood
+    case(
+        "The Chadian president declares a state of emergency after an ambush.",
+        want("move_other", by=["chadian president"]),
+    ),
+    case("Chad declares a state of emergency after floods kill twenty people."),
+    # Measures told where they end, causes that nobody has told of, sums brought up to date
+    case(
+        "Chad lifts sanctions on Libya that were imposed in 2021.",
+        want("move_other", by=["chad"]),
+        want("sanction", by=["chad"], on=["libya"], scope="background"),
+    ),
+    case(
+        "The Orla refinery in Moundou shuts down after a drone strike that causes a fire.",
+        want("air_strike", place="Moundou"),
+    ),
+    case("The Orla refinery in Moundou shuts down after the recent drone strikes."),
+    case(
+        "The Chadian health ministry updates the total casualties to 2,167 killed and 7,061 injured.",
+        want("attack", scope="aggregate", tolls=["2167 killed - unknown", "7061 injured - unknown"]),
+    ),
+    case("The Chadian health ministry updates the death toll of the earthquake to 300 people."),
+    # Charges: a treaty broken, whom a measure falls on
+    case(
+        "Libyan deputy minister Omar Dell says that Chad has violated the terms of the memorandum.",
+        want("accuse", by=["omar dell"], on=["chad"]),
+    ),
+    case(
+        "Chad imposes sanctions on the Dune Front, accusing them of arming rebels.",
+        want("sanction", by=["chad"], on=["dune front"]),
+        want("accuse", by=["chad"], on=["dune front"]),
+    ),
+    # Hostages held, soldiers who come, a drone taken
+    case("Three gunmen held hostages in a bank in Lund.", want("abduction", by=["gunmen"])),
+    case("Two hundred Chadian soldiers have entered the valley.", want("mobilize", by=["chadian soldiers"])),
+    case("The Chadian Navy seizes an underwater drone of Libya.", want("seizure", by=["chadian navy"])),
     # Wholes and shares, a verb and its noun apart
     case(
         "The Chadian army announces that it has nearly captured all of Moundou.",

@@ -119,13 +119,26 @@ def _settled(scene: Scene, told: list[Told]) -> Iterator[Told]:
             refused = _in_text_refused(scene, one, told) or _only_spoken_of(scene, one, told)
             if not promised and not refused and not _called_for(scene, one, told) and not _demanded(scene, one):
                 yield one
-        elif not any(
-            verb.event_type in _ABSORBING and not _fell_through(scene, verb) for verb in verbs
-        ) and not _asked_of(scene, one, told):
+        elif _recalled(scene, one, verbs) or (
+            not any(verb.event_type in _ABSORBING and not _fell_through(scene, verb) for verb in verbs)
+            and not _asked_of(scene, one, told)
+        ):
             agreed = next((verb for verb in verbs if verb.event_type is EventType.AGREE), None)
             whose = replace(one, doers=_both(agreed, one)) if agreed is not None else one
             if not _loose(scene, whose) and not _to_meet(scene, one, told):
                 yield whose
+
+
+_RECALLING = frozenset({("following",), ("after",), ("over",), ("despite",), ("amid",)})
+
+
+def _recalled(scene: Scene, one: Told, verbs: list[Told]) -> bool:
+    """ "cut off the gas, following Libya's rejection of its terms": a move of somebody's own, told as the reason."""
+    same = any(verb.event_type is one.event_type for verb in verbs)
+    if one.chunk is None or same or not (one.inside or one.doers):
+        return False
+    first = scene.chunks[one.chunk].first
+    return scene.before(first, 1) in _RECALLING or scene.before(first, 2) == ("response", "to")
 
 
 def _both(agreed: Told, one: Told) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from casus.extract.clauses import Clause
 from casus.extract.forces import in_arms, in_unrest, is_force, promised, tested, unarmed
 from casus.extract.harmed import counted_noun
+from casus.extract.measures import IMPOSED, by_whom_imposed, imposed_before
 from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene, within
 from casus.extract.told import TEXTS, Told, behind_text, by_weapon, nobody, owner_of
@@ -75,6 +76,8 @@ def _verb_at(scene: Scene, index: int, clause: Clause) -> Act | None:
     table = lexicon().act_verbs
     if _refuses(scene, clause):
         return REFUSAL
+    if imposed_before(scene, clause):
+        return IMPOSED
     starts = (clause.head - 1, clause.head) if clause.head else (clause.head,)
     for start in starts:
         for _, act in table.every(scene.lemmas, start):
@@ -394,9 +397,17 @@ def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
             return plain
 
 
+def _sent_from(scene: Scene, clause: Clause, act: Act) -> tuple[int, ...]:
+    """ "men deported from Chad to Libya": the state that sends them out."""
+    named = act.word == "deport"
+    return tuple(chunk for chunk in clause.governed("from") if named and scene.head(chunk).tag in PROPER)[:1]
+
+
 def _plain_parts(scene: Scene, clause: Clause, act: Act) -> _Parts:
+    if act is IMPOSED:
+        return _Parts(*by_whom_imposed(scene, clause))
     if clause.passive:
-        return _Parts(clause.governed("by"), clause.subjects)
+        return _Parts(clause.governed("by") or _sent_from(scene, clause, act), clause.subjects)
     if " " in act.word and act.word.split()[-1] == clause.lemma:
         return _Parts(_before_compound(scene, clause), clause.objects)
     own = act.word.split()[1:]  # the "fire" of "set fire to a house"

@@ -123,6 +123,7 @@ def _clause(tokens: Sequence[Token], chunks: Sequence[Chunk], index: int, before
         verb.tag, verb.finite, verb.passive = "VBD", True, False
     host = before[-1] if before else None
     subjects, link = _subjects(tokens, chunks, index, verb, before)
+    subjects = _agreeing(tokens, chunks, index, subjects, before) or subjects
     objects, phrases, complement = _after(tokens, chunks, index)
     return Clause(
         verb=index,
@@ -141,6 +142,18 @@ def _clause(tokens: Sequence[Token], chunks: Sequence[Chunk], index: int, before
         host=len(before) - 1 if host is not None else None,
         infinitive=verb.infinitive,
     )
+
+
+def _agreeing(
+    tokens: Sequence[Token], chunks: Sequence[Chunk], index: int, subjects: tuple[int, ...], before: Sequence[Clause]
+) -> tuple[int, ...]:
+    """ "Orlov says that talks have failed and calls for calm": a verb in -s goes on with the one, not with the many."""
+    many = bool(subjects) and all(tokens[chunks[chunk].head].tag in ("NNS", "NNPS") for chunk in subjects)
+    joined = any(part.kind is Kind.AND for part in chunks[max(0, index - 2) : index])
+    if tokens[chunks[index].first].tag != "VBZ" or not many or not joined:
+        return ()
+    said = next((one for one in reversed(before) if one.tag == "VBZ" and one.finite and one.link != "complement"), None)
+    return said.subjects if said is not None and said.lemma not in _BE else ()
 
 
 def _plain_past(chunks: Sequence[Chunk], index: int) -> bool:

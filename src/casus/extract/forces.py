@@ -48,6 +48,14 @@ def tested(scene: Scene, chunk: int) -> bool:
 _UNREST = frozenset("war unrest drone gang coup incursion violence conflict riot protest strike clash".split())
 
 
+_ARMED = frozenset("ambush assault airspace airstrike army militant rebel crime bandit security attack clashe".split())
+_DISASTERS = frozenset(
+    "storm flood flooding earthquake hurricane cyclone typhoon wildfire fire outbreak epidemic disease virus drought "
+    "shortage landslide eruption volcano heatwave rain snow blackout outage pandemic cholera ebola measles".split()
+)
+
+
 def in_unrest(scene: Scene) -> bool:
     """Whether a state of emergency is declared over violence, and not over a storm or a shortage."""
-    return bool((_UNREST | roles().outrage) & set(scene.lemmas))
+    said = set(scene.lemmas)
+    return not said & _DISASTERS and bool((_UNREST | _ARMED | roles().outrage) & said)

@@ -8,6 +8,7 @@ from casus.extract.filters import of_a_firm
 from casus.extract.forces import is_force
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_power
+from casus.extract.phrases import Kind
 from casus.extract.scene import Scene
 from casus.extract.told import Told
 from casus.extract.words import named_beside
@@ -113,9 +114,19 @@ def _to_a_power(scene: Scene, one: Group) -> bool:
     return any(is_power(scene, chunk, ()) for chunk in after[:3])
 
 
+def _by_office(scene: Scene, index: int) -> bool:
+    """ "Omar Dell, the Chadian president, says": the office stands between commas behind the name."""
+    kinds = [part.kind for part in scene.chunks[index + 1 : index + 4]]
+    if len(kinds) < 3 or kinds[0] is not Kind.COMMA or kinds[1] is not Kind.NOUN:
+        return False
+    closes = kinds[2] in (Kind.COMMA, Kind.PREPOSITION) and scene.tokens[scene.chunks[index + 2].first].tag == "DT"
+    return closes and scene.head(index + 2).lemma.lower() in roles().power and is_power(scene, index + 2, ())
+
+
 def remember_powers(scene: Scene, memory: Memory) -> None:
     """Who was named with an office stands for a power where only the name is told later: "Orlov also called on …"."""
     for index in scene.nouns():
-        if scene.head(index).tag in ("NNP", "NNPS") and is_power(scene, index, ()):
+        named = scene.head(index).tag in ("NNP", "NNPS")
+        if named and (is_power(scene, index, ()) or _by_office(scene, index)):
             for reading in actors_of(scene, index, memory):
                 memory.powers.update((reading.value.name, reading.value.name.split()[-1]))

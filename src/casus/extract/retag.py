@@ -32,6 +32,8 @@ _NEVER_NOUNS = frozenset(
 )
 # Nouns in the singular that act as many: "allied militia retake the town".
 _MANY = frozenset({"police", "militia", "military"})
+# "King Omar II": a part of the name.
+_NUMERALS = frozenset("II III IV VI VII VIII IX XI XII XIII XIV XV XVI".split())
 _STILL = frozenset({"remain", "be", "still", "go"})
 # Participles that mark an actor as unsure or unknown: no verbs before the noun that they describe.
 _OF_DOUBT = frozenset({"suspected", "alleged", "presumed", "purported", "unidentified", "masked"})
@@ -68,6 +70,7 @@ def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
     return (
         _by_word(tokens, index)
         or _doubt_cast(tokens, index)
+        or _calls_too(tokens, index)
         or _of_two_words(tokens, index)
         or _harm_form(words, tokens, index)
         or _by_rule(words, tokens, index)
@@ -81,6 +84,8 @@ def _by_word(tokens: Sequence[Token], index: int) -> str | None:
     after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
     if token.lower in _AS_PREPOSITION:
         return "IN"
+    if token.text in _NUMERALS and index and tokens[index - 1].tag in ("NNP", "NNPS"):
+        return "NNP"
     if token.lower in _AS_ADJECTIVE:
         return "JJ"
     if token.lower in _NEVER_NOUNS and token.tag == "NNS" and index:
@@ -166,6 +171,13 @@ def _by_next_word(tokens: Sequence[Token], index: int, after: str) -> str | None
     if token.lower == "since" and index and tokens[index - 1].lemma == "have":
         return "RB"
     return "VBG" if token.lower == "reporting" and after == "that" else None
+
+
+def _calls_too(tokens: Sequence[Token], index: int) -> str | None:
+    """ "says that it is over and calls for restraint": a verb, and no calls."""
+    joined = index > 0 and tokens[index - 1].lower == "and" and index + 1 < len(tokens)
+    calls = joined and tokens[index].lower == "calls" and tokens[index + 1].lower in ("for", "on")
+    return "VBZ" if calls else None
 
 
 def _doubt_cast(tokens: Sequence[Token], index: int) -> str | None:

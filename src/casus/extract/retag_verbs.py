@@ -11,6 +11,7 @@ from casus.text.tokens import Token
 NOUN = frozenset({"NN", "NNP", "NNPS", "NNS"})
 OBJECT_AHEAD = frozenset({"DT", "CD", "NNP", "NNPS", "PRP$"})
 LAUNCHING = frozenset({"launch", "conduct", "stage", "mount"})
+_ABOUT = frozenset({"nearly", "almost", "roughly", "about", "around", "over"})
 # Verbs of doing that the tagger takes for nouns: "Prosecutors issue a warrant".
 _BEGINNING = LAUNCHING | {"issue", "carry", "hold", "sign", "impose", "face", "uncover"}
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
@@ -25,7 +26,16 @@ def find_the_verb(words: Lexicon, tokens: Sequence[Token], tags: list[str]) -> N
             tag = rule(words, tokens, tags, index)
             if tag is not None:
                 tags[index] = tag
+                _second_of_two(words, tokens, tags, index)
                 return
+
+
+def _second_of_two(words: Lexicon, tokens: Sequence[Token], tags: list[str], index: int) -> None:
+    """ "The destroyer and its escort stop and seize a ship": the verb that "and" joins to the first."""
+    if tags[index] != "VBP" or tokens[index + 1].lower != "and" or index + 3 >= len(tokens):
+        return
+    if tags[index + 2] in ("NN", "JJ") and words.act_verbs.at((tokens[index + 2].lower,), 0) is not None:
+        tags[index + 2] = "VBP"
 
 
 def _past_days(tokens: Sequence[Token], index: int) -> int:
@@ -73,8 +83,9 @@ def _begins(words: Lexicon, tokens: Sequence[Token], tags: list[str], index: int
 
 
 def _counted(words: Lexicon, tokens: Sequence[Token], tags: list[str], index: int) -> str | None:
-    """ "Police in Arlen arrest over 90 people"."""
-    if tags[index] != "NN" or tags[index - 1] != "NNP" or not tokens[index].text.islower():
+    """ "Police in Arlen arrest over 90 people", "Police in Vale, Arlen, arrest 59 fans"."""
+    named = tags[index - 1] == "NNP" or (tokens[index - 1].text == "," and tags[max(0, index - 2)] == "NNP")
+    if tags[index] != "NN" or not named or not tokens[index].text.islower():
         return None
     counted = "CD" in tags[index + 1 : index + 4] and tags[index + 1] not in NOUN
     return "VBP" if counted and words.act_verbs.at((tokens[index].lower,), 0) is not None else None
@@ -94,7 +105,8 @@ def _in_s(words: Lexicon, tokens: Sequence[Token], tags: list[str], index: int) 
     before, after, noun = tags[index - 1], tags[index + 1], lemma(tokens[index].lower, "NNS")
     told = words.act_verbs.at((lemma(tokens[index].lower, "VBZ"),), 0) is not None
     many = told and before == "NNPS" and after in (*OBJECT_AHEAD, "JJ")
-    apart = told and tokens[index - 1].text == "," and after in ("NNP", "NNPS", "DT")
+    counted = tokens[index + 1].lower in _ABOUT and "CD" in tags[index + 2 : index + 3]  # "…, sanctions over 50 firms"
+    apart = told and tokens[index - 1].text == "," and (after in ("NNP", "NNPS", "DT", "CD") or counted)
     opens = after in (*OBJECT_AHEAD, "TO", "IN", "RB") or tokens[index + 1].lower == "that"
     opens = opens or (after == "NNS" and words.act_nouns.at((tokens[index + 1].lemma,), 0) is not None)
     single = before in ("NN", "NNP", "JJ") and opens
@@ -109,5 +121,44 @@ def _bare(_: Lexicon, tokens: Sequence[Token], tags: list[str], index: int) -> s
     return "VBP" if tags[index] == "VB" and tokens[index - 1].lower == "," and many and not led else None
 
 
+_BESIDE_VERBS = frozenset({"later", "also", "then", "again", "now", "briefly"})
+# Verbs of command and saying-so beside the acts: "orders troops to", "votes to bring to trial".
+_COMMANDING = frozenset({"order", "vote", "plan", "report", "confirm", "announce", "stop"})
+_OPENS_OBJECT = frozenset({*OBJECT_AHEAD, "JJ", "NN", "NNS", "PRP", "RP"})
+
+
+def _subject_before(tokens: Sequence[Token], tags: Sequence[str], index: int) -> int:
+    """The token before a verb and its adverb ("reportedly", "later")."""
+    before = index - 1
+    adverb = tags[before] in ("RB", "RBR") and (
+        tokens[before].lower.endswith("ly") or tokens[before].lower in _BESIDE_VERBS
+    )
+    return before - 1 if adverb and before else before
+
+
+def _last_resort(words: Lexicon, tokens: Sequence[Token], tags: list[str], index: int) -> str | None:
+    """ "Fighters reportedly seize control", "The president orders troops to": the first word that can be the verb."""
+    token = tokens[index]
+    if tags[index] not in ("NN", "NNS", "JJ", "VB") or not token.text.islower():
+        return None
+    subject = _subject_before(tokens, tags, index)
+    if tags[subject] not in NOUN or any(tag in ("TO", "MD", "IN") for tag in tags[subject + 1 : index]):
+        return None
+    single = tags[index] == "NNS"
+    many = any(tag in ("NNS", "NNPS", "CC") for tag in tags[: subject + 1])
+    if tags[subject] in ("NNS", "NNPS") if single else not many:
+        return None
+    verb = lemma(token.lower, "VBZ") if single else token.lower
+    act = words.act_verbs.at((verb,), 0)
+    if act is None and verb not in _COMMANDING:
+        return None
+    alone = act is not None and act[1].frame in _WITHOUT_OBJECT and tags[index + 1] == "IN"
+    two = words.act_verbs.at((verb, tokens[index + 1].lower), 0)
+    pair = tokens[index + 1].lower in ("and", "that", "to", "at")
+    if not (alone or pair or (two is not None and two[0] == 2) or tags[index + 1] in _OPENS_OBJECT):
+        return None
+    return "VBZ" if single else "VBP"
+
+
 _Rule = Callable[[Lexicon, Sequence[Token], list[str], int], str | None]
-_RULES: tuple[_Rule, ...] = (_bare, _participle, _toward, _begins, _counted, _after_comma, _in_s)
+_RULES: tuple[_Rule, ...] = (_bare, _participle, _toward, _begins, _counted, _after_comma, _in_s, _last_resort)

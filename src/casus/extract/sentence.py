@@ -81,7 +81,8 @@ def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Tell
     for act in insisted_acts(scene, found):
         found.extend(_of_group(scene, Group([act]), groups, said=said, memory=memory, claimed=claimed, sure=True))
     found.extend(demands(scene, said, memory))
-    found.extend(accusations(scene, said, groups, [*told, *found], memory))
+    heard = [one for one in groups if _is_heard(one, found)]
+    found.extend(accusations(scene, said, heard, [*told, *found], memory))
     if not any(one.event_type is EventType.ACCUSE or one.stance is Stance.ACCUSES for one in found):
         found.extend(grievances(scene, said, memory))
     found.extend(labels(scene, found, told, memory))
@@ -90,6 +91,12 @@ def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Tell
     note_remarks(scene, found, told)
     _remember(scene, memory, said, found)
     return found
+
+
+def _is_heard(one: Group, found: Sequence[Telling]) -> bool:
+    """Whether a group came to a telling, or tells of violence or of harm that was left to others."""
+    moves = not one.tolls and not any(act.event_type.violent for act in one.acts)
+    return not moves or any(telling.token == one.token for telling in found)
 
 
 def _only_called_for(scene: Scene, told: TollTold, acts: Sequence[Told]) -> bool:
@@ -220,9 +227,23 @@ def _bare_reference(plain: Telling, one: Group) -> bool:
     place = plain.place.text if plain.place is not None else None
     aims = [target for target in plain.targets if target.text != place]  # "the bombing of Vale" only names it
     if one.apart and not (one.tolls or plain.doers or plain.targets or plain.when or happens):
-        return True
+        return not any(_fresh_cause(plain, act) for act in one.acts)
     definite = bool(one.acts) and all(act.chunk is not None and (act.definite or act.plural) for act in one.acts)
     return definite and plain.event_type.violent and not (one.tolls or plain.doers or aims or plain.when or happens)
+
+
+_CAUSING = frozenset({EventType.PROTEST, EventType.MOB_VIOLENCE, EventType.ARMED_CLASH, EventType.AIR_STRIKE})
+_LEADING = frozenset({("after",), ("following",), ("amid",), ("amidst",)})
+_BYGONE = frozenset({"recent", "previous", "past", "earlier", "several", "further", "more", "possible", "potential"})
+
+
+def _fresh_cause(plain: Telling, act: Told) -> bool:
+    """ "impose a curfew following protests", "shut down after a drone strike": what nobody has told of before."""
+    if act.chunk is None or act.definite or act.event_type not in _CAUSING:
+        return False
+    scene, part = plain.scene, plain.scene.chunks[act.chunk]
+    plain_words = not _BYGONE & {lemma.lower() for lemma in scene.lemmas[part.first : part.head + 1]}
+    return plain_words and scene.before(part.first, 1) in _LEADING
 
 
 def _only_mentioned(scene: Scene, one: Group, plain: Telling, said: Sequence[Said]) -> bool:

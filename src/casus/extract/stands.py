@@ -9,6 +9,7 @@ from casus.extract.aspects import backs
 from casus.extract.attribution import Said, with_name
 from casus.extract.clauses import Clause
 from casus.extract.grouping import Group
+from casus.extract.measures import falls_on_somebody
 from casus.extract.naming import Memory, actors_of, is_power, name_of
 from casus.extract.phrases import PROPER
 from casus.extract.reactions import Reaction, denials, silence, speaks_of_its_hand
@@ -120,6 +121,7 @@ def accusations(
 
 
 def _accusation(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memory) -> Iterator[Telling]:
+    voice = replace(voice, accused=_those_meant(scene, voice))
     accused = tuple(reading for chunk in voice.accused for reading in actors_of(scene, chunk, memory))
     known = accused and any(_accusable(scene, chunk, accused, voice, memory) for chunk in voice.accused)
     if not known and not (accused and _blamed(scene, voice)):
@@ -151,6 +153,16 @@ def _charge_of_its_own(scene: Scene, voice: Said, clause: Clause) -> bool:
     words = scene.tokens[max(0, voice.first) : voice.last + 1]
     meant = any(token.lemma.lower() in _THE_HAPPENING for token in words) or any(t.lower == "it" for t in words)
     return wrong is not None and wrong.lemma not in _OF_THE_HAPPENING and not meant
+
+
+def _those_meant(scene: Scene, voice: Said) -> tuple[int, ...]:
+    """ "imposed sanctions on Dell and his sons, accusing them of murder": whom the measure before falls on."""
+    clause = scene.clauses[voice.clause] if voice.clause is not None else None
+    pronoun = len(voice.accused) == 1 and scene.head(voice.accused[0]).lower in ("them", "him", "her", "it")
+    if clause is None or clause.host is None or clause.tag != "VBG" or not pronoun:
+        return voice.accused
+    host = scene.clauses[clause.host]
+    return (host.governed("on", "against") if falls_on_somebody(scene, host) else ()) or voice.accused
 
 
 def _accusable(scene: Scene, chunk: int, accused: Sequence[Reading[Actor]], voice: Said, memory: Memory) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from casus.extract.clauses import Clause
-from casus.extract.phrases import NOUNS
+from casus.extract.phrases import NOUNS, Kind
 from casus.extract.scene import Scene
 from casus.extract.weapons import Run, weapon_type
 from casus.extract.words import country_of
@@ -137,8 +137,38 @@ TEXTS = frozenset("resolution statement letter message motion declaration order 
 _CAUSING = frozenset({"prompt", "lead", "cause", "force", "compel", "allow", "enable", "drive"})
 
 
+# Participles by which whoever speaks goes on to speak: "says that its office stays, rejecting the plan".
+_SPEAKING_ON = frozenset(
+    "reject accuse blame criticize criticise condemn denounce urge call demand warn threaten refuse dismiss".split()
+)
+
+
+def _speaker_on(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """Who goes on to speak in a participle behind what he says."""
+    at, seen = clause, 0
+    if clause.tag != "VBG" or clause.link != "participle" or clause.lemma not in _SPEAKING_ON:
+        return ()
+    if scene.chunks[max(0, clause.verb - 1)].kind is not Kind.COMMA:
+        return ()
+    while at.host is not None and seen < 4 and (at.tag == "VBG" or at.infinitive):
+        at, seen = scene.clauses[at.host], seen + 1
+    return scene.clauses[at.host].subjects if at.link == "complement" and at.host is not None else ()
+
+
+def _of_the_list(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """ "announced measures including closing the border, expelling two envoys": who announced them."""
+    at, listed, seen = clause, False, 0
+    while at.tag == "VBG" and at.host is not None and seen < 8:
+        listed = listed or at.link == "including"
+        at, seen = scene.clauses[at.host], seen + 1
+    named = any(scene.head(chunk).tag in ("NNP", "NNPS") for chunk in clause.subjects)
+    return at.subjects if listed and not named else ()  # "…, and Libya suspending a treaty" has a subject of its own
+
+
 def behind_text(scene: Scene, clause: Clause) -> tuple[int, ...]:
     """Who acts: in "passes a motion that calls on the bloc", those who pass it."""
+    if others := _speaker_on(scene, clause) or _of_the_list(scene, clause):
+        return others
     at = clause
     host = scene.clauses[clause.host] if clause.infinitive and clause.host is not None else None
     if host is not None and host.lemma in _CAUSING and host.objects and not host.passive:
