@@ -22,9 +22,9 @@ def read(text: str, *hints: Hint) -> tuple[Claim, ...]:
     return RuleExtractor().read(report, ground(report), hints).claims
 
 
-def hint(text: str, word: str, kind: EventType, *, sure: bool = False) -> Hint:
+def hint(text: str, word: str, kind: EventType) -> Hint:
     start = text.index(word)
-    return Hint(Span(start, start + len(word)), kind, 0.875, sure, "model/1")
+    return Hint(Span(start, start + len(word)), kind, 0.875, "model/1")
 
 
 def test_without_a_hint_nothing_is_read():
@@ -59,10 +59,3 @@ def test_what_the_rules_read_themselves_stays_theirs():
 )
 def test_some_hints_are_not_taken(text: str, word: str):
     assert read(text, hint(text, word, EventType.DESTRUCTION)) == read(text)
-
-
-def test_a_sure_hint_overrules_what_finds_it_too_little():
-    text = "The talks ended in Moundou after the meeting."
-    weak = read(text, hint(text, "meeting", EventType.CONSULT))
-    sure = read(text, hint(text, "meeting", EventType.CONSULT, sure=True))
-    assert len(sure) > len(weak) or any("model" in claim.origin for claim in sure)

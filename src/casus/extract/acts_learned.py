@@ -13,7 +13,6 @@ from casus.extract.acts_nouns import noun_told
 from casus.extract.acts_verbs import verb_told
 from casus.extract.filters import names_accident
 from casus.extract.scene import Scene
-from casus.extract.tellings import Telling
 from casus.extract.told import Told
 from casus.extract.tolls import TollTold
 from casus.model.codes import EventType
@@ -33,22 +32,6 @@ def learned_acts(scene: Scene, told: Sequence[Told], tolls: Sequence[TollTold]) 
         inside = _inside(scene, hint)
         found = _told(scene, hint, inside) if not taken & set(inside) else None
         if found is not None and not _repeats(found, told):
-            yield found
-
-
-def insisted_acts(scene: Scene, told: Sequence[Telling]) -> Iterator[Told]:
-    """The acts that the trained reader is sure of and that no telling of the sentence tells."""
-    if not any(hint.sure for hint in scene.hints):
-        return
-    kinds = {telling.event_type for telling in told}
-    taken = {telling.token for telling in told} | _cues(scene)
-    for hint in scene.hints:
-        inside = _inside(scene, hint)
-        if not hint.sure or hint.event_type in kinds or taken & set(inside) or names_accident(scene):
-            continue
-        found = _told(scene, hint, inside)
-        if found is not None:
-            kinds.add(hint.event_type)
             yield found
 
 

@@ -28,10 +28,9 @@ class Policy:
 
     `keep`: a claim of the rules stands where the model thinks an act in its sentences at least so likely. `add`: a
     claim of the model's alone stands from this score on, one in another's voice from `sourced`. `alike`: from which
-    likeness two claims are one. `hint`: the rules read an act that only the model sees from this score on. `insist`:
-    from this score on no rule finds it too little. `fields`
-    says who decides each field, `sure` how likely the model must think a class for its word to count.
-    `least`: from which score of the first look on (no chance yet) there is a second.
+    likeness two claims are one. `hint`: the rules read an act that only the model sees from this score on. `fields`
+    says who decides each field, `sure` how likely the model must think a class for its word to count. `least`: from
+    which score of the first look on (no chance yet) there is a second.
     """
 
     keep: float = 0.1
@@ -39,7 +38,6 @@ class Policy:
     sourced: float = 0.0
     alike: float = 2.0
     hint: float = 2.0
-    insist: float = 2.0
     fields: Mapping[str, str] = field(default_factory=dict)
     sure: Mapping[str, float] = field(default_factory=dict)
     least: float = 0.1

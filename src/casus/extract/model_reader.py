@@ -120,10 +120,10 @@ class ModelExtractor:
         """What the rules read, of the acts that they know and of those that the network is sure of."""
         if self._rules is None:
             return Parsed(report, (), layers)
-        sure = (act for act in acts if act.score >= chosen.hint)
         hints = [
-            Hint(act.span, EventType(act.best("event_type")), act.score, act.score >= chosen.insist, self._own)
-            for act in sure
+            Hint(act.span, EventType(act.best("event_type")), act.score, self._own)
+            for act in acts
+            if act.score >= chosen.hint
         ]
         return self._rules.read(report, layers, hints)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casus.extract.acts import find_acts
-from casus.extract.acts_learned import insisted_acts, learned_acts
+from casus.extract.acts_learned import learned_acts
 from casus.extract.addressees import addressed
 from casus.extract.aspects import note_remarks
 from casus.extract.attribution import Said
@@ -78,8 +78,6 @@ def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Tell
     claimed = list(responsibility(scene, memory))
     for one in groups:
         found.extend(_of_group(scene, one, groups, said=said, memory=memory, claimed=claimed))
-    for act in insisted_acts(scene, found):
-        found.extend(_of_group(scene, Group([act]), groups, said=said, memory=memory, claimed=claimed, sure=True))
     found.extend(demands(scene, said, memory))
     heard = [one for one in groups if _is_heard(one, found)]
     found.extend(accusations(scene, said, heard, [*told, *found], memory))
@@ -116,16 +114,15 @@ def _of_group(
     said: Sequence[Said],
     memory: Memory,
     claimed: Sequence[Reaction],
-    sure: bool = False,
 ) -> Iterator[Telling]:
-    """What a group tells; where the trained reader is `sure` of its act, no rule finds it too little to tell."""
+    """What a group tells."""
     others = _told_by_others(one, said)
     if others:
         one = replace(one, tolls=[toll for toll in one.tolls if toll not in others])
-    plain = _plain_telling(scene, one, groups, said, memory, sure=sure)
-    if plain is None or (not sure and len(groups) > 1 and _only_mentioned(scene, one, plain, said)):
+    plain = _plain_telling(scene, one, groups, said, memory)
+    if plain is None or (len(groups) > 1 and _only_mentioned(scene, one, plain, said)):
         return
-    yield from _in_voices(scene, one, plain, said=said, claimed=claimed, sure=sure)
+    yield from _in_voices(scene, one, plain, said=said, claimed=claimed)
     for toll in others:
         yield from _toll_of_another(plain, toll, said)
 
@@ -155,7 +152,7 @@ def _toll_of_another(plain: Telling, told: TollTold, said: Sequence[Said]) -> It
 
 
 def _in_voices(
-    scene: Scene, one: Group, plain: Telling, *, said: Sequence[Said], claimed: Sequence[Reaction], sure: bool
+    scene: Scene, one: Group, plain: Telling, *, said: Sequence[Said], claimed: Sequence[Reaction]
 ) -> Iterator[Telling]:
     by_claim = [reaction for reaction in claimed if reaction.token < one.token]
     if by_claim and plain.event_type.violent and not one.apart:
@@ -167,7 +164,7 @@ def _in_voices(
     voices = [] if _announced_move(scene, one) else in_words_of(said, one.token)
     if one.apart and not any(voice.accused for voice in voices):
         voices = []  # what is only recalled is the report's own word
-    if not voices and not sure and _bare_reference(plain, one):
+    if not voices and _bare_reference(plain, one):
         return
     if not voices:
         yield own_word(plain)
@@ -262,7 +259,7 @@ def _takes_place(scene: Scene, act: Told) -> bool:
 
 
 def _plain_telling(
-    scene: Scene, one: Group, groups: Sequence[Group], said: Sequence[Said], memory: Memory, *, sure: bool
+    scene: Scene, one: Group, groups: Sequence[Group], said: Sequence[Said], memory: Memory
 ) -> Telling | None:
     """What a group tells, before anybody's voice is heard in it; None where that is nothing for the ledger."""
     kind, plain = event_type_of(scene, one)
@@ -270,12 +267,12 @@ def _plain_telling(
     if voices and voices[-1].source is not None:
         memory.speaker = voices[-1].holder or voices[-1].source
     negated = any(act.negated for act in one.acts) or any(toll.negated for toll in one.tolls)
-    if not sure and too_vague(scene, one, voices):
+    if too_vague(scene, one, voices):
         return None
     doers = _doers(scene, one, kind, voices, memory)
     if negated and not _own_denial(scene, one, voices, doers):
         return None
-    if not sure and is_no_move(scene, one, kind, doers, memory):
+    if is_no_move(scene, one, kind, doers, memory):
         return None
     doers = _for_the_state(scene, one, doers, memory)
     speakers = [voice.source for voice in said if voice.source is not None]

@@ -12,11 +12,10 @@ from casus.model.span import Span
 class Hint:
     """Words that another reader takes for an act: where they stand, of what kind, how likely (0 to 1), and who says so.
 
-    `sure` says that no rule may overrule it. `origin` is the reader and its version, as in a claim.
+    `origin` is the reader and its version, as in a claim.
     """
 
     span: Span
     event_type: EventType
     score: float
-    sure: bool
     origin: str
