@@ -86,3 +86,9 @@ CASES = [
 @pytest.mark.parametrize("one", CASES, ids=lambda one: one.text[:60])
 def test_fields(one: Case) -> None:
     check(one)
+
+
+def test_a_border_of_nobody_in_particular_is_the_place() -> None:
+    (claim,) = read("Nine Chadian soldiers are killed during clashes at the border.")
+    assert claim.place is not None
+    assert (claim.place.value.name, claim.place.value.country) == ("border", None)
