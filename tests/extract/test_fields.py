@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .reading import Case, case, check, want
+from .reading import Case, case, check, read, want
 
 CASES = [
     # Who
@@ -92,3 +92,23 @@ def test_a_border_of_nobody_in_particular_is_the_place() -> None:
     (claim,) = read("Nine Chadian soldiers are killed during clashes at the border.")
     assert claim.place is not None
     assert (claim.place.value.name, claim.place.value.country) == ("border", None)
+
+
+OF_TODAY = [
+    "The court arrests a Chadian officer over the killings at Mora in 1972.",
+    "Chadian police arrest three brothers on suspicion of involvement in a bombing outside an embassy on 2 May.",
+    "Chad imposes sanctions on Niger over the 2018 poison attack in Mora.",
+    "Fighters launch an offensive to take the town of Mora, which the army had taken three days ago.",
+    "A mob in Mora attacks a refugee camp as the 2006 crisis continues.",
+]
+
+
+@pytest.mark.parametrize("text", OF_TODAY)
+def test_news_in_the_present_tense_is_of_today_whatever_else_is_dated(text: str) -> None:
+    when = read(text)[0].when
+    assert when is not None
+    assert "/".join(when.value.iso()) == "2025-05-07/2025-05-08"
+
+
+def test_a_deal_that_is_announced_has_been_reached() -> None:
+    assert read("Chadian president Anna Berg announces a trade deal with Niger.")[0].realis.value == "happened"

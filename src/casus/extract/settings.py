@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from casus.extract.attribution import Said
+from casus.extract.bygone import of_something_past
 from casus.extract.grouping import Group
 from casus.extract.phrases import Kind
 from casus.extract.scene import Mark, Scene, within
@@ -399,7 +400,9 @@ def when_of(
             continue
         if any(of_speaking(scene, voice, mark) for voice in spoken):
             continue
-        if _is_now(scene, one) and _long_ago(scene, when):
+        if (_is_now(scene, one) and _long_ago(scene, when)) or (
+            not summed and of_something_past(scene, one, mark, when)
+        ):
             continue
         if summed and _since(scene, mark) and scene.report.published is not None and when.last < scene.report.published:
             when = When(when.first, scene.report.published)
