@@ -112,3 +112,17 @@ def test_news_in_the_present_tense_is_of_today_whatever_else_is_dated(text: str)
 
 def test_a_deal_that_is_announced_has_been_reached() -> None:
     assert read("Chadian president Anna Berg announces a trade deal with Niger.")[0].realis.value == "happened"
+
+
+KINDS = [
+    ("Chadian gunfire and airstrikes kill 30 villagers in Mora, Cameroon.", "attack"),
+    ("Ten villagers are killed in artillery fire and airstrikes in Mora, Cameroon.", "shelling"),
+    ("Chadian guided bombs hit a market in Mora, Cameroon, killing two people.", "air_strike"),
+    ("Chad and Niger sign a ceasefire deal in Gabon.", "ceasefire"),
+    ("Seven rebels are killed in a gun fight with soldiers in Mora, Cameroon.", "armed_clash"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS, ids=[text for text, _ in KINDS])
+def test_kinds(text: str, kind: str) -> None:
+    assert read(text)[0].event_type.value == kind

@@ -44,9 +44,10 @@ def _news(scene: Scene, one: Group) -> Clause | None:
 
 
 def _joined(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause goes on behind a comma with what its host tells."""
+    """Whether a clause goes on behind a comma, or with a subject of its own, with what its host tells."""
     first = scene.chunks[clause.verb].first
-    return clause.tag == "VBG" and clause.host is not None and first > 0 and scene.tokens[first - 1].text == ","
+    goes_on = first > 0 and (scene.tokens[first - 1].text == "," or scene.tokens[first - 1].tag.startswith("NN"))
+    return clause.tag == "VBG" and clause.host is not None and goes_on
 
 
 def _in_phrase_with(scene: Scene, mark: Mark) -> bool:

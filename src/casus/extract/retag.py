@@ -20,7 +20,7 @@ _AS_PREPOSITION = frozenset(
 # Participles that only describe.
 _AS_ADJECTIVE = frozenset(
     "neighboring neighbouring ongoing surrounding remaining surviving warring ruling opposing occupying allied "
-    "armed".split()
+    "armed guided".split()
 )
 # "mine workers", "a civilian dies": what the tagger takes for something else.
 _MISREAD = MappingProxyType(

@@ -13,6 +13,7 @@ from casus.extract.naming import Memory, actors_of, is_power
 from casus.extract.scene import Scene
 from casus.extract.told import Told, country_before, country_runs, owner_of
 from casus.extract.tolls import TollTold
+from casus.extract.twofold import first_of_two
 from casus.extract.undone import befell_doer
 from casus.extract.weapons import carried, is_bomber, weapon_in, weapon_tokens, weapon_type
 from casus.extract.words import country_of
@@ -98,7 +99,9 @@ def event_type_of(scene: Scene, one: Group) -> tuple[EventType, bool]:
     firm = firm or [act.event_type for act in one.acts if act.event_type.violent and not act.weak]
     violent = firm or violent  # "a skirmish … the capture of 63": a weak word adds nothing to a plain one
     if violent:
-        best = min(violent, key=lambda kind: _RANK.index(kind) if kind in _RANK else 99)
+        best = first_of_two(scene, one.acts) or min(
+            violent, key=lambda kind: _RANK.index(kind) if kind in _RANK else 99
+        )
         strong = any(not act.weak for act in one.acts)
         weapon = weapon_near(scene, one) if best is EventType.ATTACK else None
         kind = weapon_type(scene, weapon) if weapon is not None else None
