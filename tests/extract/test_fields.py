@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .reading import Case, case, check, want
+from .reading import Case, case, check, read, want
 
 CASES = [
     # Who
@@ -86,3 +86,43 @@ CASES = [
 @pytest.mark.parametrize("one", CASES, ids=lambda one: one.text[:60])
 def test_fields(one: Case) -> None:
     check(one)
+
+
+def test_a_border_of_nobody_in_particular_is_the_place() -> None:
+    (claim,) = read("Nine Chadian soldiers are killed during clashes at the border.")
+    assert claim.place is not None
+    assert (claim.place.value.name, claim.place.value.country) == ("border", None)
+
+
+OF_TODAY = [
+    "The court arrests a Chadian officer over the killings at Mora in 1972.",
+    "Chadian police arrest three brothers on suspicion of involvement in a bombing outside an embassy on 2 May.",
+    "Chad imposes sanctions on Niger over the 2018 poison attack in Mora.",
+    "Fighters launch an offensive to take the town of Mora, which the army had taken three days ago.",
+    "A mob in Mora attacks a refugee camp as the 2006 crisis continues.",
+]
+
+
+@pytest.mark.parametrize("text", OF_TODAY)
+def test_news_in_the_present_tense_is_of_today_whatever_else_is_dated(text: str) -> None:
+    when = read(text)[0].when
+    assert when is not None
+    assert "/".join(when.value.iso()) == "2025-05-07/2025-05-08"
+
+
+def test_a_deal_that_is_announced_has_been_reached() -> None:
+    assert read("Chadian president Anna Berg announces a trade deal with Niger.")[0].realis.value == "happened"
+
+
+KINDS = [
+    ("Chadian gunfire and airstrikes kill 30 villagers in Mora, Cameroon.", "attack"),
+    ("Ten villagers are killed in artillery fire and airstrikes in Mora, Cameroon.", "shelling"),
+    ("Chadian guided bombs hit a market in Mora, Cameroon, killing two people.", "air_strike"),
+    ("Chad and Niger sign a ceasefire deal in Gabon.", "ceasefire"),
+    ("Seven rebels are killed in a gun fight with soldiers in Mora, Cameroon.", "armed_clash"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS, ids=[text for text, _ in KINDS])
+def test_kinds(text: str, kind: str) -> None:
+    assert read(text)[0].event_type.value == kind

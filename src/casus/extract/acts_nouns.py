@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casus.extract.clauses import Clause, Phrase, phrases_from
+from casus.extract.launched import is_land
 from casus.extract.phrases import NOUNS, PROPER, Chunk, Kind
 from casus.extract.scene import Scene, within
 from casus.extract.told import Told, behind_text, blames, by_weapon, doer_inside, nobody, owner_of, took_part
@@ -73,11 +74,11 @@ def _with_somebody(scene: Scene, index: int) -> bool:
     return after < len(scene.chunks) and scene.head(after).lower in ("with", "between")
 
 
-_BREAKING = frozenset({"violate", "break", "breach"})
+_BREAKING = frozenset({"violate", "break", "breach", "negotiate"})
 
 
 def _broken(scene: Scene, told: Told) -> bool:
-    """ "violated the ceasefire": no ceasefire is made."""
+    """ "violated the ceasefire", "met to negotiate a ceasefire": no ceasefire is made."""
     clause = scene.clauses[told.clause] if told.clause is not None else None
     two_sided = told.event_type in (EventType.CEASEFIRE, EventType.AGREE)
     if two_sided and told.chunk is not None and told.chunk > 1 and scene.head(told.chunk - 1).lower == "of":
@@ -136,6 +137,7 @@ def noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
     if clause_index is None and _counted_out(scene, index):
         clause_index = _clause_of(scene, index - 2)
     doers, targets = _around_noun(scene, act, after)
+    doers = doers or (_involved(scene, index) if act.frame == "mutual" else ())
     weapon = _shared_means(scene, index) or weapon_tokens(scene, part.first, part.head)
     inside = doer_inside(scene, part.first, first - 1, weapon)
     if inside is None and weapon is not None and weapon[1] < part.first:
@@ -167,6 +169,16 @@ def noun_told(scene: Scene, index: int, first: int, act: Act) -> Told:
     return by_weapon(scene, told)
 
 
+def _involved(scene: Scene, index: int) -> tuple[int, ...]:
+    """ "clashes involving the army and rebels": both sides."""
+    clause = next(
+        (one for one in scene.clauses if one.lemma == "involve" and one.tag == "VBG" and one.verb > index), None
+    )
+    between = scene.chunks[index + 1 : clause.verb] if clause is not None else ()
+    near = all(part.kind in (Kind.PREPOSITION, Kind.NOUN, Kind.TIME) for part in between) and len(between) < 5
+    return clause.objects if clause is not None and near else ()
+
+
 def _shared_means(scene: Scene, index: int) -> Run | None:
     """ "a missile and drone attack": the first of two means before one noun."""
     part = scene.chunks[index]
@@ -191,7 +203,10 @@ def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tup
     aims = _AIMS if act.event_type.violent else ("on", "against", "of", "to", "between")
     aims = (*aims, "for") if act.word.endswith("warrant") else aims
     for phrase in _of_its_own(after):
-        asked = phrase.preposition == "from" and act.event_type is EventType.APPEAL
+        asked = phrase.preposition == "from" and (
+            act.event_type is EventType.APPEAL
+            or (act.event_type in _FROM_AFAR and all(is_land(scene, n) for n in phrase.nouns))
+        )
         if asked or phrase.preposition == "by" or (phrase.preposition in ("between", "with") and act.frame == "mutual"):
             doers += phrase.nouns
         elif phrase.preposition == "of" and act.frame in ("agent", "visit") and not act.event_type.violent:
@@ -202,6 +217,10 @@ def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tup
             town = act.word in _OF_A_TOWN and phrase.preposition == "of"
             targets += tuple(n for n in phrase.nouns if town or _aimed_at(scene, n, phrase.preposition))
     return doers, targets
+
+
+_FROM_AFAR = frozenset({EventType.SHELLING, EventType.AIR_STRIKE})
+"""Acts that come from a land: "rocket strikes from Chad"."""
 
 
 _OF_ANOTHER = frozenset({"after", "following", "amid", "amidst", "despite", "before", "since", "due to", "because of"})
@@ -313,6 +332,8 @@ def _from_light_verb(
         found = doers, targets, weapon
     if clause.lemma == "be" and chunk in clause.subjects:
         return doers or clause.governed("by"), targets, weapon
+    if clause.lemma in _SUFFERING and not clause.passive and act.event_type.violent and _takes(clause, chunk):
+        return doers, targets or clause.subjects, weapon  # "The port suffers a drone attack"
     if _of_the_subject(scene, clause, chunk, act):
         return doers or clause.subjects, targets, weapon
     if _beside_talks(clause, chunk, act) and not doers:
@@ -330,6 +351,14 @@ def _from_light_verb(
         doers = clause.governed("by") or doers
         targets = targets or clause.governed("on", "against", "at")
     return doers, targets, weapon
+
+
+_SUFFERING = frozenset({"suffer", "sustain", "face", "endure", "undergo"})
+
+
+def _takes(clause: Clause, chunk: int) -> bool:
+    """ "suffers an airstrike", "sustained damage in an airstrike"."""
+    return chunk in clause.objects or (clause.lemma == "sustain" and chunk in clause.governed("in", "during"))
 
 
 def _of_the_subject(scene: Scene, clause: Clause, chunk: int, act: Act) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from casus.extract.clauses import Clause
 from casus.extract.forces import in_arms, in_unrest, is_force, promised, tested, unarmed
 from casus.extract.harmed import counted_noun
+from casus.extract.launched import from_land, in_a_site
 from casus.extract.measures import IMPOSED, by_whom_imposed, imposed_before
 from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene, within
@@ -377,7 +378,10 @@ def _framed(scene: Scene, clause: Clause, act: Act) -> _Parts:
         case "to come":
             return _Parts(clause.subjects, clause.governed("against"))
         case "weapon-subject":
-            return _Parts((), clause.governed("near", "at", "outside", "inside"), weapon_in(scene, clause.subjects))
+            sites = clause.governed("near", "at", "outside", "inside", "under", "underneath") or in_a_site(
+                scene, clause
+            )
+            return _Parts((), sites, weapon_in(scene, clause.subjects))
         case "of":
             return replace(plain, targets=clause.governed("of", "over"))
         case "falls":
@@ -424,7 +428,7 @@ def _thrown(scene: Scene, clause: Clause, act: Act, plain: _Parts) -> _Parts:
         aims = clause.governed("beside", "against") or clause.governed(
             "at", "on", "near", "into", "towards", "toward", "across"
         )
-        return _Parts(plain.doers, aims, weapon)
+        return _Parts(plain.doers or from_land(scene, clause), aims, weapon)
     if act.event_type is EventType.MOB_VIOLENCE:
         return replace(plain, targets=clause.governed("at", "on", "against", "towards"))
     if act.event_type is EventType.AID:

@@ -358,23 +358,35 @@ def _governed_names(tokens: Sequence[Token], chunks: Sequence[Chunk], first: int
 
 def _past_places(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> int:
     """The chunk to go on from where a noun is no subject but the end of what describes one; else its own."""
-    if _names_a_wider_place(tokens, chunks, position):
-        return position - 4
+    governor = _governor_of_places(tokens, chunks, position)
+    if governor is not None:
+        return governor - 1
     return _before_list(chunks, position) if _in_governed_list(tokens, chunks, position) else position
 
 
 _WITHIN = frozenset({"in", "near", "at", "outside"})
 
 
-def _names_a_wider_place(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> bool:
-    """ "Police in Aden, Yemen say": the country after the comma says where, and is no subject."""
-    if position < 4 or chunks[position - 1].kind is not Kind.COMMA or chunks[position - 4].kind is not Kind.NOUN:
-        return False
-    town, governor = chunks[position - 2], chunks[position - 3]
-    if town.kind is not Kind.NOUN or tokens[governor.head].lower not in _WITHIN:
-        return False
-    named = range(chunks[position].first, chunks[position].last + 1)
-    return tokens[town.head].tag == "NNP" and all(tokens[at].tag == "NNP" for at in named)
+def _governor_of_places(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int) -> int | None:
+    """ "Police in Aden, Yemen say", "Raids on Vale and Mora, Arlen, kill two": the wider place is no subject.
+
+    The preposition before the towns; None where the noun is no wider place.
+    """
+    if position < 4 or chunks[position - 1].kind is not Kind.COMMA or not _all_proper(tokens, chunks[position]):
+        return None
+    enclosed = position + 1 < len(chunks) and chunks[position + 1].kind is Kind.COMMA
+    at = position - 2
+    if enclosed and chunks[at - 1].kind is Kind.AND and _all_proper(tokens, chunks[at]):
+        at -= 2
+    governor = chunks[at - 1] if at > 1 else None
+    if governor is None or governor.kind is not Kind.PREPOSITION or chunks[at - 2].kind is not Kind.NOUN:
+        return None
+    led = tokens[governor.head].lower in _WITHIN or (enclosed and tokens[governor.head].lower == "on")
+    return at - 1 if led and tokens[chunks[at].head].tag == "NNP" else None
+
+
+def _all_proper(tokens: Sequence[Token], part: Chunk) -> bool:
+    return part.kind is Kind.NOUN and all(tokens[at].tag == "NNP" for at in range(part.first, part.last + 1))
 
 
 def _before_list(chunks: Sequence[Chunk], position: int) -> int:

@@ -419,7 +419,11 @@ def _complete(one: Happening) -> None:
     targets = min((t.targets for t in one.tellings if t.targets), key=_by_victims, default=())
     for telling in one.tellings:
         if telling.attackers and telling is not one.lead:
-            telling.doers, telling.targets, telling.weapon = (), (), None  # the police did not do what is told
+            telling.doers, telling.targets, telling.weapon = (
+                telling.hands,
+                (),
+                None,
+            )  # the police did not do what is told
         if not telling.sure or (telling.event_type in _VAGUE and telling.event_type.violent):
             telling.event_type = best_kind
         whole = telling.scope is Scope.AGGREGATE

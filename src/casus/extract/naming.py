@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from casus.extract.crowds import people_of
 from casus.extract.lists import noun_list
 from casus.extract.phrases import NOUNS, PROPER, Chunk, Kind
 from casus.extract.scene import Scene, within
@@ -103,7 +104,7 @@ def _partner(scene: Scene, index: int) -> Reading[Actor] | None:
 
 
 def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor], ...]:
-    collective = _collective(scene, index)
+    collective = people_of(scene, index)
     if collective is not None:
         index = collective
     part = scene.chunks[index]
@@ -184,21 +185,6 @@ def _is_party(scene: Scene, index: int) -> bool:
     return (
         bool(within(scene.actors, part.first, part.last)) or country_of(scene.text(*shortest(scene, part))) is not None
     )
-
-
-_COLLECTIVES = frozenset("group team number delegation thousand hundred dozen score member handful".split())
-
-
-def _collective(scene: Scene, index: int) -> int | None:
-    """ "a group of Chadian diplomats", "thousands of Chadians": the people, named in the phrase after "of"."""
-    if scene.head(index).lemma.lower() not in _COLLECTIVES or index + 2 >= len(scene.chunks):
-        return None
-    group = scene.head(index).lemma.lower() == "delegation" and scene.head(index + 1).lower == "from"
-    if group and scene.tokens[scene.chunks[index + 2].head].tag in PROPER:
-        return index + 2
-    if scene.head(index + 1).lower != "of" or scene.chunks[index + 2].kind is not Kind.NOUN:
-        return None
-    return index + 2 if scene.head(index + 2).tag in ("NNS", "NNPS") else None
 
 
 def _points_back(scene: Scene, part: Chunk) -> bool:

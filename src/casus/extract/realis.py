@@ -109,6 +109,8 @@ def _planned(clause: Clause, kind: EventType, *, first: bool) -> Realis | None:
     """A verb of planning; arrests and releases that are announced have happened."""
     if kind in (EventType.ARREST, EventType.RELEASE) and clause.lemma in ("announce", "order", "seek", "want"):
         return None
+    if kind is EventType.AGREE and clause.lemma == "announce" and first:
+        return None  # "announces a trade deal": it has been reached
     if clause.lemma in _WANTING and not first:
         return Realis.PLANNED
     announced = clause.lemma == "announce" and not first

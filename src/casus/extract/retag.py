@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from casus.extract.asides import verb_after_aside
+from casus.extract.phrases import PROPER
 from casus.extract.retag_verbs import LAUNCHING, NOUN, OBJECT_AHEAD, find_the_verb
 from casus.reference.countries import demonyms
 from casus.reference.lexicon import Lexicon, lexicon
@@ -19,7 +20,7 @@ _AS_PREPOSITION = frozenset(
 # Participles that only describe.
 _AS_ADJECTIVE = frozenset(
     "neighboring neighbouring ongoing surrounding remaining surviving warring ruling opposing occupying allied "
-    "armed".split()
+    "armed guided".split()
 )
 # "mine workers", "a civilian dies": what the tagger takes for something else.
 _MISREAD = MappingProxyType(
@@ -62,7 +63,17 @@ _OPENS = frozenset(
 
 def _main_end(tokens: Sequence[Token]) -> int:
     """Where the first clause ends: at a comma, or at a word that opens another clause."""
-    return next((i for i, t in enumerate(tokens) if t.text == "," or t.lower in _OPENS), len(tokens))
+    ends = (i for i, t in enumerate(tokens) if t.lower in _OPENS or (t.text == "," and not _round_a_name(tokens, i)))
+    return next(ends, len(tokens))
+
+
+def _round_a_name(tokens: Sequence[Token], comma: int) -> bool:
+    """ "Strikes in Vale, Arlen, kill two": the commas that enclose a wider place end nothing."""
+    before = next((at for at in range(comma - 1, max(0, comma - 5), -1) if tokens[at].tag not in PROPER), 0)
+    after = next((at for at in range(comma + 1, min(len(tokens), comma + 5)) if tokens[at].tag not in PROPER), 0)
+    closes = before < comma - 1 and tokens[before].text == ","
+    opens = comma + 1 < after and tokens[after].text == "," and tokens[comma - 1].tag in PROPER
+    return closes or opens
 
 
 def _tag(words: Lexicon, tokens: Sequence[Token], index: int) -> str:
@@ -152,7 +163,8 @@ def _by_next_word(tokens: Sequence[Token], index: int, after: str) -> str | None
         return "CD"
     if token.lower == "several" and (not after or not after[0].isalpha()):
         return "CD"
-    if token.lower == "erupt" and index:
+    shots = (token.lower, after) == ("open", "fire") and token.tag in ("JJ", "NN")
+    if index and (shots or token.lower == "erupt"):
         return "VBP"
     if token.lower == "dead" and index and tokens[index - 1].lemma in ("shoot", "shot"):
         return "RP"

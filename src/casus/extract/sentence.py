@@ -22,22 +22,23 @@ from casus.extract.reactions import Reaction, gives_no_evidence, responsibility,
 from casus.extract.realis import is_threat, realis_of, to_come
 from casus.extract.scene import Scene
 from casus.extract.settings import place_of, when_of
+from casus.extract.speakers import by_whom
 from casus.extract.stances import is_party, same_side
 from casus.extract.stands import accusations, stands
 from casus.extract.sums import sum_of
-from casus.extract.targets import harms_attackers, targets_of
+from casus.extract.targets import attackers_named, harms_attackers, targets_of
 from casus.extract.tellings import (
     Telling,
     doers_of,
     event_type_of,
     hedged,
     in_words_of,
-    state_of,
     tolls_of,
     weapon_of,
 )
 from casus.extract.told import Told
 from casus.extract.tolls import TollTold, find_tolls
+from casus.extract.undone import befell_doer
 from casus.extract.vague import too_vague
 from casus.extract.voices import own_word, responsible, voiced
 from casus.extract.words import country_of
@@ -47,9 +48,6 @@ from casus.model.reading import Reading
 from casus.reference.roles import roles
 
 _TWO_SIDED = frozenset({EventType.CONSULT, EventType.AGREE, EventType.CEASEFIRE})
-_MEASURES = frozenset(
-    {EventType.SANCTION, EventType.MOVE_OTHER, EventType.WITHDRAW, EventType.AID, EventType.ARREST, EventType.REJECT}
-)
 
 
 def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Telling]) -> list[Telling]:
@@ -65,6 +63,7 @@ def tell(scene: Scene, said: Sequence[Said], memory: Memory, told: Sequence[Tell
     acts = find_acts(scene)
     tolls = [toll for toll in find_tolls(scene) if not _only_called_for(scene, toll, acts)]
     acts = tuple(sorted((*acts, *learned_acts(scene, acts, tolls)), key=lambda act: act.token))
+    acts = tuple(act for act in acts if not tolls or not befell_doer(scene, act.clause))
     groups = [
         one for one in group(scene, acts, tolls) if not is_no_claim(scene, one, memory, told_before=violent_before)
     ]
@@ -274,12 +273,13 @@ def _plain_telling(
         return None
     if is_no_move(scene, one, kind, doers, memory):
         return None
-    doers = _for_the_state(scene, one, doers, memory)
     speakers = [voice.source for voice in said if voice.source is not None]
     realis = realis_of(scene, one, kind)
     if is_threat(scene, one, kind, realis, [*doers, *(r for v in voices if (r := v.source) is not None)]):
         kind, realis = EventType.THREATEN, Realis.THREATENED
+    doers = by_whom(scene, one, kind, doers, voices=voices, memory=memory)
     adds_up = sum_of(scene, one)
+    hands = attackers_named(scene, one, memory)
     when = when_of(scene, one, groups, voices, summed=adds_up is not None)
     if realis is Realis.HAPPENED and to_come(kind, when.value if when is not None else None, scene.report.published):
         realis = Realis.PLANNED
@@ -292,7 +292,7 @@ def _plain_telling(
         realis=realis,
         scope=_scope(one, adds_up),
         sum_of=adds_up,
-        doers=doers,
+        doers=doers or (hands if kind.violent and len(one.tolls) > 1 else ()),
         targets=_aims(scene, one, kind, doers, memory),
         weapon=weapon_of(scene, one),
         place=place_of(scene, one, groups, speakers, voices, until=_told_until(scene, said))
@@ -309,23 +309,9 @@ def _plain_telling(
         plural=any(act.plural and act.definite for act in one.acts),
         apart=one.apart,
         attackers=harms_attackers(scene, one),
+        hands=hands,
         hint=one.acts[0].hint if one.acts and not one.tolls and all(act.hint for act in one.acts) else None,
     )
-
-
-def _for_the_state(
-    scene: Scene, one: Group, doers: tuple[Reading[Actor], ...], memory: Memory
-) -> tuple[Reading[Actor], ...]:
-    """ "The Chadian minister announces a ban": a measure that an official announces is his state's."""
-    if len(doers) != 1:
-        return doers
-    for act in one.acts:
-        clause = scene.clauses[act.clause] if act.clause is not None else None
-        announced = clause is not None and clause.lemma == "announce" and act.chunk is not None
-        if announced and act.event_type in _MEASURES and act.doers:
-            state = state_of(scene, act.doers[0], memory)
-            return (state,) if state is not None else doers
-    return doers
 
 
 def _aims(

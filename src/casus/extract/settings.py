@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from casus.extract.attribution import Said
+from casus.extract.bygone import of_something_past
 from casus.extract.grouping import Group
 from casus.extract.phrases import Kind
 from casus.extract.scene import Mark, Scene, within
 from casus.extract.spoken import day_of_speaking, of_speaking
 from casus.extract.told import Told
-from casus.extract.unlisted import unlisted
+from casus.extract.unlisted import bare_border, unlisted
 from casus.model.actor import Actor
 from casus.model.codes import EventType, Precision, TimeKind
 from casus.model.place import Place
@@ -37,7 +38,7 @@ _RANK = {
     Precision.COUNTRY: 3.0,
 }
 # What may stand between the word of place and the name that it governs: "in the hilly Sako part of Ituri".
-_CHAIN_TAGS = frozenset("NNP NNPS DT JJ CC POS NN NNS CD VBN RB".split())
+_CHAIN_TAGS = frozenset("NNP NNPS DT JJ CC POS NN NNS CD VBN RB PRP$".split())
 
 # Nouns for what has a name of its own after "of": "the Arlen suburb of Vale"; but "the Vale district of Arlen".
 _SEATS = frozenset("town city village suburb capital settlement hamlet commune port".split())
@@ -75,7 +76,7 @@ def place_of(
             scored.append((score, (mark, reading)))
     scored = _before_the_verb(scene, one, scored)
     if not scored:
-        return None
+        return bare_border(scene, until) if one.violent else None
     best, candidate = min(scored, key=lambda pair: pair[0])
     return covering(scene, candidate, [pair for score, pair in scored if score[0] == best[0]])
 
@@ -422,7 +423,9 @@ def when_of(
             continue
         if beside_it(scene, mark, one):
             continue
-        if _is_now(scene, one) and _long_ago(scene, when):
+        if (_is_now(scene, one) and _long_ago(scene, when)) or (
+            not summed and of_something_past(scene, one, mark, when)
+        ):
             continue
         if summed and _since(scene, mark) and scene.report.published is not None and when.last < scene.report.published:
             when = When(when.first, scene.report.published)

@@ -11,8 +11,9 @@ from casus.extract.lists import noun_list
 from casus.extract.naming import Memory, actors_of, is_person, name_of, shortest
 from casus.extract.phrases import Kind
 from casus.extract.scene import Scene, within
+from casus.extract.undone import befell_doer
 from casus.model.actor import Actor
-from casus.model.codes import FIGHTING, Harm
+from casus.model.codes import FIGHTING, EventType, Harm
 from casus.model.reading import Reading
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
@@ -108,7 +109,9 @@ def _target(scene: Scene, chunk: int) -> Reading[str] | None:
         if scene.head(chunk + 1).lower == "of" and scene.chunks[after].kind is Kind.NOUN:
             return _target(scene, after)
     nobody = head.tag in ("PRP", "CD", "EX", "DT") or not head.text[:1].isalnum()
-    if nobody or lexicon().act_nouns.at(scene.lemmas, scene.chunks[chunk].head):
+    act = lexicon().act_nouns.at(scene.lemmas, scene.chunks[chunk].head)
+    crowd = act is not None and act[1].event_type is EventType.PROTEST
+    if nobody or (act is not None and not (crowd and scene.tokens[scene.chunks[chunk].first].lower != "the")):
         return None
     return name_of(scene, chunk)
 
@@ -124,6 +127,8 @@ def _victims(scene: Scene, one: Group, ours: Set[str]) -> tuple[Reading[str], ..
     classes: dict[str, Reading[str]] = {}
     armed: list[str] = []
     for told in one.tolls:
+        if befell_doer(scene, told.clause):
+            continue
         chunk = counted_noun(scene, told.chunk)
         toll, head = told.toll, scene.head(chunk)
         lemma = head.lemma.lower()
@@ -139,6 +144,16 @@ def _victims(scene: Scene, one: Group, ours: Set[str]) -> tuple[Reading[str], ..
     if len(classes) == 1:
         return tuple(reading for lemma, reading in classes.items() if lemma not in _ANYBODY)
     return tuple(classes[lemma] for lemma in dict.fromkeys(armed))
+
+
+def attackers_named(scene: Scene, one: Group, memory: Memory) -> tuple[Reading[Actor], ...]:
+    """ "Three people are killed, including the gunman": who did it, where only what befell him tells of him."""
+    fallen = (told for told in one.tolls if told.clause is None or scene.clauses[told.clause].lemma != "die")
+    chunks = (told.chunk for told in fallen if scene.tokens[scene.chunks[told.chunk].first].lower == "the")
+    named = next(
+        (chunk for chunk in chunks if scene.head(chunk).lemma.lower() in _ATTACKERS - {"other", "bomber"}), None
+    )
+    return actors_of(scene, named, memory) if named is not None else ()
 
 
 def harms_attackers(scene: Scene, one: Group) -> bool:

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 
 from casus.extract.attribution import Said, with_name
 from casus.extract.clauses import Clause, phrases_from
+from casus.extract.crowds import people_of
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_power
 from casus.extract.scene import Scene
-from casus.extract.told import Told, country_runs, owner_of
+from casus.extract.told import Told, country_before, country_runs, owner_of
 from casus.extract.tolls import TollTold
+from casus.extract.twofold import first_of_two
+from casus.extract.undone import befell_doer
 from casus.extract.weapons import carried, is_bomber, weapon_in, weapon_tokens, weapon_type
 from casus.extract.words import country_of, named_beside
 from casus.model.actor import Actor
@@ -66,6 +69,7 @@ class Telling:
     plural: bool = False
     apart: bool = False
     attackers: bool = False
+    hands: tuple[Reading[Actor], ...] = ()
     about: int | None = None
     through: tuple[str, ...] = ()
     evidence: str | None = None
@@ -95,7 +99,9 @@ def event_type_of(scene: Scene, one: Group) -> tuple[EventType, bool]:
     firm = firm or [act.event_type for act in one.acts if act.event_type.violent and not act.weak]
     violent = firm or violent  # "a skirmish … the capture of 63": a weak word adds nothing to a plain one
     if violent:
-        best = min(violent, key=lambda kind: _RANK.index(kind) if kind in _RANK else 99)
+        best = first_of_two(scene, one.acts) or min(
+            violent, key=lambda kind: _RANK.index(kind) if kind in _RANK else 99
+        )
         strong = any(not act.weak for act in one.acts)
         weapon = weapon_near(scene, one) if best is EventType.ATTACK else None
         kind = weapon_type(scene, weapon) if weapon is not None else None
@@ -245,10 +251,11 @@ def doers_of(scene: Scene, one: Group, memory: Memory) -> tuple[Reading[Actor], 
     if any(act.act.frame == "mutual" for act in one.acts):
         harmed = set()
     for act in one.acts:
-        for chunk in act.doers:
-            if _can_act(scene, chunk) and chunk not in harmed:
+        acting = [chunk for chunk in act.doers if _can_act(scene, chunk) and not _just_people(scene, act, chunk)]
+        for chunk in acting:
+            if chunk not in harmed:
                 found.extend(_who_calls(scene, act, chunk, memory))
-        if act.inside is not None and not act.doers:
+        if act.inside is not None and not acting:
             found.extend(_insides(scene, act.inside, memory))
     if not found and memory.speaker is not None and any(_of_its_own(scene, act) for act in one.acts):
         found.append(memory.speaker)
@@ -259,6 +266,13 @@ def doers_of(scene: Scene, one: Group, memory: Memory) -> tuple[Reading[Actor], 
             r for toll in one.tolls if toll.toll.side in FIGHTING for r in actors_of(scene, toll.chunk, memory)
         )
     return _distinct(found)
+
+
+def _just_people(scene: Scene, act: Told, chunk: int) -> bool:
+    """ "Thousands of people march": a protest by nobody who is named."""
+    many = people_of(scene, chunk)
+    who = scene.head(chunk if many is None else many).lemma.lower()
+    return act.event_type is EventType.PROTEST and who in ("people", "person")
 
 
 _CALLS = frozenset({EventType.APPEAL, EventType.THREATEN, EventType.ACCUSE})
@@ -284,7 +298,7 @@ def _of_its_own(scene: Scene, act: Told) -> bool:
 
 def _harmers(scene: Scene, one: Group, memory: Memory) -> Iterator[Reading[Actor]]:
     for toll in one.tolls:
-        if toll.clause is None or toll.token != scene.clauses[toll.clause].head:
+        if toll.clause is None or toll.token != scene.clauses[toll.clause].head or befell_doer(scene, toll.clause):
             continue
         clause = scene.clauses[toll.clause]
         relative = clause.link in ("that", "which") and bool(one.acts)
@@ -300,6 +314,8 @@ def _harmers(scene: Scene, one: Group, memory: Memory) -> Iterator[Reading[Actor
                 yield from _insides(scene, owner, memory)
             elif _can_act(scene, noun):
                 yield from actors_of(scene, noun, memory)
+            elif (whose := country_before(scene, noun)) is not None:
+                yield from _insides(scene, whose, memory)
 
 
 def _suffered(scene: Scene, clause: Clause) -> bool:
@@ -310,6 +326,8 @@ def _suffered(scene: Scene, clause: Clause) -> bool:
 
 def _can_act(scene: Scene, chunk: int) -> bool:
     """Whether a phrase can be a doer: no act ("the attack killed"), no means, no accident."""
+    many = people_of(scene, chunk)
+    chunk = chunk if many is None else many
     part = scene.chunks[chunk]
     words = lexicon()
     at = part.head

@@ -96,6 +96,12 @@ def doer_inside(scene: Scene, first: int, last: int, weapon: Run | None) -> Run 
     return None
 
 
+def country_before(scene: Scene, chunk: int) -> Run | None:
+    """ "killed by Chadian fire": the country before a word for no means that the lexicon has."""
+    part = scene.chunks[chunk]
+    return next(country_runs(scene, part.first, part.head - 1), None)
+
+
 def country_runs(scene: Scene, first: int, last: int) -> Iterator[tuple[int, int]]:
     """First and last token of a country's name or adjective, two words together before one alone."""
     for length in (1, 0):

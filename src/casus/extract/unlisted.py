@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from casus.extract.phrases import PROPER
@@ -10,6 +11,7 @@ from casus.extract.words import country_of
 from casus.model.codes import Precision
 from casus.model.place import Place
 from casus.model.reading import Reading
+from casus.model.span import Span
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import roles
 
@@ -97,3 +99,17 @@ def _holder(scene: Scene, last: int) -> Place | None:
 
 def _reading(scene: Scene, place: Place, first: int, last: int, rule: str) -> Reading[Place]:
     return Reading(place, place.name, scene.token_span(first, last), rule, 0.4)
+
+
+_AT_THE_BORDER = re.compile(
+    r"\b(?:at|along|near|on|across) (?:the|their|its) (?:shared |common |disputed )?(border)\b(?! \w)"
+)
+
+
+def bare_border(scene: Scene, until: int) -> Reading[Place] | None:
+    """ "clashes at the border": a border of which it is not told whose it is belongs to neither side."""
+    end = scene.tokens[min(until, len(scene.tokens) - 1)].end
+    found = _AT_THE_BORDER.search(scene.report.text, scene.span.start, end)
+    if found is None:
+        return None
+    return Reading(Place("border", precision=Precision.REGION), "border", Span(*found.span(1)), "border", 0.6)

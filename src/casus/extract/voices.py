@@ -8,6 +8,7 @@ from dataclasses import replace
 from casus.extract.aspects import backs
 from casus.extract.attribution import Said
 from casus.extract.grouping import Group
+from casus.extract.own_deeds import tells_of_own_deed
 from casus.extract.reactions import PARTS_IN_IT, Reaction
 from casus.extract.scene import Scene
 from casus.extract.stances import is_witness, same_side, stance_of
@@ -60,6 +61,8 @@ def responsible(plain: Telling, reaction: Reaction) -> Telling:
 
 def _attributed(plain: Telling, voice: Said) -> Telling:
     """The telling in the words of a source: what it is to the source decides the stance."""
+    if tells_of_own_deed(plain, voice) and voice.source is not None and not plain.denied:
+        plain = replace(plain, doers=(voice.source,))
     stance = voice.cue.stance
     if voice.source is not None:
         one_sided = plain.event_type.violent and plain.event_type is not EventType.ARMED_CLASH

@@ -1,0 +1,54 @@
+"""Who did it: the side that tells of its own deed, the speaker of a threat, the state behind an announcement."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.reading import read
+
+DOERS = [
+    ("The Chadian army claims that a drone strike in Mora, Cameroon, killed a Boko Haram commander.", ["chadian army"]),
+    ("The Chadian defence ministry says that air defences intercepted nine missiles.", ["chadian defence ministry"]),
+    ("The Chadian army claims to have derailed a train near Garoua, using explosives.", ["chadian army"]),
+    ("The Chadian army says that three soldiers were killed in a drone strike in Mora, Cameroon.", []),
+    ("At least 79 villagers are killed by Chadian fire in Diffa, Niger.", ["chad"]),
+    (
+        "Drone strikes by the Malian military in Garoua, Cameroon, kill 10 civilians who were at a wedding.",
+        ["malian military"],
+    ),
+    ("Gunmen on a motorcycle open fire outside a shop in Mora, Cameroon, killing four people.", ["gunmen"]),
+    ("Raids on Garoua and Mora, Cameroon, kill six people.", []),
+    ("Hundreds of thousands of protesters demonstrate in Chad.", ["protesters"]),
+    ("Tens of thousands of people demonstrate in Chad.", []),
+    ("A farmer kills one person and injures five others before being shot and killed by police in Mora.", ["farmer"]),
+    ("Three people are killed, including the gunman, in a shooting in Mora, Cameroon.", ["gunman"]),
+    ("Chadian foreign minister Anna Berg says that Chad will not accept tolls on ships from Niger.", ["anna berg"]),
+    ("Chadian foreign minister Anna Berg says the country will help Niger deal with terrorism.", ["chad"]),
+    ("Chadian president Anna Berg announces a new trade deal with Niger.", ["chad", "niger"]),
+    ("The Chadian government announces a ceasefire.", ["chadian government"]),
+    ("Officials say that a school in Diffa, Niger, is damaged by rocket strikes from Chad.", ["chad"]),
+    ("Two missiles fired from Chad hit a depot in Diffa, Niger.", ["chad"]),
+    (
+        "Five rebels are killed in clashes involving the Chadian Army and Boko Haram near Mora.",
+        ["chadian army", "boko haram"],
+    ),
+    ("Delegates from Chad and Niger meet in Gabon to negotiate a ceasefire.", ["chad", "niger"]),
+]
+
+AIMS = [
+    ("A power plant in Douala, Cameroon, suffers a drone attack.", ["power plant"]),
+    ("A bomb explodes in a mosque in Mora, Cameroon, killing ten people.", ["mosque"]),
+    ("A bomb explodes in the Lac Province of Chad, killing ten people.", []),
+    ("A grenade attack at a rebel rally in Mora, Cameroon, kills eleven people.", ["rebel rally"]),
+]
+
+
+@pytest.mark.parametrize(("text", "doers"), DOERS, ids=[text for text, _ in DOERS])
+def test_doers(text: str, doers: list[str]) -> None:
+    first = read(text)[0]
+    assert [reading.value.name.lower() for reading in first.perpetrators] == doers
+
+
+@pytest.mark.parametrize(("text", "aims"), AIMS, ids=[text for text, _ in AIMS])
+def test_aims(text: str, aims: list[str]) -> None:
+    assert [reading.value.lower() for reading in read(text)[0].targets] == aims
