@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casus.extract.clauses import Clause, Phrase, phrases_from
+from casus.extract.clauses import Clause
 from casus.extract.launched import is_land
 from casus.extract.phrases import NOUNS, PROPER, Chunk, Kind
+from casus.extract.prepositions import Phrase, phrases_from
 from casus.extract.scene import Scene, within
 from casus.extract.told import Told, behind_text, blames, by_weapon, doer_inside, nobody, owner_of, took_part
 from casus.extract.weapons import Run, weapon_in, weapon_tokens

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from casus.extract.clauses import Clause, phrases_from
+from casus.extract.clauses import Clause
 from casus.extract.grouping import Group
 from casus.extract.naming import name_of, name_part
 from casus.extract.phrases import PROPER, Chunk
+from casus.extract.prepositions import phrases_from
 from casus.extract.scene import Scene, within
 from casus.extract.told import Told, doer_inside
 from casus.extract.words import country_in, country_of

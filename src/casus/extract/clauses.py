@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from casus.extract.asides import skip_aside, step_back, who_says
-from casus.extract.lists import noun_list, nouns_with, two_sides, verb_next
+from casus.extract.lists import noun_list, nouns_with
 from casus.extract.phrases import Chunk, Kind
+from casus.extract.prepositions import EITHER, Phrase, phrases_from
 from casus.reference.lexicon import lexicon
 from casus.text.tokens import Token
 
-# Words that stand before a noun phrase, or link a whole clause.
-_EITHER = frozenset({"after", "before", "as", "since", "until", "till", "once", "when", "while", "where"})
-_FIRST_OF_TWO = frozenset({"according", "because", "due", "out", "away", "ahead"})
 # "…, with monitors reporting that", "…, and India suspending the treaty": the participle has a subject of its own.
 _BEFORE_OWN = frozenset({"with", "and"})
-_PASSED_OVER = frozenset({Kind.COMMA, Kind.NOUN, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.TIME})
 _STEPPED_OVER = frozenset(
     {Kind.PREPOSITION, Kind.ADVERB, Kind.QUOTE, Kind.ADJECTIVE, Kind.CLOSE, Kind.TIME, Kind.COMMA}
 )
@@ -25,15 +22,6 @@ _CAUSING = frozenset({"force", "prompt", "cause", "compel", "lead", "drive", "ob
 _LIST_OF_THREE = [Kind.NOUN, Kind.COMMA, Kind.NOUN, Kind.COMMA, Kind.AND]
 _BE = frozenset({"be", "get"})
 _RELATIVE = frozenset({"who", "which", "that"})
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A preposition and the noun chunks that it governs (indices of chunks)."""
-
-    preposition: str
-    nouns: tuple[int, ...]
-    at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +249,7 @@ def _finite_subjects(
             if word is None and first == position and subject != position:
                 position = subject
                 continue
-            clause_word = word in _EITHER and tokens[part.head].lower != "part"
+            clause_word = word in EITHER and tokens[part.head].lower != "part"
             if word is None or clause_word or first < position:
                 return _listed(tokens, chunks, first, position)
             position -= 2
@@ -325,7 +313,7 @@ def _list_start(tokens: Sequence[Token], chunks: Sequence[Chunk], position: int)
 
 def _governed(tokens: Sequence[Token], chunks: Sequence[Chunk], first: int) -> bool:
     before = chunks[first - 1] if first else None
-    return before is not None and before.kind is Kind.PREPOSITION and tokens[before.head].lower not in _EITHER
+    return before is not None and before.kind is Kind.PREPOSITION and tokens[before.head].lower not in EITHER
 
 
 def _after_objects(chunks: Sequence[Chunk], first: int, last: int, before: list[Clause]) -> int:
@@ -445,62 +433,3 @@ def _after(
         complement = at if chunks[at].kind is Kind.ADJECTIVE else complement
         at += 1
     return objects, phrases_from(tokens, chunks, at), complement
-
-
-def phrases_from(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> tuple[Phrase, ...]:
-    """The prepositional phrases from chunk `at` on, until a verb, a link or a break."""
-    found: list[Phrase] = []
-    subject = _no_verb_before(chunks, at)
-    while at < len(chunks):
-        part = chunks[at]
-        if part.kind is Kind.PREPOSITION and at + 1 < len(chunks):
-            word, after = _preposition(tokens, chunks, at)
-            if after < len(chunks) and chunks[after].kind is Kind.TIME:
-                at = after + 1
-                continue
-            if after >= len(chunks) or chunks[after].kind is not Kind.NOUN:
-                break
-            nouns = noun_list(chunks, after, pair=word == "between" or subject, tokens=tokens)
-            if word == "between" and len(nouns) == 1:
-                nouns = two_sides(chunks, after, tokens)
-            if _opens_clause(chunks, nouns[-1], word):
-                break
-            found.append(Phrase(word, nouns, at))
-            at = nouns[-1] + 1
-        elif part.kind in _PASSED_OVER:
-            if part.kind is Kind.COMMA and verb_next(chunks, at + 1):
-                break
-            at += 1
-        elif part.kind is Kind.OPEN:
-            at = next((i for i in range(at, len(chunks)) if chunks[i].kind is Kind.CLOSE), len(chunks) - 1) + 1
-        else:
-            break
-    return tuple(found)
-
-
-def _no_verb_before(chunks: Sequence[Chunk], at: int) -> bool:
-    """ "Attacks by A and B killed 20 people": what the sentence opens with is the subject of its first verb."""
-    return at > 0 and chunks[at - 1].kind is Kind.NOUN and not any(part.kind is Kind.VERB for part in chunks[:at])
-
-
-def _preposition(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> tuple[str, int]:
-    """The preposition at chunk `at` ("according to" is one) and the chunk after it."""
-    word, after = tokens[chunks[at].head].lower, at + 1
-    while after < len(chunks) and (
-        chunks[after].kind in (Kind.PREPOSITION, Kind.QUOTE, Kind.ADVERB) or _joins_prepositions(chunks, after)
-    ):
-        if chunks[after].kind is Kind.PREPOSITION:
-            second = tokens[chunks[after].head].lower
-            word = f"{word} {second}" if word in _FIRST_OF_TWO else second
-        after += 1
-    return word, after
-
-
-def _joins_prepositions(chunks: Sequence[Chunk], at: int) -> bool:
-    """ "to and from Mali"."""
-    return chunks[at].kind is Kind.AND and at + 1 < len(chunks) and chunks[at + 1].kind is Kind.PREPOSITION
-
-
-def _opens_clause(chunks: Sequence[Chunk], noun: int, word: str) -> bool:
-    """ "after gunmen open fire": the noun is the subject of a clause, not governed by the preposition."""
-    return word in _EITHER and noun + 1 < len(chunks) and chunks[noun + 1].kind is Kind.VERB

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from casus.extract.attribution import Said, with_name
-from casus.extract.clauses import Clause, phrases_from
+from casus.extract.clauses import Clause
 from casus.extract.crowds import people_of
 from casus.extract.grouping import Group
 from casus.extract.naming import Memory, actors_of, is_power
+from casus.extract.prepositions import phrases_from
 from casus.extract.scene import Scene
 from casus.extract.told import Told, country_before, country_runs, owner_of
 from casus.extract.tolls import TollTold

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from casus.extract.clauses import Clause, phrases_from
+from casus.extract.clauses import Clause
 from casus.extract.figures import PART, figures
 from casus.extract.harmed import (
     count_in,
@@ -20,6 +20,7 @@ from casus.extract.harmed import (
 from casus.extract.lists import noun_list
 from casus.extract.naming import shortest, side_of
 from casus.extract.phrases import PROPER, Kind
+from casus.extract.prepositions import phrases_from
 from casus.extract.scene import Scene
 from casus.model.codes import Harm, Side
 from casus.model.count import Count

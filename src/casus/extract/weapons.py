@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casus.extract.clauses import phrases_from
+from casus.extract.prepositions import phrases_from
 from casus.extract.scene import Scene
 from casus.model.codes import EventType
 from casus.reference.lexicon import Weapon, lexicon
