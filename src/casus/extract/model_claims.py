@@ -11,6 +11,7 @@ from typing import TypeVar
 from casus.extract.model_acts import Act, Part
 from casus.extract.model_names import hidden
 from casus.extract.model_pieces import PARTY
+from casus.extract.model_spans import LEAST, whole
 from casus.extract.words import country_of
 from casus.model.actor import Actor
 from casus.model.claim import Claim, Layers, claim_id
@@ -25,8 +26,8 @@ from casus.model.when import When
 from casus.reference.lexicon import lexicon
 
 T = TypeVar("T")
-LEAST = 0.5
-"""How likely a stretch must be to count."""
+NAMED = ("source", "perpetrators", "targets", "weapon")
+"""The roles whose words are names."""
 _ARTICLE = re.compile(r"(?:the|a|an|alleged|suspected|its|his|their)\s+", re.IGNORECASE)
 _INNER = re.compile(r"(?<=\band )(?:the|an?)\s+", re.IGNORECASE)
 _JOINT = re.compile(r"\band\b")
@@ -39,6 +40,7 @@ def claim_of(report: Report, layers: Layers, act: Act, number: int, origin: str)
     """The claim that one act makes; `number` is its happening's."""
     quote = act.sentence.of(report.text)
     kind = EventType(act.best("event_type"))
+    parts = {role: whole(report.text, act.parts[role], act.sentence) for role in NAMED}
     return Claim(
         id=claim_id(report.id, quote, kind),
         report_id=report.id,
@@ -47,13 +49,13 @@ def claim_of(report: Report, layers: Layers, act: Act, number: int, origin: str)
         quote=quote,
         span=act.sentence,
         scope=Scope(act.best("scope")),
-        source=_first(_actors(report.text, layers, act.parts["source"])),
+        source=_first(_actors(report.text, layers, parts["source"])),
         stance=Stance(act.best("stance")),
         hedged=act.best("hedged") == "yes",
         realis=Realis(act.best("realis")),
-        perpetrators=tuple(_actors(report.text, layers, _joint(report.text, layers, act.parts["perpetrators"]))),
-        targets=tuple(_names(report.text, _joint(report.text, layers, act.parts["targets"]))),
-        weapon=_first(_names(report.text, act.parts["weapon"])),
+        perpetrators=tuple(_actors(report.text, layers, _joint(report.text, layers, parts["perpetrators"]))),
+        targets=tuple(_names(report.text, _joint(report.text, layers, parts["targets"]))),
+        weapon=_first(_names(report.text, parts["weapon"])),
         place=_place(layers, act.parts["place"]),
         when=_when(report, layers, act),
         tolls=tuple(_tolls(report.text, layers, act)),

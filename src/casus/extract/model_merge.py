@@ -13,7 +13,12 @@ from typing import Any
 from casus.extract.model_acts import Act
 from casus.extract.model_claims import claim_of
 from casus.model.claim import Claim, Layers, claim_id
+from casus.model.codes import EventType, Scope
 from casus.model.report import Report
+
+_GO_ON = frozenset({EventType.ARREST, EventType.RELEASE, EventType.PROTEST})
+"""What follows violence at the same place, beside more of it."""
+_LIKELY = 0.3
 
 RULES, MODEL, RULES_FIRST, MODEL_FIRST, MODEL_WORDS = "rules", "model", "rules first", "model first", "model's words"
 """Who decides a field: one alone, or one wherever it says anything and else the other.
@@ -53,7 +58,28 @@ class Seen:
 
 def claims_of_acts(report: Report, layers: Layers, acts: Sequence[Act], first: int, origin: str) -> list[Seen]:
     """The claim that each act makes; happenings are numbered from `first` on."""
-    return [Seen(act, claim_of(report, layers, act, number, origin)) for number, act in enumerate(acts, first)]
+    return carried([Seen(act, claim_of(report, layers, act, number, origin)) for number, act in enumerate(acts, first)])
+
+
+def carried(seen: Sequence[Seen]) -> list[Seen]:
+    """What is told on without a place stays where the sentences before had it ("The gunman was arrested.")."""
+    made: list[Seen] = []
+    before: Claim | None = None
+    for one in seen:
+        claim = one.claim
+        fresh = claim.scope is Scope.INCIDENT
+        if before is not None and before.place is not None and _told_on(claim, before):
+            claim = replace(
+                claim, place=replace(before.place, rule="model: told before", score=before.place.score * 0.8)
+            )
+        made.append(replace(one, claim=claim))
+        before = claim if fresh and claim.place is not None and one.act.score >= _LIKELY else before
+    return made
+
+
+def _told_on(claim: Claim, before: Claim) -> bool:
+    goes_on = claim.event_type.violent or claim.event_type in _GO_ON
+    return claim.place is None and claim.scope is Scope.INCIDENT and goes_on and before.span != claim.span
 
 
 def join(rules: Sequence[Claim], seen: Sequence[Seen], policy: Policy, origin: str) -> tuple[Claim, ...]:
