@@ -36,7 +36,7 @@ def test_reports_meet_on_day_place_and_act_and_say_why():
     (incident,) = link((left, right), REPORTS)
     (edge,) = incident.edges
     assert edge.verdict is Verdict.SAME
-    assert edge.origin == "rules/3"
+    assert edge.origin == "rules/4"
     assert {"same day: 7 May 2025", "same place: Zenda", "both say 12 killed"} <= set(edge.reasons)
 
 
