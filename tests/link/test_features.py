@@ -9,7 +9,7 @@ import pytest
 from casus.link.columns import columns, pack
 from casus.link.levels import FEATURES
 from casus.link.levels import kilometres as kilometres_of_columns
-from casus.link.profile import kilometres, profile
+from casus.link.profile import kilometres, profile, profiles
 from casus.link.reasons import sentence
 from casus.link.setting import load
 from casus.model.actor import Actor
@@ -83,6 +83,16 @@ def test_an_act_that_others_answer_is_news_itself():
     second = claim("c2", quote=words, targets=(replace(whom, span=Span(51, 62)),))
     assert not profile(first, UNDATED, load()).recalls
     assert profile(second, UNDATED, load()).recalls
+
+
+def test_a_later_sentence_recalls_what_its_report_began_with():
+    where, when = place("Zenda", country="XA"), days("2025-05-07")
+    news = claim("c1", quote="A bomb kills nine guards in Zenda", place=where, when=when)
+    known = {"quote": "Strelsau condemns the bombing", "place": where, "when": when}
+    later = replace(claim("c2", incident=2, **known), span=Span(40, 70))
+    alone, other = claim("c3", "r2", **known), claim("c4", "r3", **{**known, "place": None})
+    made = {one.claim_id: one.recalls for one in profiles((later, news, alone, other), {}, load())}
+    assert made == {"c1": False, "c2": False, "c3": True, "c4": True}
 
 
 def test_every_feature_has_its_table_and_its_documentation():

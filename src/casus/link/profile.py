@@ -185,13 +185,13 @@ def _stretches(quote: str) -> frozenset[tuple[str, ...]]:
 
 
 def _names(claim: Claim, text: str) -> frozenset[str]:
-    """Words with a capital in `text`, without those of its place and perpetrators: these are compared."""
+    """Words with a capital in `text`, without those (and the initials) of its place and perpetrators: compared already."""
     words = frozenset(word.casefold() for word in _capitals(text)) - common_names()
     own = [reading.value.name for reading in claim.perpetrators]
     if claim.place is not None:
         where = claim.place.value
         own += [where.name, where.canonical or "", where.admin1 or "", where.relation or ""]
-    compared = {stem(word) for name in own for word in _WORD.findall(name)}
+    compared = {stem(word) for name in own for word in _WORD.findall(name)} | _initials(own)
     return frozenset(word for word in words if stem(word) not in compared)
 
 
