@@ -67,13 +67,15 @@ def measure_news(items: Path) -> dict[str, float]:
     """How many links among all violent news of some months are right, of those that were read; and what was missed."""
     read = read_links(NEWS)
     reports = {report.id: report for report in news(items, MONTHS)}
-    found = _joined([claim for report in reports.values() for claim in parse_report(report).claims], reports)
+    claims = [claim for report in reports.values() for claim in parse_report(report).claims]
+    found = _joined(claims, reports)
     kept = [same for pair, same in read.items() if pair in found]
     return {
         "kept news: links": float(len(found)),
         "kept news: links read": float(len(kept)),
         "kept news: right": sum(kept) / max(1, len(kept)),
         "kept news: right ones kept": sum(kept) / sum(read.values()),
+        "kept news: calibration error": calibration_error(read, claims, reports),
     }
 
 

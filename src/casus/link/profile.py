@@ -185,7 +185,7 @@ def _stretches(quote: str) -> frozenset[tuple[str, ...]]:
 
 
 def _names(claim: Claim, text: str) -> frozenset[str]:
-    """Words with a capital in `text`, without those (and the initials) of its place and perpetrators: compared already."""
+    """Words with a capital in `text` but those (and initials) of its place and perpetrators: these are compared."""
     words = frozenset(word.casefold() for word in _capitals(text)) - common_names()
     own = [reading.value.name for reading in claim.perpetrators]
     if claim.place is not None:
