@@ -147,9 +147,10 @@ def _told_of_it(claim: Claim, setting: Setting) -> str:
 
     "Strelsau shells Zenda in response to the attack": the shelling is news, and the attack is recalled.
     """
-    parties = [reading.span for reading in (*claim.perpetrators, *claim.targets) if reading.span is not None]
+    spans = (*(one.span for one in claim.perpetrators), *(one.span for one in claim.targets))
+    ends = [span.end for span in spans if span is not None]
     turn = setting.turns.search(claim.quote)
-    if turn is None or not parties or max(span.end for span in parties) > claim.span.start + turn.start():
+    if turn is None or not ends or max(ends) > claim.span.start + turn.start():
         return claim.quote
     return claim.quote[: turn.start()]
 
