@@ -10,7 +10,7 @@ import gzip
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +26,16 @@ from casus.model.report import Report
 from casus.pipeline import parse_report
 
 LINKS = Path(__file__).parent / "labels" / "linking_links.tsv"
+NEWS = Path(__file__).parent / "labels" / "linking_news.tsv"
+MONTHS = frozenset(
+    "2021-06 2024-06 2020-07 2022-06 2023-04 2021-11 2024-10 2020-11 2022-12 2023-12 2021-02 2024-02 2020-05 2022-01"
+    " 2023-08 2021-09".split()
+)
+"""Of which the pairs of NEWS are: kept for measuring."""
 _SECTION = re.compile(r"conflict|attack|crime", re.IGNORECASE)
+_VIOLENT = re.compile(r"kill|attack|strike|bomb|shell|shot|troops|forces|missile")
+_PAPERS = re.compile(r"(\s*\([^()]{2,40}\))+\s*$")
+_SHORTEST = 60  # characters
 _PARTS = 5
 
 Read = Mapping[tuple[str, str], bool]
@@ -52,6 +61,43 @@ def measure_links(items: Path) -> dict[str, float]:
         "links read: right ones kept": sum(kept) / sum(read.values()),
         "links read: calibration error": calibration_error(read, claims, reports),
     }
+
+
+def measure_news(items: Path) -> dict[str, float]:
+    """How many links among all violent news of some months are right, of those that were read; and what was missed."""
+    read = read_links(NEWS)
+    reports = {report.id: report for report in news(items, MONTHS)}
+    claims = [claim for report in reports.values() for claim in parse_report(report).claims]
+    found = _joined(claims, reports)
+    kept = [same for pair, same in read.items() if pair in found]
+    return {
+        "kept news: links": float(len(found)),
+        "kept news: links read": float(len(kept)),
+        "kept news: right": sum(kept) / max(1, len(kept)),
+        "kept news: right ones kept": sum(kept) / sum(read.values()),
+        "kept news: calibration error": calibration_error(read, claims, reports),
+    }
+
+
+def news(path: Path, months: Container[str]) -> Iterator[Report]:
+    """Items of 2020 to 2024 on violence: by their section, and by their words where the portal had no sections."""
+    for name, row in portal(path):
+        told = _SECTION.search(row["section"] or "") or (row["date"] >= "2021" and _VIOLENT.search(row["text"]))
+        if told and row["date"][:7] in months:
+            yield as_report(name, row)
+
+
+def portal(path: Path) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """The items of 2010 to 2024 that are no mere headings, each with the name that labels know it by."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = (row for row in map(json.loads, lines) if "2010" <= row["date"] < "2025")
+        for at, row in enumerate(row for row in rows if len(row["text"]) > _SHORTEST):
+            yield f"item-{at}", row
+
+
+def as_report(name: str, row: Mapping[str, str]) -> Report:
+    """An item without the papers that it names at its end."""
+    return Report(name, _PAPERS.sub("", row["text"]), date.fromisoformat(row["date"]))
 
 
 def _reports(path: Path) -> dict[str, Report]:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bench._linking_read import calibration_error, measure_links
+from bench._linking_read import calibration_error, measure_links, measure_news
 from bench.linking_rivals import by_splink, by_words
 from casus.link.groups import Groups
 from casus.link.incidents import link
@@ -30,6 +30,7 @@ from casus.model.report import Report
 from casus.pipeline import parse_report
 
 ITEMS = "data/cep/items_2025_2026.jsonl.gz"
+OLDER = "data/cep/flat_2002_2026.jsonl.gz"
 PAIRS = Path(__file__).parent / "labels" / "linking_pairs.tsv"
 _HAPPENING = re.compile(
     r"\b(attack|bombing|shooting|airstrike|hijacking|explosion|stabbing|raid|massacre|assassination|ambush|ramming"
@@ -72,6 +73,7 @@ def measure(shared: Path) -> dict[str, float]:
     by_hand = {(pair.left, pair.right): pair.same for pair in gold.pairs}
     figures["150 pairs, both read: calibration error"] = calibration_error(by_hand, claims, gold.reports)
     figures |= measure_links(shared / ITEMS)
+    figures |= measure_news(shared / OLDER)
     rivals = {"tf-idf, day and place": by_words(gold.reports, claims), "splink 5": by_splink(claims)}
     for name, found in rivals.items():
         if found is not None:

@@ -12,8 +12,6 @@ regression with a ridge, which keeps levels that are seldom seen near the prior:
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 import sys
 from collections import defaultdict
@@ -24,7 +22,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench._linking_read import best_scores, read_links
+from bench._linking_read import as_report, best_scores, news, portal, read_links
 from casus.link.blocking import pairs
 from casus.link.columns import Array, columns, pack
 from casus.link.levels import FEATURES
@@ -35,6 +33,12 @@ from casus.model.report import Report
 from casus.pipeline import parse_report
 
 LINKS = Path(__file__).parent / "labels" / "linking_links.tsv"
+NEWS = Path(__file__).parent / "labels" / "linking_news.tsv"
+MONTHS = frozenset(
+    "2022-09 2020-01 2024-01 2021-05 2023-06 2022-03 2020-09 2024-08 2023-10 2021-08 2022-10 2020-02 2024-04 2021-04"
+    " 2023-02 2020-10".split()
+)
+"""Of which the pairs of NEWS are."""
 ITEMS = "data/cep/flat_2002_2026.jsonl.gz"
 _HAPPENING = re.compile(
     r"\b(attack|bombing|shooting|airstrike|hijacking|explosion|stabbing|raid|massacre|assassination|ambush|ramming"
@@ -42,9 +46,8 @@ _HAPPENING = re.compile(
     re.IGNORECASE,
 )
 _VIOLENT = re.compile(r"kill|attack|strike|bomb|shell|shot|troops|forces|missile")
-_PAPERS = re.compile(r"(\s*\([^()]{2,40}\))+\s*$")
-_DAYS, _MOST, _SHORTEST = 10, 12, 60
-_RIDGE = 2.0
+_DAYS, _MOST = 10, 12
+_RIDGE, _RIDGE_OF_READ = 2.0, 8.0
 _ROUNDS = 12
 _SHORT_ODDS = -5.0
 
@@ -59,16 +62,12 @@ class Item:
 
 def items(path: Path) -> Iterator[Item]:
     """Items of named happenings of 2010 to 2024, and all of 2022 to 2024 that tell of violence."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        rows = [
-            row for row in map(json.loads, lines) if "2010" <= row["date"] < "2025" and len(row["text"]) > _SHORTEST
-        ]
-    named = _named(rows)
-    for at, row in enumerate(rows):
+    rows = dict(portal(path))
+    named = _named(tuple(rows.values()))
+    for name, row in rows.items():
         topic = row["topic"] if row["topic"] in named else None
         if topic or (row["date"] >= "2022" and _VIOLENT.search(row["text"])):
-            text = _PAPERS.sub("", row["text"])
-            yield Item(Report(f"item-{at}", text, date.fromisoformat(row["date"])), topic)
+            yield Item(as_report(name, row), topic)
 
 
 def _named(rows: Sequence[Mapping[str, str]]) -> set[str]:
@@ -93,18 +92,39 @@ def examples(told: Sequence[Profile], topics: Mapping[str, str | None]) -> Examp
     setting = load()
     claims = columns(pack(told))
     left, right = pairs(claims, setting)
-    found = scored(claims, left, right, setting).levels
-    ones = [
-        found[:, at : at + 1] == np.arange(len(feature.levels))[None, :] for at, feature in enumerate(FEATURES.values())
-    ]
     number = {name: at for at, name in enumerate(dict.fromkeys(one.report_id for one in told))}
     report = np.array([number[one.report_id] for one in told])
     topic = np.array([topics[one.report_id] or f"none {at}" for at, one in enumerate(told)])
     pair = np.minimum(report[left], report[right]) * len(number) + np.maximum(report[left], report[right])
-    return Examples(np.concatenate(ones, axis=1).astype(float), pair, topic[left] == topic[right])
+    return Examples(_ones(scored(claims, left, right, setting).levels), pair, topic[left] == topic[right])
 
 
-def fit(drawn: Examples, prior: Array) -> Array:
+def _ones(levels: Array) -> Array:
+    """A column for each level of each feature: 1 where a pair has it."""
+    each = [
+        levels[:, at : at + 1] == np.arange(len(feature.levels))[None, :]
+        for at, feature in enumerate(FEATURES.values())
+    ]
+    return np.concatenate(each, axis=1).astype(float)
+
+
+def read_examples(read: Mapping[tuple[str, str], bool], told: Sequence[Profile]) -> Examples:
+    """Every pair of claims of each pair of items that was read."""
+    claims, rows = columns(pack(told)), defaultdict(list)
+    for at, one in enumerate(told):
+        rows[one.report_id].append(at)
+    pairs_of = [
+        (one, two, at, same)
+        for at, ((left, right), same) in enumerate(read.items())
+        for one in rows[left]
+        for two in rows[right]
+    ]
+    table = np.array(pairs_of, np.int64)
+    levels = scored(claims, table[:, 0], table[:, 1], load()).levels
+    return Examples(_ones(levels), table[:, 2], table[:, 3] > 0)
+
+
+def fit(drawn: Examples, prior: Array, ridge: float = _RIDGE) -> Array:
     """Log odds of each level, and the constant last."""
     weights = np.append(prior, -4.0)
     centre = weights.copy()
@@ -114,7 +134,7 @@ def fit(drawn: Examples, prior: Array) -> Array:
         best = _likeliest(drawn, likely)
         # Of two items that may tell of one happening all pairs but the likeliest teach nothing.
         used = ~drawn.may | best
-        weights = _regress(table[used], best[used].astype(float), centre, weights)
+        weights = _regress(table[used], best[used].astype(float), (centre, ridge), weights)
     return weights
 
 
@@ -127,10 +147,11 @@ def _likeliest(drawn: Examples, likely: Array) -> Array:
     return chosen
 
 
-def _regress(table: Array, truth: Array, centre: Array, start: Array) -> Array:
-    """Logistic regression by Newton's method; the ridge draws towards `centre`, the constant is free."""
+def _regress(table: Array, truth: Array, prior: tuple[Array, float], start: Array) -> Array:
+    """Logistic regression by Newton's method; the ridge draws towards the prior, the constant is free."""
     weights = start.copy()
-    ridge = np.full(len(centre), _RIDGE)
+    centre, strength = prior
+    ridge = np.full(len(centre), strength)
     ridge[-1] = 1e-6
     for _ in range(25):
         chance = 1 / (1 + np.exp(-(table @ weights)))
@@ -155,20 +176,23 @@ def chances(scores: Array, truth: Array) -> Array:
 
 
 def main(shared: Path) -> None:
-    """Print the weights, level by level, with the number of pairs that each was seen in."""
-    told = list(items(shared / ITEMS))
+    """Print the weights, by topics and by pairs that were read, with the number of pairs that each was seen in."""
+    told = {item.report.id: item for item in items(shared / ITEMS)}
     setting = load()
-    claims = [claim for item in told for claim in parse_report(item.report).claims]
-    made = profiles(claims, {item.report.id: item.report for item in told}, setting)
-    drawn = examples(sorted(made, key=lambda one: one.claim_id), {item.report.id: item.topic for item in told})
+    reports = {report.id: report for report in news(shared / ITEMS, MONTHS)}
+    reports |= {name: item.report for name, item in told.items()}
+    claims = [claim for report in reports.values() for claim in parse_report(report).claims]
+    made = sorted(profiles(claims, reports, setting), key=lambda one: one.claim_id)
+    drawn = examples([one for one in made if one.report_id in told], {name: one.topic for name, one in told.items()})
     names = [(name, level) for name, feature in FEATURES.items() for level in feature.levels]
-    weights = fit(drawn, np.array([setting.weight(name, level) for name, level in names]))
-    seen = drawn.levels.sum(axis=0)
-    for (name, level), weight, number in zip(names, weights[:-1], seen, strict=True):
-        print(f"{name}.{level} = {weight:.2f}  # {number:.0f} pairs")
-    print(f"constant = {weights[-1]:.2f}")
-    read = read_links(LINKS)
-    reports = {item.report.id: item.report for item in told}
+    prior = np.array([setting.weight(name, level) for name, level in names])
+    read = {**read_links(LINKS), **read_links(NEWS)}
+    of_read = read_examples(read, made)
+    by_topic, by_reading = fit(drawn, prior), fit(of_read, prior, _RIDGE_OF_READ)
+    for at, (name, level) in enumerate(names):
+        seen = f"{drawn.levels[:, at].sum():.0f} and {of_read.levels[:, at].sum():.0f} pairs"
+        print(f"{name}.{level} = {by_topic[at]:.2f} by topics, {by_reading[at]:.2f} as read  # {seen}")
+    print(f"constant = {by_topic[-1]:.2f} and {by_reading[-1]:.2f}")
     likely = best_scores(read, claims, reports)
     slope, constant = chances(np.array(list(likely.values())), np.array([read[pair] for pair in likely], float))
     print(f"chance: slope = {slope:.2f}, constant = {constant:.2f}  # {len(likely)} pairs")

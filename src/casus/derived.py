@@ -283,7 +283,8 @@ def weighed(ledger: Ledger, incident_id: str) -> Weighed:
             raise NotFoundError(f"no incident {incident_id!r} in {ledger.where}")
         claims = list(links.claims(numbers).values())
         reports = links.reports(claim.report_id for claim in claims)
-    return weigh(told_together(claims, reports, judged), reports)
+        beside = links.beside(numbers)
+    return weigh(told_together(claims, reports, judged, beside), reports)
 
 
 def _viewed(ledger: Ledger, incident_id: str) -> Weighed:

@@ -1,5 +1,6 @@
 """Every level of resources/link.toml is found in its own example."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -8,12 +9,14 @@ import pytest
 from casus.link.columns import columns, pack
 from casus.link.levels import FEATURES
 from casus.link.levels import kilometres as kilometres_of_columns
-from casus.link.profile import kilometres, profile
+from casus.link.profile import kilometres, profile, profiles
 from casus.link.reasons import sentence
 from casus.link.setting import load
+from casus.model.actor import Actor
 from casus.model.codes import Realis, Scope
 from casus.model.place import Place
 from casus.model.report import Report
+from casus.model.span import Span
 from casus.reference.resources import load_toml
 
 from .factory import actors, claim, days, killed, place, read
@@ -24,11 +27,19 @@ BUILD = {
         **({"scope": Scope.BACKGROUND} if "recalled" in value else {}),
     },
     "place": lambda value: (
-        {"quote": value["heard"]} if "heard" in value else {"place": place(**value) if value else None}
+        {"quote": value["heard"], "scope": Scope(value.get("scope", "incident"))}
+        if "heard" in value
+        else {"place": place(**value) if value else None}
     ),
     "front": lambda value: {"place": place(**value)},
-    "act": lambda value: {"act": value},
-    "perpetrators": lambda value: {"perpetrators": actors(value)},
+    "act": lambda value: (
+        {"act": value} if isinstance(value, str) else {"act": value[0], "scope": Scope([*value, "incident"][1])}
+    ),
+    "perpetrators": lambda value: (
+        {"perpetrators": actors(value)}
+        if isinstance(value, str)
+        else {"act": value[0], "perpetrators": (read(Actor(value[1], id=value[1])),)}
+    ),
     "targets": lambda value: {"targets": (read(value),)},
     "killed": lambda value: {"tolls": killed(*value)},
     "injured": lambda value: {"tolls": killed(*value, harm="injured")},
@@ -62,6 +73,26 @@ def test_words_that_recall():
     told = load_toml("link.toml")["recalls"]["examples"]
     assert all(load().recalls.search(example) for example in told)
     assert not load().recalls.search("A bomb at the castle gate kills nine guards")
+
+
+def test_an_act_that_others_answer_is_news_itself():
+    who, whom = actors("Strelsau")[0], read("Zenda")
+    words = "Strelsau shells Zenda in response to the attack on the castle gate"
+    told = replace(who, span=Span(0, 8)), replace(whom, span=Span(16, 21))
+    first = claim("c1", quote=words, perpetrators=told[:1], targets=told[1:])
+    second = claim("c2", quote=words, targets=(replace(whom, span=Span(51, 62)),))
+    assert not profile(first, UNDATED, load()).recalls
+    assert profile(second, UNDATED, load()).recalls
+
+
+def test_a_later_sentence_recalls_what_its_report_began_with():
+    where, when = place("Zenda", country="XA"), days("2025-05-07")
+    news = claim("c1", quote="A bomb kills nine guards in Zenda", place=where, when=when)
+    known = {"quote": "Strelsau condemns the bombing", "place": where, "when": when}
+    later = replace(claim("c2", incident=2, **known), span=Span(40, 70))
+    alone, other = claim("c3", "r2", **known), claim("c4", "r3", **{**known, "place": None})
+    made = {one.claim_id: one.recalls for one in profiles((later, news, alone, other), {}, load())}
+    assert made == {"c1": False, "c2": False, "c3": True, "c4": True}
 
 
 def test_every_feature_has_its_table_and_its_documentation():

@@ -36,7 +36,7 @@ def test_reports_meet_on_day_place_and_act_and_say_why():
     (incident,) = link((left, right), REPORTS)
     (edge,) = incident.edges
     assert edge.verdict is Verdict.SAME
-    assert edge.origin == "rules/3"
+    assert edge.origin == "rules/4"
     assert {"same day: 7 May 2025", "same place: Zenda", "both say 12 killed"} <= set(edge.reasons)
 
 
@@ -185,6 +185,18 @@ def test_ten_thousand_reports_in_seconds():
     found = link(claims, reports)
     assert len(found) > 1000
     assert time.process_time() - began < 20
+
+
+def test_explain_finds_what_linking_found():
+    words = "Bersonin led the guard."
+    reports = {name: Report(name, words, date(2025, 5, 8)) for name in ("r1", "r2")}
+    left, right, besides = blast("c1", "r1"), blast("c2", "r2"), blast("c3", "r2", 2, place=STRELSAU)
+    (incident,) = link((left, right), reports)
+    assert incident.edges == (explain(left, right, reports),)
+    assert "names in common: Bersonin" in explain(left, right, reports).reasons
+    assert "names in common: Bersonin" not in explain(left, right, reports, (besides,)).reasons
+    (_, incident) = sorted(link((left, right, besides), reports), key=lambda one: len(one.claims))
+    assert incident.edges == (explain(left, right, reports, (besides,)),)
 
 
 def test_reasons_are_whole_sentences():

@@ -16,7 +16,7 @@ from casus.link.compare import compare, edge
 from casus.link.judged import Judged, settle
 from casus.link.merge import in_order, merge
 from casus.link.partition import Edges, edges, partition
-from casus.link.profile import Profile, profile, profiles
+from casus.link.profile import Profile, profiles
 from casus.link.setting import Setting, load
 from casus.model.claim import Claim
 from casus.model.incident import Incident
@@ -57,10 +57,17 @@ def link(
     )
 
 
-def incident(claims: Sequence[Claim], reports: Mapping[str, Report], judged: Judged) -> Incident:
-    """The incident that these claims, which were linked before, tell of, with the edges between them."""
+def incident(
+    claims: Sequence[Claim], reports: Mapping[str, Report], judged: Judged, beside: Iterable[Claim] = ()
+) -> Incident:
+    """The incident that these claims, which were linked before, tell of, with the edges between them.
+
+    `beside`: what their reports tell besides, which decides how much of a report's text is looked at for names.
+    """
     setting = load()
-    profiles = _profiles(claims, reports, setting)
+    own = {claim.id for claim in claims}
+    every = _profiles((*claims, *beside), reports, setting)
+    profiles = tuple(one for one in every if one.claim_id in own)
     found = _linked(profiles, setting, judged)
     together = _Linked(profiles, found.edges, (0,) * len(profiles))
     by_id = {claim.id: claim for claim in claims}
@@ -136,11 +143,14 @@ def unsure(claims: Sequence[Claim], reports: Mapping[str, Report]) -> tuple[Edge
     return tuple(sorted(made, key=lambda one: (-one.score, one.left, one.right)))
 
 
-def explain(left: Claim, right: Claim, reports: Mapping[str, Report]) -> Edge:
-    """The rules' verdict on any two claims, with its reasons, whether or not they would meet in a block."""
+def explain(left: Claim, right: Claim, reports: Mapping[str, Report], beside: Iterable[Claim] = ()) -> Edge:
+    """The rules' verdict on any two claims, with its reasons, whether or not they would meet in a block.
+
+    `beside`: what their reports tell besides; without it they are taken to tell of these two only, as in `link`.
+    """
     setting = load()
-    one, two = (profile(claim, reports.get(claim.report_id), setting) for claim in (left, right))
-    return compare(one, two, setting)
+    made = {one.claim_id: one for one in profiles((*beside, left, right), reports, setting)}
+    return compare(made[left.id], made[right.id], setting)
 
 
 def _within_reports(profiles: Iterable[Profile]) -> list[tuple[Profile, Profile]]:

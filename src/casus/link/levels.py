@@ -66,7 +66,8 @@ def _days(claims: Columns, left: Array, right: Array, setting: Setting) -> list[
         ("recalled_undated", unknown & undated),
         ("unknown", unknown),
         ("same_day", (shared > 0) & (longer == 1)),
-        ("recalled", recalls & (longer <= NARROW) & (gap <= setting.undated)),
+        ("recalled", recalls & (longer <= NARROW) & (gap <= 1)),
+        ("recalled_later", recalls & (longer <= NARROW) & (gap <= setting.undated)),
         ("next_report", (shared > 0) & (shared < shorter) & ~(told_here | told_there)),
         ("overlap", (shared > 0) & (longer <= NARROW)),
         ("wide_overlap", shared > 0),
@@ -97,11 +98,13 @@ def _place(claims: Columns, left: Array, right: Array, setting: Setting) -> list
     wide = (here == _COUNTRY) | (there == _COUNTRY)
     provinces = (province_here > 0) & (province_there > 0)
     nowhere_here, nowhere_there = here == NOT_TOLD, there == NOT_TOLD
+    recalled = (claims.recalls[left] > 0) | (claims.recalls[right] > 0)
     heard = (nowhere_here | nowhere_there) & _heard(claims, left, right)
     return [
         ("neither", nowhere_here & nowhere_there),
         ("heard_busy", heard & (busy | (claims.busy[right] > 0))),
         ("heard", heard),
+        ("not_named", (nowhere_here | nowhere_there) & recalled),
         ("unknown", nowhere_here | nowhere_there),
         ("same_country", one & (here == _COUNTRY)),
         ("busy_area", one & busy & _area(here)),
@@ -111,6 +114,7 @@ def _place(claims: Columns, left: Array, right: Array, setting: Setting) -> list
         ("same_place", one),
         ("other_country", (country_here > 0) & (country_there > 0) & (country_here != country_there)),
         ("in_country", wide),
+        ("close_busy", points & (apart <= setting.close_km) & (_crowded(claims, left) & _crowded(claims, right))),
         ("close", points & (apart <= setting.close_km)),
         ("near", points & (apart <= setting.near_km)),
         ("far", points & ~np.isnan(apart)),
@@ -119,6 +123,12 @@ def _place(claims: Columns, left: Array, right: Array, setting: Setting) -> list
         ("contains", (here == _PROVINCE) | (there == _PROVINCE)),
         ("same_admin1", np.full(len(left), True)),
     ]
+
+
+def _crowded(claims: Columns, rows: Array) -> Array:
+    """Whether there is news of the place every week, or war in its country: the next suburb then has its own."""
+    found: Array = (claims.busy[rows] > 0) | (claims.front[rows] > 0)
+    return found
 
 
 def one_place(claims: Columns, left: Array, right: Array) -> Array:
@@ -164,10 +174,12 @@ def _act(claims: Columns, left: Array, right: Array, setting: Setting) -> list[t
     """The kinds of act: the same, two names for what may be one act, or acts that exclude one another."""
     here, there = claims.act[left], claims.act[right]
     rare, compatible = _acts(setting)
+    recalled = (claims.recalls[left] > 0) | (claims.recalls[right] > 0)
     return [
         ("same_rare", (here == there) & rare[here]),
         ("same", here == there),
         ("compatible", compatible[here, there] == 1),
+        ("recalled_otherwise", (compatible[here, there] == 2) & recalled),
         ("confusable", compatible[here, there] == 2),
         ("other", np.full(len(here), True)),
     ]
@@ -185,7 +197,7 @@ def _acts(setting: Setting) -> tuple[Array, Array]:
 def _may_be_one(one: EventType, two: EventType, setting: Setting) -> int:
     """1 where one of two names is vague, 2 where reporters take one act for the other, else 0."""
     if {one, two} & setting.vague:
-        return 1
+        return 1 if one.violent == two.violent else 2
     return 2 if frozenset((one, two)) in setting.compatible else 0
 
 
@@ -194,7 +206,11 @@ def _perpetrators(claims: Columns, left: Array, right: Array, _: Setting) -> lis
     here, there = claims.actors[left], claims.actors[right]
     told = (claims.actors_told[left] > 0) & (claims.actors_told[right] > 0)
     same = (shared(here, there) > 0) | (shared(claims.actor_ids[left], claims.actor_ids[right]) > 0)
-    return [("same", told & same), ("other", told & (here[:, 0] > 0) & (there[:, 0] > 0))]
+    other = told & (here[:, 0] > 0) & (there[:, 0] > 0)
+    # Who agrees, accuses or arrests is part of what happened; who bombed is what accounts differ in.
+    moves = (claims.family[left] > 0) & (claims.family[right] > 0)
+    known = (claims.actor_ids[left, 0] > 0) & (claims.actor_ids[right, 0] > 0)
+    return [("same", told & same), ("other_move", other & moves), ("other_known", other & known), ("other", other)]
 
 
 def _targets(claims: Columns, left: Array, right: Array, _: Setting) -> list[tuple[str, Array]]:
@@ -295,7 +311,10 @@ def _quotes(claims: Columns, left: Array, right: Array, _: Setting) -> list[tupl
 
 
 def _names(claims: Columns, left: Array, right: Array, _: Setting) -> list[tuple[str, Array]]:
-    """Names in the words around the claims that the news is not full of (`resources/common_names.tsv`)."""
+    """Names in the words around the claims that the news is not full of (`resources/common_names.tsv`).
+
+    The place of one that the words around the other name is a name in common, though it is counted with the places.
+    """
     here, there = claims.names[left], claims.names[right]
     number = shared(here, there)
     either = (here[:, 0] > 0) & (there[:, 0] > 0)
@@ -305,7 +324,7 @@ def _names(claims: Columns, left: Array, right: Array, _: Setting) -> list[tuple
         ("some", number == 2),
         ("one_unheard", unheard),
         ("one", number == 1),
-        ("none", either),
+        ("none", either & ~_heard(claims, left, right)),
     ]
 
 
@@ -318,18 +337,18 @@ FEATURES: Mapping[str, Feature] = MappingProxyType(
     {
         "days": _feature(
             _days,
-            "unknown same_day recalled recalled_undated next_report overlap wide_overlap next_day told_later few_days"
-            " apart",
+            "unknown same_day recalled recalled_later recalled_undated next_report overlap wide_overlap next_day"
+            " told_later few_days apart",
         ),
         "place": _feature(
             _place,
-            "neither heard_busy heard unknown"
+            "neither heard_busy heard not_named unknown"
             " same_country busy_area same_district same_area busy_place same_place other_country in_country"
-            " close near far unlike other_admin1 contains same_admin1",
+            " close_busy close near far unlike other_admin1 contains same_admin1",
         ),
         "front": _feature(_front, "war"),
-        "act": _feature(_act, "same_rare same compatible confusable other"),
-        "perpetrators": _feature(_perpetrators, "same other"),
+        "act": _feature(_act, "same_rare same compatible recalled_otherwise confusable other"),
+        "perpetrators": _feature(_perpetrators, "same other_move other_known other"),
         "targets": _feature(_targets, "same_name same alike other"),
         "killed": _feature(_killed, _COUNTS),
         "injured": _feature(_injured, _COUNTS),

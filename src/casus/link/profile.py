@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -78,15 +78,31 @@ def profiles(claims: Iterable[Claim], reports: Mapping[str, Report], setting: Se
     happenings: dict[str, set[int]] = defaultdict(set)
     for claim in told:
         happenings[claim.report_id].add(claim.incident)
+    begun = _begun(told)
     for claim in told:
         alone = len(happenings[claim.report_id]) == 1
-        yield profile(claim, reports.get(claim.report_id), setting, alone=alone)
+        yield profile(claim, reports.get(claim.report_id), setting, alone=alone, begun=begun[claim.id])
 
 
-def profile(claim: Claim, report: Report | None, setting: Setting, *, alone: bool = False) -> Profile:
+def _begun(told: Iterable[Claim]) -> dict[str, Claim]:
+    """For each claim its report's first one on its happening, or on violence at its place on its days."""
+    first: dict[Hashable, Claim] = {}
+    begun = {}
+    for claim in sorted(told, key=lambda claim: (claim.report_id, claim.span.start, claim.span.end, claim.id)):
+        one = first.setdefault((claim.report_id, claim.incident), claim)
+        if claim.place and claim.when and claim.event_type.violent:
+            one = first.setdefault((claim.report_id, claim.place.value, claim.when.value), one)
+        begun[claim.id] = one
+    return begun
+
+
+def profile(
+    claim: Claim, report: Report | None, setting: Setting, *, alone: bool = False, begun: Claim | None = None
+) -> Profile:
     """The profile of a claim; `report` gives the week to search in where the claim itself has no day.
 
-    `alone`: its report tells of nothing else, so that all names in it are looked at where it is short.
+    `alone`: its report tells of nothing else, so that all names in it are looked at where it is short. `begun`: the
+    claim by which its report begins to tell of the happening: "the attack" of a later sentence recalls that one only.
     """
     actors = [reading.value for reading in claim.perpetrators]
     ids = frozenset(actor.id for actor in actors if actor.id)
@@ -115,7 +131,7 @@ def profile(claim: Claim, report: Report | None, setting: Setting, *, alone: boo
         heard=frozenset() if claim.place else content_words(" ".join(_capitals(around))),
         busy=claim.place is not None and claim.place.value.id in setting.busy,
         front=claim.place is not None and claim.place.value.country in setting.fronts,
-        recalls=_recalls(claim, setting),
+        recalls=claim.scope is Scope.BACKGROUND or _recalls(begun or claim, setting),
     )
 
 
@@ -123,7 +139,20 @@ def _recalls(claim: Claim, setting: Setting) -> bool:
     """Its report says so, or words that come after an act of violence: of arrests themselves "charges" are the news."""
     if claim.scope is Scope.BACKGROUND:
         return True
-    return claim.event_type.violent and setting.recalls.search(claim.quote) is not None
+    return claim.event_type.violent and setting.recalls.search(_told_of_it(claim, setting)) is not None
+
+
+def _told_of_it(claim: Claim, setting: Setting) -> str:
+    """Its quote, up to the words that turn to another act where all its parties stand before them.
+
+    "Strelsau shells Zenda in response to the attack": the shelling is news, and the attack is recalled.
+    """
+    spans = (*(one.span for one in claim.perpetrators), *(one.span for one in claim.targets))
+    ends = [span.end for span in spans if span is not None]
+    turn = setting.turns.search(claim.quote)
+    if turn is None or not ends or max(ends) > claim.span.start + turn.start():
+        return claim.quote
+    return claim.quote[: turn.start()]
 
 
 def named(names: list[str], ids: frozenset[str] = frozenset()) -> Named:
@@ -157,13 +186,13 @@ def _stretches(quote: str) -> frozenset[tuple[str, ...]]:
 
 
 def _names(claim: Claim, text: str) -> frozenset[str]:
-    """Words with a capital in `text`, without those of its place and perpetrators: these are compared."""
+    """Words with a capital in `text` but those (and initials) of its place and perpetrators: these are compared."""
     words = frozenset(word.casefold() for word in _capitals(text)) - common_names()
     own = [reading.value.name for reading in claim.perpetrators]
     if claim.place is not None:
         where = claim.place.value
         own += [where.name, where.canonical or "", where.admin1 or "", where.relation or ""]
-    compared = {stem(word) for name in own for word in _WORD.findall(name)}
+    compared = {stem(word) for name in own for word in _WORD.findall(name)} | _initials(own)
     return frozenset(word for word in words if stem(word) not in compared)
 
 

@@ -21,7 +21,7 @@ def _days(level: str, left: Profile, right: Profile) -> str:
     if left.when is None or right.when is None:
         return "one recalls it, with no day" if level == "recalled_undated" else "a day is not known"
     shared = left.when.meet(right.when)
-    if level == "recalled":
+    if level.startswith("recalled"):
         return f"the later one tells what came of it: {left.when}; {right.when}"
     if shared is None:
         gap = left.when.gap(right.when)
@@ -37,6 +37,8 @@ def _place(level: str, left: Profile, right: Profile) -> str:
         told = here or there
         if level.startswith("heard") and told is not None:
             return f"only one gives a place, and the words around the other name it: {_name(told)}"
+        if level == "not_named" and told is not None:
+            return f"one of them looks back, and only one names a place: {_name(told)}"
         return "neither gives a place" if level == "neither" else "a place is not known"
     one, two = _name(here), _name(there)
     if level.startswith("same_") and level != "same_admin1":
@@ -68,9 +70,7 @@ def _act(level: str, left: Profile, right: Profile) -> str:
     one, two = _plain(left.act), _plain(right.act)
     if level.startswith("same"):
         return f"same act: {one}"
-    return (
-        f"{one} and {two} may be one act" if level in ("compatible", "confusable") else f"different acts: {one}, {two}"
-    )
+    return f"different acts: {one}, {two}" if level == "other" else f"{one} and {two} may be one act"
 
 
 def _plain(code: str) -> str:

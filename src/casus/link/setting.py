@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -26,7 +26,8 @@ class Setting:
     `mean`: what the pairs between two groups must weigh on average, for the groups to be one.
     `most`: a block of more claims is split by a further key. `busy`: ids of places that are often in the news;
     `fronts`: countries that hold many such places: there is war.
-    `recalls` finds words that tell what came of a happening which they take for known.
+    `recalls` finds words that tell what came of a happening which they take for known, `turns` those behind which a
+    sentence turns to another act.
     """
 
     origin: str
@@ -51,6 +52,7 @@ class Setting:
     busy: frozenset[str]
     fronts: frozenset[str]
     recalls: re.Pattern[str]
+    turns: re.Pattern[str]
 
     def weight(self, feature: str, level: str) -> float:
         """What a level of a feature adds to the sum. Raises ResourceError where the table has no such entry."""
@@ -102,7 +104,8 @@ def _setting(table: Mapping[str, Any]) -> Setting:
         rare=frozenset(map(EventType, acts["rare"])),
         vague=frozenset(map(EventType, acts["vague"])),
         families=_families(acts["families"]),
-        recalls=re.compile(rf"\b(?:{'|'.join(table['recalls']['words'])})\b", re.IGNORECASE),
+        recalls=_words(table["recalls"]["words"]),
+        turns=_words(table["recalls"]["turns"]),
         busy=frozenset(row["id"] for row in load_tsv("busy_places.tsv")),
         fronts=_fronts(),
     )
@@ -114,6 +117,10 @@ def _weights(table: Mapping[str, Any]) -> dict[str, dict[str, float]]:
         for feature, levels in table.items()
         if feature not in _NOT_FEATURES
     }
+
+
+def _words(parts: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
 
 
 def _fronts() -> frozenset[str]:

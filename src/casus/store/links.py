@@ -187,6 +187,17 @@ class Links:
             found[number] = claim_from_json(json.loads(rows[0][0]))
         return found
 
+    def beside(self, numbers: Iterable[int]) -> list[Claim]:
+        """What the readings that these claims are of tell besides."""
+        known = set(numbers)
+        query = "SELECT position, body FROM claim WHERE reading_id = ?"
+        return [
+            claim_from_json(json.loads(body))
+            for reading in sorted({number >> _POSITIONS for number in known})
+            for position, body in self._execute(query, reading)
+            if number_of(reading, position) not in known
+        ]
+
     def numbers(self, claim_ids: Iterable[str]) -> list[int]:
         """The numbers of kept claims by their ids; those that are not kept are left out."""
         found = []
