@@ -39,6 +39,8 @@ _SHORTEST = 60  # characters
 _PARTS = 5
 
 Read = Mapping[tuple[str, str], bool]
+Chance = tuple[float, bool]
+"""The chance that two items tell of one happening, and whether they do."""
 
 
 def read_links(path: Path = LINKS) -> dict[tuple[str, str], bool]:
@@ -48,35 +50,48 @@ def read_links(path: Path = LINKS) -> dict[tuple[str, str], bool]:
     return {(left, right): verdict == "same" for left, right, verdict in rows}
 
 
-def measure_links(items: Path) -> dict[str, float]:
-    """Of the links that were read those that still stand, right and wrong; and how far chances are off."""
+def measure_read(items: Path, older: Path) -> dict[str, float]:
+    """The figures of both samples of read links, and how far chances are off over both together."""
+    links, link_chances = measure_links(items)
+    kept, kept_chances = measure_news(older)
+    return (
+        links
+        | kept
+        | {"links read and kept news: calibration error": calibration_error([*link_chances, *kept_chances])}
+    )
+
+
+def measure_links(items: Path) -> tuple[dict[str, float], list[Chance]]:
+    """Of the links that were read those that still stand, right and wrong; and the chances of all."""
     read = read_links()
     reports = _reports(items)
     claims = [claim for report in reports.values() for claim in parse_report(report).claims]
     found = _joined(claims, reports)
     kept = [same for pair, same in read.items() if pair in found]
+    chances = chances_of(read, claims, reports)
     return {
         "links among all items": float(len(found)),
         "links read: right": sum(kept) / max(1, len(kept)),
         "links read: right ones kept": sum(kept) / sum(read.values()),
-        "links read: calibration error": calibration_error(read, claims, reports),
-    }
+        "links read: calibration error": calibration_error(chances),
+    }, chances
 
 
-def measure_news(items: Path) -> dict[str, float]:
+def measure_news(items: Path) -> tuple[dict[str, float], list[Chance]]:
     """How many links among all violent news of some months are right, of those that were read; and what was missed."""
     read = read_links(NEWS)
     reports = {report.id: report for report in news(items, MONTHS)}
     claims = [claim for report in reports.values() for claim in parse_report(report).claims]
     found = _joined(claims, reports)
     kept = [same for pair, same in read.items() if pair in found]
+    chances = chances_of(read, claims, reports)
     return {
         "kept news: links": float(len(found)),
         "kept news: links read": float(len(kept)),
         "kept news: right": sum(kept) / max(1, len(kept)),
         "kept news: right ones kept": sum(kept) / sum(read.values()),
-        "kept news: calibration error": calibration_error(read, claims, reports),
-    }
+        "kept news: calibration error": calibration_error(chances),
+    }, chances
 
 
 def news(path: Path, months: Container[str]) -> Iterator[Report]:
@@ -114,15 +129,20 @@ def _joined(claims: Sequence[Claim], reports: Mapping[str, Report]) -> set[tuple
     return found
 
 
-def calibration_error(read: Read, claims: Iterable[Claim], reports: Mapping[str, Report]) -> float:
-    """The mean distance between chance and share of "same", over fifths of the pairs in order of their chances.
+def chances_of(read: Read, claims: Iterable[Claim], reports: Mapping[str, Report]) -> list[Chance]:
+    """The chance of each pair, that of its likeliest two claims, and whether it is the same happening.
 
-    A pair's chance is that of its likeliest two claims; pairs in one of which no claim was found are left out.
+    Pairs in one of which no claim was found are left out.
     """
     scores = best_scores(read, claims, reports)
-    order = sorted(scores, key=lambda pair: scores[pair])
-    chances = np.array([load().chance(scores[pair]) for pair in order])
-    truth = np.array([read[pair] for pair in order], float)
+    return [(load().chance(score), read[pair]) for pair, score in scores.items()]
+
+
+def calibration_error(pairs: Sequence[Chance]) -> float:
+    """The mean distance between chance and share of "same", over fifths of the pairs in order of their chances."""
+    order = sorted(pairs, key=lambda pair: pair[0])
+    chances = np.array([chance for chance, _ in order])
+    truth = np.array([same for _, same in order], float)
     parts = np.array_split(np.arange(len(order)), _PARTS)
     return float(sum(len(one) * abs(chances[one].mean() - truth[one].mean()) for one in parts) / max(1, len(order)))
 

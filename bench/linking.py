@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bench._linking_read import calibration_error, measure_links, measure_news
+from bench._linking_read import calibration_error, chances_of, measure_read
 from bench.linking_rivals import by_splink, by_words
 from casus.link.groups import Groups
 from casus.link.incidents import link
@@ -71,9 +71,8 @@ def measure(shared: Path) -> dict[str, float]:
     read = {claim.report_id for claim in claims}
     figures = scores(linked(gold.reports, link(claims, gold.reports)), gold, read)
     by_hand = {(pair.left, pair.right): pair.same for pair in gold.pairs}
-    figures["150 pairs, both read: calibration error"] = calibration_error(by_hand, claims, gold.reports)
-    figures |= measure_links(shared / ITEMS)
-    figures |= measure_news(shared / OLDER)
+    figures["150 pairs, both read: calibration error"] = calibration_error(chances_of(by_hand, claims, gold.reports))
+    figures |= measure_read(shared / ITEMS, shared / OLDER)
     rivals = {"tf-idf, day and place": by_words(gold.reports, claims), "splink 5": by_splink(claims)}
     for name, found in rivals.items():
         if found is not None:
