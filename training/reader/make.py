@@ -60,6 +60,7 @@ def make(shared: Path, labels: Path, out: Path, work: Path, without_fold: int | 
     export(roles, ("vectors", "shapes", "held"), ("roles", "mention_types", "window_types"), out / "muc4.onnx")
     network = Network(Vectors(out / "vectors.npz"), out / "muc4.onnx")
     fit_decoder(muc / "templates_dev.jsonl.gz", Cutter([pieces[n] for n in kept]), network, out / "muc4.json")
+    seed()
     model = claims.ClaimModel(encoder)
     name = "claims.pt" if without_fold is None else f"claims_without_{without_fold}.pt"
     trained(work / name, model, lambda: train_claims(model, table, items, shared, cutter))
@@ -145,7 +146,7 @@ def train_claims(
     items: Sequence[Labelled],
     shared: Path,
     cutter: Cutter,
-    epochs: int = 6,
+    epochs: int = 5,
 ) -> None:
     """Teach the network of claims: two epochs of silver lessons, then the labels."""
     chance = seed()
