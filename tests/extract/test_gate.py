@@ -40,6 +40,12 @@ def test_a_first_word_is_a_word_where_it_is_known_without_a_capital():
     assert word("belor") not in features("Belor attacked", KNOWN)
 
 
+def test_a_country_is_a_name_also_where_its_letters_are_a_word():
+    known = words_without_capital(["a turkey ate"] * 3)
+    turkey, oman = (features(f"{name} attacked a bus", known) for name in ("Turkey", "Oman"))
+    assert list(turkey) == list(oman)
+
+
 def test_numbers_are_one_mark():
     assert list(features("attacked 12 of 1,400", KNOWN)) == list(features("attacked 9 of 20", KNOWN))
 

@@ -72,7 +72,10 @@ def learn(taught: Sequence[Lesson], target: Path, epochs: int = 4, size: int = 2
             batch = order[start : start + size]
             _step(weights, slopes, [rows[n] for n in batch], truth[batch], rate)
     np.savez_compressed(
-        target, weights=weights[:-1].astype(np.float16), known=np.packbits(known), constant=np.float32(weights[-1])
+        target,
+        weights=weights[:-1].astype(np.float16),
+        known=np.array(sorted(known), np.uint32),
+        constant=np.float32(weights[-1]),
     )
 
 

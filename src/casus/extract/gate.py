@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 
 from casus.model.span import Span
 from casus.reference.resources import folder, load_toml
+from casus.reference.roles import countries
 from casus.text.sentences import sentences
 
 WORDS, PAIRS = 1 << 15, 1 << 16
@@ -38,7 +40,7 @@ class Gate:
     """
 
     weights: NDArray[np.float32]
-    known: NDArray[np.bool_]
+    known: frozenset[int]
     constant: float
     short: float
     long: float
@@ -70,19 +72,19 @@ def read(file: Path, least: dict[str, float]) -> Gate:
     """A gate from its file; `least` has the scores from which reports and sentences pass."""
     with np.load(file) as held:
         weights = held["weights"].astype(np.float32)
-        known = np.unpackbits(held["known"]).astype(bool)[:WORDS]
+        known = frozenset(map(int, held["known"]))
         return Gate(weights, known, float(held["constant"]), least["short"], least["long"], least["look"])
 
 
-def features(sentence: str, known: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """The buckets of a sentence's words and pairs of words, each once; `known` are those of words without a capital."""
+def features(sentence: str, known: frozenset[int]) -> NDArray[np.int64]:
+    """The buckets of a sentence's words and pairs of words, each once; `known` are marks of words without a capital."""
     marks = list(_marks(sentence, known))
     found = {word(mark) for mark in marks}
     found |= {pair(*both) for both in zip([_EDGE, *marks], [*marks, _EDGE], strict=True)}
     return np.array(sorted(found), np.int64)
 
 
-def _marks(sentence: str, known: NDArray[np.bool_]) -> Iterator[str]:
+def _marks(sentence: str, known: frozenset[int]) -> Iterator[str]:
     before = ""
     for number, token in enumerate(_TOKEN.findall(sentence)):
         mark = _mark(token, known, first=number == 0)
@@ -91,30 +93,30 @@ def _marks(sentence: str, known: NDArray[np.bool_]) -> Iterator[str]:
         before = mark
 
 
-def _mark(token: str, known: NDArray[np.bool_], *, first: bool) -> str:
+def _mark(token: str, known: frozenset[int], *, first: bool) -> str:
     if token[0].isdigit():
         return _NUMBER
-    if token.islower() or (first and known[word(token.lower())]):
+    if token.islower() or (first and code(token.lower()) in known):
         return token.lower()
     return _NAME
 
 
 def word(mark: str) -> int:
     """The bucket of a word."""
-    return zlib.crc32(mark.encode()) % WORDS
+    return code(mark) % WORDS
+
+
+def code(mark: str) -> int:
+    """A number of 32 bits for a word: no two words of a vocabulary share one but by rare chance."""
+    return zlib.crc32(mark.encode())
 
 
 def pair(left: str, right: str) -> int:
     """The bucket of a pair of words."""
-    return WORDS + zlib.crc32(f"{left} {right}".encode()) % PAIRS
+    return WORDS + code(f"{left} {right}") % PAIRS
 
 
-def words_without_capital(texts: Sequence[str], least: int = 3) -> NDArray[np.bool_]:
-    """The buckets of words that stand at least so often without a capital."""
-    counts = np.zeros(WORDS, np.int64)
-    for text in texts:
-        for token in _TOKEN.findall(text):
-            if token.islower():
-                counts[word(token)] += 1
-    known: NDArray[np.bool_] = counts >= least
-    return known
+def words_without_capital(texts: Sequence[str], least: int = 3) -> frozenset[int]:
+    """The codes of words that stand at least so often without a capital, and are nobody's name with one."""
+    counts = Counter(token for text in texts for token in _TOKEN.findall(text) if token.islower())
+    return frozenset(code(token) for token, count in counts.items() if count >= least and token not in countries())
