@@ -108,6 +108,16 @@ def test_what_the_model_doubts_falls_and_what_it_alone_is_sure_of_stands():
     assert join((), claims_of_acts(REPORT, layers, [FULL], 1, "m"), Policy(add=0.8, sourced=0.95), "m") == ()
 
 
+def test_what_the_rules_alone_see_may_need_a_toll_to_stand():
+    layers = ground(REPORT)
+    rules = RuleExtractor().read(REPORT, layers).claims
+    bare = tuple(replace(claim, tolls=()) for claim in rules)
+    assert [claim.tolls for claim in join(rules, [], Policy(keep=0.0, lone=False), "m")] == [rules[0].tolls]
+    assert rules[0].tolls
+    assert join(bare, [], Policy(keep=0.0, lone=False), "m") == ()
+    assert len(join(bare, [], Policy(keep=0.0), "m")) == 1
+
+
 def test_claims_of_one_sentence_and_kind_have_ids_of_their_own():
     layers = ground(REPORT)
     two = claims_of_acts(REPORT, layers, [FULL, act("killing", stance="denies")], 1, "m")

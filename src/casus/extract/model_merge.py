@@ -31,7 +31,8 @@ RULES, MODEL, RULES_FIRST, MODEL_FIRST, MODEL_WORDS = "rules", "model", "rules f
 class Policy:
     """How readings are joined.
 
-    `keep`: a claim of the rules stands where the model thinks an act in its sentences at least so likely. `add`: a
+    `keep`: a claim of the rules stands where the model thinks an act in its sentences at least so likely; with `lone`
+    False it needs a partner among the model's, or a toll. `add`: a
     claim of the model's alone stands from this score on, one in another's voice from `sourced`. `alike`: from which
     likeness two claims are one. `hint`: the rules read an act that only the model sees from this score on. `fields`
     says who decides each field, `sure` how likely the model must think a class for its word to count. `least`: from
@@ -46,6 +47,7 @@ class Policy:
     fields: Mapping[str, str] = field(default_factory=dict)
     sure: Mapping[str, float] = field(default_factory=dict)
     least: float = 0.1
+    lone: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def join(rules: Sequence[Claim], seen: Sequence[Seen], policy: Policy, origin: s
         partner = partners.get(number)
         if partner is not None:
             made.append(_joined(claim, seen[partner], policy, origin))
-        elif likelihood(claim, seen) >= policy.keep:
+        elif likelihood(claim, seen) >= policy.keep and (policy.lone or claim.tolls):
             made.append(claim)
     taken = set(partners.values())
     for number, one in enumerate(seen):
