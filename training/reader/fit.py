@@ -38,7 +38,7 @@ def fit(
     inner = [weight for name, weight in named if name.startswith("encoder.")]
     outer = [weight for name, weight in named if not name.startswith("encoder.")]
     groups = [{"params": inner, "lr": rate}, {"params": outer, "lr": heads_rate}]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     steps = sum(len(epoch) for epoch in epochs)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / (0.06 * steps), max(0.0, (steps - step) / steps))

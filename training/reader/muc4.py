@@ -20,7 +20,7 @@ import torch
 from torch import Tensor, nn
 
 from casus.extract.model_pieces import FIRST, LAST, Cutter, windows
-from training.reader.encoder import WIDTH, Encoder
+from training.reader.encoder import WIDTH, Dropout, Encoder
 
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 TYPES = ("attack", "bombing", "kidnapping", "arson", "robbery", "forced work stoppage")
@@ -52,7 +52,7 @@ class RoleModel(nn.Module):
         self.roles = nn.Linear(WIDTH, 3 * len(ROLES))
         self.mention_types = nn.Linear(WIDTH, len(TYPES))
         self.window_types = nn.Linear(WIDTH, len(TYPES))
-        self.drop = nn.Dropout(0.1)
+        self.drop = Dropout(0.1)
 
     def forward(self, vectors: Tensor, shapes: Tensor, held: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Logits: role tags (batch, length, roles * 3), types of pieces (batch, length, types), of windows."""
