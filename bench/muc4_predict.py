@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bench.muc4_entities import Settings, look, settings, templates
+from bench.muc4_fill import filled
 from bench.muc4_full import slots
+from bench.muc4_gather import Settings, incidents, settings, templates
+from bench.muc4_look import look
 from bench.muc4_rules import templates as by_rules
 from casus.extract.model_look import Network, Vectors
 from casus.extract.model_pieces import Cutter
@@ -51,12 +53,20 @@ def predict(
     if model is None and reader == "model":
         raise ValueError("the trained reader's files are not there")
     for docid, text in documents:
-        found = _by_model(text, model) if model else by_rules(Report(docid, text))
-        yield {
-            "docid": docid,
-            "templates": [slots(one, docid, n, text) for n, one in enumerate(found, 1)] if full else found,
-        }
+        found = _by_model(docid, text, model, full) if model else _by_rules(docid, text, full)
+        yield {"docid": docid, "templates": found}
 
 
-def _by_model(text: str, model: Reader) -> list[dict[str, Any]]:
-    return templates(look(text, model.cutter, model.network), model.settings) if text.strip() else []
+def _by_model(docid: str, text: str, model: Reader, full: bool) -> list[dict[str, Any]]:
+    if not text.strip():
+        return []
+    document = look(text, model.cutter, model.network)
+    made = incidents(document, model.settings)
+    if not full:
+        return templates(made)
+    return [filled(document, one, docid, n, model.settings.places) for n, one in enumerate(made, 1)]
+
+
+def _by_rules(docid: str, text: str, full: bool) -> list[dict[str, Any]]:
+    found = by_rules(Report(docid, text))
+    return [slots(one, docid, n, text) for n, one in enumerate(found, 1)] if full else found

@@ -21,6 +21,28 @@ def seed(number: int = SEED) -> random.Random:
     return random.Random(number)
 
 
+class Average:
+    """A running mean of a model's weights: what each was over the last steps, of which there are about 1 / `share`."""
+
+    def __init__(self, model: nn.Module, share: float) -> None:
+        self._weights = [weight.detach() for weight in model.parameters()]
+        self._means = [weight.clone() for weight in self._weights]
+        self._share, self._steps = share, 0
+
+    def take(self) -> None:
+        """Take the weights of one more step; the first steps are forgotten sooner."""
+        self._steps += 1
+        share = max(self._share, 1 / (1 + self._steps / 5))
+        torch._foreach_lerp_(self._means, self._weights, share)
+
+    def swap(self) -> None:
+        """Put the means into the model and its weights here, or back."""
+        for weight, mean in zip(self._weights, self._means, strict=True):
+            held = weight.clone()
+            weight.copy_(mean)
+            mean.copy_(held)
+
+
 def fit(
     model: nn.Module,
     epochs: Sequence[Sequence[Sequence[Example]]],
@@ -28,9 +50,13 @@ def fit(
     *,
     rate: float = 2e-4,
     heads_rate: float = 1e-3,
+    average: float = 1.0,
     after: Callable[[int], None] = lambda _: None,
 ) -> None:
     """Train on the batches of each epoch; `after` is called at each epoch's end.
+
+    The model ends, and is shown to `after`, with the running mean of its weights, of which each step is a share of
+    `average` (1: with the last).
 
     The weights under `encoder` learn at `rate`, all others at `heads_rate`.
     """
@@ -43,6 +69,7 @@ def fit(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / (0.06 * steps), max(0.0, (steps - step) / steps))
     )
+    means = Average(model, average) if average < 1.0 else None
     began, step = time.process_time(), 0
     model.train()
     for number, epoch in enumerate(epochs, 1):
@@ -54,6 +81,8 @@ def fit(
             optimiser.step()
             schedule.step()
             optimiser.zero_grad()
+            if means:
+                means.take()
             total, step = total + loss.item(), step + 1
             if step % 25 == 0:
                 print(
@@ -65,6 +94,10 @@ def fit(
             flush=True,
         )
         model.eval()
+        if means:
+            means.swap()
         after(number)
+        if means and number < len(epochs):
+            means.swap()
         model.train()
     model.eval()

@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from bench.muc4 import load_keys
 from casus.extract.model_look import Network, Vectors
 from casus.extract.model_pieces import FILL, FIRST, LAST, UNKNOWN, Cutter
 from training.labels import Labelled, load
@@ -43,8 +44,8 @@ def make(shared: Path, labels: Path, out: Path, without_fold: int | None = None)
     kept = kept_pieces(pieces)
     vectors(table[kept], out / "vectors.npz")
     (out / "vocabulary.txt").write_text("\n".join(pieces[n] for n in kept), encoding="utf-8")
-    roles = train_roles(home, table, muc / "templates_train.jsonl.gz", cutter)
-    export(roles, ("vectors", "shapes", "held"), ("roles", "mention_types", "window_types"), out / "muc4.onnx")
+    roles = train_roles(home, table, muc, cutter)
+    export(roles, ("vectors", "shapes", "held"), muc4.OUTPUTS, out / "muc4.onnx")
     network = Network(Vectors(out / "vectors.npz"), out / "muc4.onnx")
     fit_decoder(muc / "templates_dev.jsonl.gz", Cutter([pieces[n] for n in kept]), network, out / "muc4.json")
     model = train_claims(roles.encoder, table, items, shared, cutter)
@@ -76,16 +77,14 @@ def kept_pieces(pieces: Sequence[str]) -> list[int]:
     ]
 
 
-def train_roles(home: Path, table: Tensor, train: Path, cutter: Cutter, epochs: int = 6) -> muc4.RoleModel:
-    """The network of MUC-4's roles."""
-    chance = seed()
-    windows = [window for item in muc4.documents(train) for window in muc4.examples(item, cutter)]
+def train_roles(home: Path, table: Tensor, folder: Path, cutter: Cutter, epochs: int = 8) -> muc4.RoleModel:
+    """The network of MUC-4's roles, from the train half in `folder`."""
+    chance, keys = seed(), load_keys(folder / "keys_full.json.gz")
+    documents = muc4.documents(folder / "templates_train.jsonl.gz")
+    windows = [window for item in documents for window in muc4.examples(item, keys[item["docid"]], cutter)]
     model = muc4.RoleModel(load_encoder(home / "model.safetensors")[0])
-    fit(
-        model,
-        [muc4.batches(windows, 8, 0.5, chance) for _ in range(epochs)],
-        partial(muc4.loss, model, table),
-    )
+    made = [muc4.batches(windows, 4, 0.6, chance) for _ in range(epochs)]
+    fit(model, made, partial(muc4.loss, model, table), average=0.005)
     return model
 
 
