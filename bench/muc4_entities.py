@@ -7,6 +7,7 @@ one of the key's, and another whether a further mention is one of its entity's. 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -131,9 +132,16 @@ def linked(document: Document, left: Mention, right: Mention, which: int = 1) ->
 
 
 def short(acronym: str, long: str) -> bool:
-    """Whether the one is short for the other: the first letters of its words, small ones apart."""
+    """Whether the one is short for the other: the first letters of its words, small ones apart.
+
+    The words may be a translation in another order, and one of them not counted: "fmln" is the Farabundo Marti
+    National Liberation Front.
+    """
+    if len(acronym) < 2 or " " in acronym:
+        return False
     letters = "".join(word[0] for word in long.split() if word not in _SMALL)
-    return len(acronym) >= 2 and " " not in acronym and acronym == letters
+    near = len(acronym) >= 3 and len(letters) - len(acronym) in (0, 1)
+    return acronym == letters or (near and Counter(acronym) <= Counter(letters))
 
 
 def features(document: Document, group: Group, role: str) -> list[float]:

@@ -7,8 +7,10 @@ dateline in the text no day is told: the keys' days count from it.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 
 import numpy as np
 
@@ -143,13 +145,16 @@ def _location(document: Document, found: Sequence[Entity], table: Mapping[str, s
 
 def _country(text: str) -> str | None:
     """The country that is named most, by its name or people; of several the first."""
-    counts: dict[str, tuple[int, int]] = {}
-    for one in countries().values():
-        names = [re.escape(name.lower()) for name in (one.name, *one.demonyms) if name]
-        where = [match.start() for match in re.finditer(rf"\b(?:{'|'.join(names)})", text)]
-        if where:
-            counts[one.name.upper()] = (len(where), -where[0])
+    pattern, names = _names()
+    counts = Counter(names[match[0]] for match in pattern.finditer(text))
     return max(counts, key=lambda name: counts[name], default=None)
+
+
+@cache
+def _names() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """What names a country, in lower case: the shape of all such words, and the country of each."""
+    names = {word.lower(): one.name.upper() for one in countries().values() for word in (*one.demonyms, one.name)}
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b"), names
 
 
 def _day(document: Document, found: Sequence[Entity]) -> str | None:

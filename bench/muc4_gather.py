@@ -27,21 +27,26 @@ HIT = frozenset(("Target", "Victim", "Person"))
 class Settings:
     """The fitted models and the thresholds.
 
-    `entity` and `mention` are probabilities from which an entity, and a further mention of one, are given; `kind` and
-    `piece_kind` those of a kind of incident in the document and in a mention; `apart` and `along` products of links
-    under which what was hit is two incidents', and over which who did it is of an incident. `places` are the keys'
-    locations by the name that they end with.
+    `entity`, `person` and `mention` are probabilities from which an entity, a person by description or a place, and a
+    further mention are given; `kind` and `piece_kind` those of a kind of incident in the document and in a mention;
+    `apart` and `along` products of links under which what was hit is two incidents', and over which who did it is of an
+    incident. `places` are the keys' locations by the name that they end with.
     """
 
     roles: Mapping[str, Weights]
     further: Weights
     entity: float
+    person: float
     mention: float
     kind: float
     piece_kind: float
     apart: float
     along: float
     places: Mapping[str, str]
+
+    def least(self, role: str) -> float:
+        """How likely an entity of a role must be."""
+        return self.entity if role in ROLES else self.person
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ def incidents(document: Document, chosen: Settings) -> list[Incident]:
 
 def gathered(document: Document, judged_: Sequence[Found], chosen: Settings) -> list[Incident]:
     """The incidents that are made of these entities, of which the likely ones are taken."""
-    found = [_entity(document, one, chosen.mention) for one in judged_ if one.share >= chosen.entity]
+    found = [_entity(document, one, chosen.mention) for one in judged_ if one.share >= chosen.least(one.role)]
     if not any(one.role != "Place" for one in found):
         return []
     kinds = [n for n in range(len(TYPES)) if document.kinds[n] >= chosen.kind] or [int(document.kinds.argmax())]

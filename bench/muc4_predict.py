@@ -39,10 +39,25 @@ def trained() -> Reader | None:
     return Reader(cutter, network, settings(json.loads((home / "muc4.json").read_text(encoding="utf-8"))))
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a document gives: templates of the five roles, and of the 24 slots of the original keys."""
+
+    docid: str
+    roles: list[dict[str, Any]]
+    slots: list[dict[str, list[str]]]
+
+
 def predict(
     documents: Sequence[tuple[str, str]], *, reader: str = "both", full: bool = False
 ) -> Iterator[dict[str, Any]]:
-    """The line of each document (its id and text), in the form that `python -m bench.muc4` writes.
+    """The line of each document (its id and text), in the form that `python -m bench.muc4` writes."""
+    for one in answers(documents, reader):
+        yield {"docid": one.docid, "templates": one.slots if full else one.roles}
+
+
+def answers(documents: Sequence[tuple[str, str]], reader: str = "both") -> Iterator[Answer]:
+    """What each document (its id and text) gives.
 
     With "both" the trained reader's templates stand, and the rules' where its files are not there: the rules are made
     for cased news of today, and add nothing here. Raises ValueError for a reader that there is none of.
@@ -53,20 +68,18 @@ def predict(
     if model is None and reader == "model":
         raise ValueError("the trained reader's files are not there")
     for docid, text in documents:
-        found = _by_model(docid, text, model, full) if model else _by_rules(docid, text, full)
-        yield {"docid": docid, "templates": found}
+        yield _by_model(docid, text, model) if model else _by_rules(docid, text)
 
 
-def _by_model(docid: str, text: str, model: Reader, full: bool) -> list[dict[str, Any]]:
+def _by_model(docid: str, text: str, model: Reader) -> Answer:
     if not text.strip():
-        return []
+        return Answer(docid, [], [])
     document = look(text, model.cutter, model.network)
     made = incidents(document, model.settings)
-    if not full:
-        return templates(made)
-    return [filled(document, one, docid, n, model.settings.places) for n, one in enumerate(made, 1)]
+    full = [filled(document, one, docid, n, model.settings.places) for n, one in enumerate(made, 1)]
+    return Answer(docid, templates(made), full)
 
 
-def _by_rules(docid: str, text: str, full: bool) -> list[dict[str, Any]]:
+def _by_rules(docid: str, text: str) -> Answer:
     found = by_rules(Report(docid, text))
-    return [slots(one, docid, n, text) for n, one in enumerate(found, 1)] if full else found
+    return Answer(docid, found, [slots(one, docid, n, text) for n, one in enumerate(found, 1)])

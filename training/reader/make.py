@@ -14,6 +14,7 @@ import torch
 from torch import Tensor
 
 from bench.muc4 import load_keys
+from bench.muc4_look import MOST
 from casus.extract.model_look import Network, Vectors
 from casus.extract.model_pieces import FILL, FIRST, LAST, UNKNOWN, Cutter
 from training.labels import Labelled, load
@@ -45,9 +46,9 @@ def make(shared: Path, labels: Path, out: Path, without_fold: int | None = None)
     vectors(table[kept], out / "vectors.npz")
     (out / "vocabulary.txt").write_text("\n".join(pieces[n] for n in kept), encoding="utf-8")
     roles = train_roles(home, table, muc, cutter)
-    export(roles, ("vectors", "shapes", "held"), muc4.OUTPUTS, out / "muc4.onnx")
+    export(roles, ("vectors", "shapes", "held"), muc4.OUTPUTS, out / "muc4.onnx", MOST)
     network = Network(Vectors(out / "vectors.npz"), out / "muc4.onnx")
-    fit_decoder(muc / "templates_dev.jsonl.gz", Cutter([pieces[n] for n in kept]), network, out / "muc4.json")
+    fit_decoder(muc, Cutter([pieces[n] for n in kept]), network, out / "muc4.json")
     model = train_claims(roles.encoder, table, items, shared, cutter)
     export(model, ("vectors", "shapes", "held", "marked"), ("acts", "kinds", "roles", "classes"), out / "claims.onnx")
     for file in sorted(out.glob("*.*")):

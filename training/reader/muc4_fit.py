@@ -18,10 +18,11 @@ from numpy.typing import NDArray
 
 from bench.muc4 import figures, load_keys
 from bench.muc4_entities import Found, Groups, Weights, all_groups, features, judged, mention_features
-from bench.muc4_gather import Settings, gathered, settings, templates
+from bench.muc4_fill import filled
+from bench.muc4_gather import Incident, Settings, gathered, settings, templates
 from bench.muc4_heads import SEEN
 from bench.muc4_look import Document, look
-from bench.muc4_slots import Key
+from bench.muc4_slots import Key, key, official
 from bench.muc4_templates import ROLES, Template, entities, lines, load, normal, template
 from casus.extract.model_look import Network
 from casus.extract.model_pieces import Cutter
@@ -29,16 +30,19 @@ from training.reader.muc4_labels import place_names
 
 PULL = 5.0
 FOLDS = 5
-START = {"entity": 0.3, "mention": 0.75, "kind": 0.4, "piece_kind": 0.4, "apart": -2.0, "along": -1.0}
+START = {"entity": 0.3, "person": 0.3, "mention": 0.75, "kind": 0.4, "piece_kind": 0.4, "apart": -2.0, "along": -1.0}
 GRID: Mapping[str, Sequence[float]] = {
     "entity": (0.225, 0.25, 0.275, 0.3, 0.325, 0.35, 0.375, 0.4),
+    "person": (0.2, 0.25, 0.3, 0.35, 0.4, 0.5),
     "kind": (0.2, 0.3, 0.4, 0.5, 0.6),
     "piece_kind": (0.3, 0.4, 0.5, 0.6),
     "mention": (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9),
     "apart": (-99.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0),
     "along": (-99.0, -2.0, -1.0, 0.0, 1.0),
 }
-WORTH = {"ceaf-ree micro": 1.0, "ceaf-rme subset": 1.0, "ceaf-rme phi-3": 1.0, "official, type and roles": 1.0}
+WORTH = dict.fromkeys(
+    ("ceaf-ree micro", "ceaf-rme subset", "ceaf-rme phi-3", "official, type and roles", "official, all slots"), 1.0
+)
 """What thresholds are chosen for."""
 
 Floats = NDArray[np.float64]
@@ -51,9 +55,10 @@ def fit_decoder(folder: Path, cutter: Cutter, network: Network, target: Path) ->
     gold, keys = load(folder / "templates_dev.jsonl.gz"), load_keys(folder / "keys_full.json.gz")
     texts = map(json.loads, lines(folder / "templates_dev.jsonl.gz"))
     documents = prepared({item["docid"]: look(item["doctext"], cutter, network) for item in texts})
-    for name, worth in crossed(documents, gold, keys).items():
+    where = locations(folder)
+    for name, worth in crossed(documents, gold, keys, where).items():
         print(f"  {name}, documents not fitted on: {worth:.4f}")
-    made = fitted(documents, gold, keys) | {"places": locations(folder)}
+    made = fitted(documents, gold, keys, where)
     target.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
 
 
@@ -75,30 +80,32 @@ def prepared(documents: Mapping[str, Document]) -> Seen:
     return {name: (document, all_groups(document)) for name, document in documents.items()}
 
 
-def crossed(documents: Seen, gold: Gold, keys: Mapping[str, Sequence[Key]]) -> dict[str, float]:
+def crossed(
+    documents: Seen, gold: Gold, keys: Mapping[str, Sequence[Key]], places: Mapping[str, str]
+) -> dict[str, float]:
     """The figures when each fifth of the documents is read by a decoder fitted on the others."""
     names = sorted(documents)
-    given: dict[str, tuple[Template, ...]] = {}
+    made: dict[str, list[Incident]] = {}
     for fold in range(FOLDS):
-        held = set(names[fold::FOLDS])
-        chosen = settings(fitted({name: documents[name] for name in names if name not in held}, gold, keys))
-        for name in sorted(held):
+        held = names[fold::FOLDS]
+        chosen = settings(fitted({name: documents[name] for name in names if name not in held}, gold, keys, places))
+        for name in held:
             document, found = documents[name]
-            given[name] = _read(document, list(judged(document, found, chosen.roles, chosen.further)), chosen)
-    return {name: tally.f1 for name, tally in figures({name: gold[name] for name in names}, given).items()}
+            made[name] = gathered(document, list(judged(document, found, chosen.roles, chosen.further)), chosen)
+    return measured({name: document for name, (document, _) in documents.items()}, made, gold, keys, chosen)
 
 
-def fitted(documents: Seen, gold: Gold, keys: Mapping[str, Sequence[Key]]) -> dict[str, Any]:
+def fitted(documents: Seen, gold: Gold, keys: Mapping[str, Sequence[Key]], places: Mapping[str, str]) -> dict[str, Any]:
     """The settings that fit these documents: the models first, then one threshold after the other, twice."""
     wanted = {name: _wanted(gold[name], keys.get(name, ())) for name in documents}
-    table: dict[str, Any] = {"places": {}, "roles": {role: _role(documents, wanted, role) for role in SEEN}}
+    table: dict[str, Any] = {"places": dict(places), "roles": {role: _role(documents, wanted, role) for role in SEEN}}
     table["further"] = _further(documents, wanted)
     table["thresholds"] = dict(START)
     start = settings(table)
     found = {name: list(judged(*documents[name], start.roles, start.further)) for name in documents}
     for _, name in product(range(2), GRID):
         choices = [table | {"thresholds": table["thresholds"] | {name: value}} for value in GRID[name]]
-        table = max(choices, key=lambda one: _worth(documents, found, gold, settings(one)))
+        table = max(choices, key=lambda one: _worth(documents, found, gold, keys, settings(one)))
     return table
 
 
@@ -111,14 +118,34 @@ def _wanted(gold: Sequence[Template], keys: Sequence[Key]) -> dict[str, tuple[tu
     return {role: entities(gold, role) for role in ROLES} | {"Person": people, "Place": where}
 
 
-def _read(document: Document, found: Sequence[Found], chosen: Settings) -> tuple[Template, ...]:
-    return tuple(template(one) for one in templates(gathered(document, found, chosen)))
+def _worth(
+    documents: Seen,
+    found: Mapping[str, Sequence[Found]],
+    gold: Gold,
+    keys: Mapping[str, Sequence[Key]],
+    chosen: Settings,
+) -> float:
+    made = {name: gathered(document, found[name], chosen) for name, (document, _) in documents.items()}
+    worth = measured({name: document for name, (document, _) in documents.items()}, made, gold, keys, chosen)
+    return sum(weight * worth[name] for name, weight in WORTH.items())
 
 
-def _worth(documents: Seen, found: Mapping[str, Sequence[Found]], gold: Gold, chosen: Settings) -> float:
-    given = {name: _read(read, found[name], chosen) for name, (read, _) in documents.items()}
-    worth = figures({name: gold[name] for name in documents}, given)
-    return sum(weight * worth[name].f1 for name, weight in WORTH.items())
+def measured(
+    documents: Mapping[str, Document],
+    made: Mapping[str, Sequence[Incident]],
+    gold: Gold,
+    keys: Mapping[str, Sequence[Key]],
+    chosen: Settings,
+) -> dict[str, float]:
+    """Every figure of the incidents that were made of these documents."""
+    given = {name: tuple(template(one) for one in templates(found)) for name, found in made.items()}
+    table = figures({name: gold[name] for name in made}, given)
+    slots = {
+        name: [one for each in found if (one := key(filled(documents[name], each, name, 1, chosen.places)))]
+        for name, found in made.items()
+    }
+    table["official, all slots"] = official({name: keys[name] for name in made}, slots)
+    return {name: tally.f1 for name, tally in table.items()}
 
 
 def _role(documents: Seen, wanted: Mapping[str, Any], role: str) -> dict[str, list[float]]:
