@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -143,6 +143,7 @@ def _location(document: Document, found: Sequence[Entity], table: Mapping[str, s
     return country
 
 
+@lru_cache(maxsize=1000)
 def _country(text: str) -> str | None:
     """The country that is named most, by its name or people; of several the first."""
     pattern, names = _names()
