@@ -28,7 +28,8 @@ from casus.extract.model_look import Network
 from casus.extract.model_pieces import Cutter
 from training.reader.muc4_labels import place_names
 
-PULL = 5.0
+PULL, APART = 5.0, 100.0
+"""How strongly weights are pulled to 0, and those of one role to those of all: 200 documents have few entities each."""
 FOLDS = 5
 START = {"entity": 0.3, "person": 0.3, "mention": 0.75, "kind": 0.4, "piece_kind": 0.4, "apart": -2.0, "along": -1.0}
 GRID: Mapping[str, Sequence[float]] = {
@@ -97,7 +98,7 @@ def crossed(documents: Seen, gold: Gold, keys: Keys, places: Mapping[str, str]) 
 def fitted(documents: Seen, gold: Gold, keys: Keys, places: Mapping[str, str]) -> dict[str, Any]:
     """The settings that fit these documents: the models first, then one threshold after the other, twice."""
     wanted = {name: _wanted(gold[name], keys.get(name, ())) for name in documents}
-    table: dict[str, Any] = {"places": dict(places), "roles": {role: _role(documents, wanted, role) for role in SEEN}}
+    table: dict[str, Any] = {"places": dict(places), "roles": _roles(documents, wanted)}
     table["further"] = _further(documents, wanted)
     table["thresholds"] = dict(START)
     start = settings(table)
@@ -144,14 +145,19 @@ def figure_of_slots(
     return official({name: keys[name] for name in made}, slots).f1
 
 
-def _role(documents: Seen, wanted: Mapping[str, Any], role: str) -> dict[str, list[float]]:
+def _roles(documents: Seen, wanted: Mapping[str, Any]) -> dict[str, dict[str, list[float]]]:
+    """A model of each role: what is common to all, and how far each departs from it."""
     rows: list[list[float]] = []
     truth: list[float] = []
+    whose: list[int] = []
     for name, (document, of) in documents.items():
-        for group in of[role]:
-            rows.append(features(document, group, role))
-            truth.append(float(any(group[0].words in entity for entity in wanted[name][role])))
-    return written(logistic(np.array(rows), np.array(truth)))
+        for number, role in enumerate(SEEN):
+            for group in of[role]:
+                rows.append(features(document, group, role))
+                truth.append(float(any(group[0].words in entity for entity in wanted[name][role])))
+                whose.append(number)
+    made = pooled(np.array(rows), np.array(truth), np.array(whose), len(SEEN))
+    return {role: written(one) for role, one in zip(SEEN, made, strict=True)}
 
 
 def _further(documents: Seen, wanted: Mapping[str, Any]) -> dict[str, list[float]]:
@@ -173,17 +179,44 @@ def written(made: Weights) -> dict[str, list[float]]:
     return {key: [round(float(number), 4) for number in value] for key, value in parts.items()}
 
 
-def logistic(rows: Floats, truth: Floats, pull: float = PULL) -> Weights:
-    """Logistic regression by Newton's method; the first column is the constant and is not pulled to 0."""
+def pooled(rows: Floats, truth: Floats, whose: NDArray[np.int64], count: int) -> list[Weights]:
+    """A logistic regression for each of `count` sets of rows, pulled to one of all rows but for its constant."""
+    means, spreads = scale(rows)
+    scaled = (rows - means) / spreads
+    width = rows.shape[1]
+    wide = np.zeros((len(rows), width * (count + 1)))
+    wide[:, :width] = scaled
+    bound = np.full(wide.shape[1], PULL)
+    for n in range(count):
+        own = slice(width * (n + 1), width * (n + 2))
+        wide[whose == n, own] = scaled[whose == n]
+        bound[own] = [1.0, *([APART] * (width - 1))]
+    bound[0] = 1e-6
+    found = newton(wide, truth, bound)
+    return [Weights(means, spreads, found[:width] + found[width * (n + 1) : width * (n + 2)]) for n in range(count)]
+
+
+def logistic(rows: Floats, truth: Floats) -> Weights:
+    """Logistic regression; the first column is the constant and is not pulled to 0."""
+    means, spreads = scale(rows)
+    bound = np.full(rows.shape[1], PULL)
+    bound[0] = 1e-6
+    return Weights(means, spreads, newton((rows - means) / spreads, truth, bound))
+
+
+def scale(rows: Floats) -> tuple[Floats, Floats]:
+    """The means and spreads of columns, of which the first is the constant."""
     means, spreads = rows.mean(0), rows.std(0).clip(min=1e-3)
     means[0], spreads[0] = 0.0, 1.0
-    scaled = (rows - means) / spreads
+    return means, spreads
+
+
+def newton(rows: Floats, truth: Floats, bound: Floats) -> Floats:
+    """The weights of a logistic regression, each pulled to 0 by its `bound`."""
     weights = np.zeros(rows.shape[1])
-    bound = pull * np.ones(len(weights))
-    bound[0] = 1e-6
-    for _ in range(25):
-        guess = 1 / (1 + np.exp(-scaled @ weights))
-        slope = scaled.T @ (guess - truth) + bound * weights
-        curve = (scaled * (guess * (1 - guess))[:, None]).T @ scaled + np.diag(bound)
+    for _ in range(15):
+        guess = 1 / (1 + np.exp(-rows @ weights))
+        slope = rows.T @ (guess - truth) + bound * weights
+        curve = (rows * (guess * (1 - guess))[:, None]).T @ rows + np.diag(bound)
         weights -= np.linalg.solve(curve, slope)
-    return Weights(means, spreads, weights)
+    return weights
