@@ -11,7 +11,7 @@ from bench.muc4_heads import WIDTH as CLASS_COUNT
 from casus.extract.model_look import Floats, Network, Stretch, softmax
 from casus.extract.model_pieces import Cutter, Pieces, windows
 
-MOST, OVERLAP = 510, 128
+MOST, OVERLAP = 254, 64
 """How many pieces are looked at together, and how many of them two windows share."""
 
 
@@ -51,7 +51,7 @@ def look(text: str, cutter: Cutter, network: Network) -> Document:
     tags = np.zeros((size, len(SEEN), 3), np.float32)
     told, linked = np.zeros((size, CLASS_COUNT), np.float32), np.zeros((size, 2 * LINK), np.float32)
     for n, (a, b) in enumerate(bounds):
-        weight = np.minimum(np.arange(1, b - a + 1), np.arange(b - a, 0, -1)).clip(max=64).astype(np.float32)
+        weight = np.minimum(np.arange(1, b - a + 1), np.arange(b - a, 0, -1)).clip(max=32).astype(np.float32)
         inside = slice(1, b - a + 1)
         tags[a:b] += softmax(roles[n, inside].reshape(b - a, len(SEEN), 3)) * weight[:, None, None]
         told[a:b] += classes[n, inside] * weight[:, None]

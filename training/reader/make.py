@@ -78,14 +78,14 @@ def kept_pieces(pieces: Sequence[str]) -> list[int]:
     ]
 
 
-def train_roles(home: Path, table: Tensor, folder: Path, cutter: Cutter, epochs: int = 8) -> muc4.RoleModel:
+def train_roles(home: Path, table: Tensor, folder: Path, cutter: Cutter, epochs: int = 4) -> muc4.RoleModel:
     """The network of MUC-4's roles, from the train half in `folder`."""
     chance, keys = seed(), load_keys(folder / "keys_full.json.gz")
     documents = muc4.documents(folder / "templates_train.jsonl.gz")
     windows = [window for item in documents for window in muc4.examples(item, keys[item["docid"]], cutter)]
     model = muc4.RoleModel(load_encoder(home / "model.safetensors")[0])
-    made = [muc4.batches(windows, 4, 0.6, chance) for _ in range(epochs)]
-    fit(model, made, partial(muc4.loss, model, table), average=0.005)
+    made = [muc4.batches(windows, 8, 0.5, chance) for _ in range(epochs)]
+    fit(model, made, partial(muc4.loss, model, table), average=0.01)
     return model
 
 
