@@ -17,13 +17,12 @@ from numpy.typing import NDArray
 
 from bench.muc4_heads import SEEN, places
 from bench.muc4_look import Document
-from bench.muc4_templates import normal
+from bench.muc4_templates import ROLES, normal
+from casus.extract.model_acts import runs
 from casus.extract.model_look import Floats
 
-LEAST = 0.05
-"""How likely a stretch must be in a role to be looked at."""
-LONGEST = 24
-"""How many pieces a stretch has at most."""
+LEAST = 0.25
+"""How likely a piece must be in a role to be looked at."""
 TWO = -2.0
 """The product of two mentions' links under which they are two entities whatever their words."""
 _SMALL = frozenset("of de la el los las for del and y".split())
@@ -33,15 +32,15 @@ _SMALL = frozenset("of de la el los las for del and y".split())
 class Mention:
     """A stretch in a role: its words, normalised, and where it is likeliest.
 
-    `first` and `last` are its pieces there, `score` and `inside` the probabilities of the very stretch and of its
-    pieces, `scores` those of all stretches of these words, `earliest` the first piece of any.
+    `first` and `last` are its pieces there, `score` the mean probability of its pieces, `edges` that of the very
+    stretch, `scores` the first of all stretches of these words, `earliest` the first piece of any.
     """
 
     words: str
     first: int
     last: int
     score: float
-    inside: float
+    edges: float
     scores: tuple[float, ...]
     earliest: int
 
@@ -74,7 +73,7 @@ def groups(document: Document, role: str) -> list[Group]:
     tags = document.tags[:, SEEN.index(role)]
     found: dict[str, list[tuple[float, int, int]]] = {}
     offsets = document.pieces.offsets
-    for score, first, last in stretches(tags, document.pieces.inner):
+    for first, last, score in runs(tags, document.pieces.inner, LEAST):
         words = normal(document.text[offsets[first][0] : offsets[last - 1][1]])
         if words and len(words.split()) <= 12:
             found.setdefault(words, []).append((score, first, last))
@@ -89,32 +88,16 @@ def groups(document: Document, role: str) -> list[Group]:
     return [tuple(group) for group in joined]
 
 
-def stretches(tags: Floats, inner: Sequence[bool]) -> list[tuple[float, int, int]]:
-    """Stretches of whole words by three tags, the likeliest where several lie over one another, with probabilities."""
-    size = len(inner)
-    found: list[tuple[float, int, int]] = []
-    for first in (n for n in range(size) if tags[n, 1] >= LEAST and not inner[n]):
-        share = float(tags[first, 1])
-        for last in range(first + 1, min(size, first + LONGEST) + 1):
-            on = float(tags[last, 2]) if last < size else 0.0
-            if last == size or not inner[last]:
-                found.append((share * (1.0 - on), first, last))
-            share *= on
-            if share < LEAST:
-                break
-    taken = np.zeros(size, bool)
-    chosen = []
-    for score, first, last in sorted(found, key=lambda one: (-one[0], one[1])):
-        if score >= LEAST and not taken[first:last].any():
-            taken[first:last] = True
-            chosen.append((score, first, last))
-    return chosen
-
-
 def _mention(words: str, where: Sequence[tuple[float, int, int]], tags: Floats) -> Mention:
     score, first, last = max(where)
-    inside = float(1 - tags[first:last, 0].mean())
-    return Mention(words, first, last, score, inside, tuple(one[0] for one in where), min(one[1] for one in where))
+    scores, earliest = tuple(one[0] for one in where), min(one[1] for one in where)
+    return Mention(words, first, last, score, edges(tags, first, last), scores, earliest)
+
+
+def edges(tags: Floats, first: int, last: int) -> float:
+    """The probability that by three tags a stretch begins at `first`, goes on, and ends before `last`."""
+    ends = 1.0 - float(tags[last, 2]) if last < len(tags) else 1.0
+    return float(tags[first, 1] * np.prod(tags[first + 1 : last, 2])) * ends
 
 
 def _same(document: Document, left: Mention, right: Mention) -> bool:
@@ -148,14 +131,14 @@ def features(document: Document, group: Group, role: str) -> list[float]:
     """What tells an entity of the key from another."""
     best, size = group[0], len(document.pieces)
     inside = slice(best.first, best.last)
-    others = [n for n in range(len(SEEN)) if n != SEEN.index(role)]
+    others = [n for n in range(len(SEEN if role not in ROLES else ROLES)) if n != SEEN.index(role)]
     rival = max(float(1 - document.tags[inside, n, 0].mean()) for n in others)
     every = [float(1 - np.prod([1 - score for score in one.scores])) for one in group]
     kinds = document.classes_of(best.first, best.last)[places()["type"]]
     return [
         1.0,
         odds(best.score),
-        odds(best.inside),
+        odds(best.edges),
         odds(max(every)),
         odds(float(document.kinds.max())),
         float(np.log(len(group))),
@@ -167,6 +150,7 @@ def features(document: Document, group: Group, role: str) -> list[float]:
         odds(rival),
         len(best.words.split()) / 4,
         float(np.log(size / 400)),
+        odds(float(1 - np.prod(1 - document.kinds))),
     ]
 
 
@@ -177,7 +161,7 @@ def mention_features(document: Document, group: Group, mention: Mention) -> list
     return [
         1.0,
         odds(mention.score),
-        odds(mention.inside),
+        odds(mention.edges),
         float(np.log(len(mention.scores))),
         linked(document, best, mention),
         float(short(mention.words, best.words) or short(best.words, mention.words)),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from bench.muc4_entities import Weights, groups, linked, short, stretches
+from bench.muc4_entities import Weights, edges, groups, linked, short
 from bench.muc4_fill import filled
 from bench.muc4_gather import Settings, incidents, templates
 from bench.muc4_heads import CLASSES, LINK, SEEN, TYPES, WIDTH, places
@@ -41,22 +41,27 @@ def document(text, roles, links=None, classes=None, kinds=(0.9, 0.1)):
 
 def chosen(**changes):
     """Settings that take what is likelier than not."""
-    plain = Weights(np.zeros(14), np.ones(14), np.array([0.0, 1.0, *([0.0] * 12)]))
+    plain = Weights(np.zeros(15), np.ones(15), np.array([0.0, 1.0, *([0.0] * 13)]))
     further = Weights(np.zeros(8), np.ones(8), np.array([0.0, 1.0, *([0.0] * 6)]))
     table = {"entity": 0.5, "person": 0.5, "mention": 0.5, "kind": 0.5, "piece_kind": 0.5, "apart": -1.0, "along": 0.0}
     return Settings(dict.fromkeys(SEEN, plain), further, places={"lima": "PERU: LIMA (CITY)"}, **(table | changes))
 
 
-def test_the_likeliest_of_stretches_over_one_another_is_taken():
+def test_a_stretch_is_as_likely_as_its_beginning_going_on_and_end():
     tags = np.array([[0.1, 0.9, 0.0], [0.2, 0.0, 0.8], [0.7, 0.0, 0.3], [1.0, 0.0, 0.0]], np.float32)
-    ((score, first, last),) = stretches(tags, [False] * 4)
-    assert (first, last) == (0, 2)
-    assert score == pytest.approx(0.9 * 0.8 * 0.7)
+    assert edges(tags, 0, 2) == pytest.approx(0.9 * 0.8 * 0.7)
+    assert edges(tags, 0, 3) == pytest.approx(0.9 * 0.8 * 0.3)
+    assert edges(tags[:2], 0, 2) == pytest.approx(0.9 * 0.8)
 
 
-def test_a_stretch_ends_at_the_end_of_a_word():
-    tags = np.array([[0.1, 0.9, 0.0], [0.9, 0.0, 0.1]], np.float32)
-    assert [(first, last) for _, first, last in stretches(tags, [False, True])] == [(0, 2)]
+def test_a_mention_ends_at_the_end_of_a_word():
+    seen = document("ruiz", [("ruiz", "Victim")])
+    pieces = replace(seen.pieces, ids=(1, 2), offsets=((0, 2), (2, 4)), shapes=(0, 0), inner=(False, True))
+    tags = np.repeat(seen.tags, 2, axis=0)
+    tags[1, :] = (0.9, 0.0, 0.1)
+    links, classes = np.repeat(seen.links, 2, axis=0), np.repeat(seen.classes, 2, axis=0)
+    ((mention,),) = groups(replace(seen, pieces=pieces, tags=tags, links=links, classes=classes), "Victim")
+    assert (mention.words, mention.first, mention.last) == ("ruiz", 0, 2)
 
 
 def test_an_acronym_is_short_for_a_name():
@@ -69,11 +74,11 @@ def test_an_acronym_is_short_for_a_name():
 def test_mentions_of_one_are_joined_unless_their_links_part_them():
     text, roles = "mayor ruiz and pedro . ruiz", [("mayor ruiz", "Victim"), ("pedro", "Victim")]
     seen = document(text, roles)
-    assert [group[0].words for group in groups(seen, "Victim")] == ["pedro", "mayor ruiz"]
+    assert [group[0].words for group in groups(seen, "Victim")] == ["mayor ruiz", "pedro"]
     tags = seen.tags.copy()
     tags[5] = tags[3]
     again = replace(seen, tags=tags)
-    assert [[one.words for one in group] for group in groups(again, "Victim")] == [["pedro"], ["ruiz", "mayor ruiz"]]
+    assert [[one.words for one in group] for group in groups(again, "Victim")] == [["mayor ruiz", "ruiz"], ["pedro"]]
     links = seen.links.copy()
     links[:2, LINK], links[5, LINK] = 9, -9
     assert len(groups(replace(again, links=links), "Victim")) == 3

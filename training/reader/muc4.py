@@ -24,7 +24,7 @@ from torch import Tensor, nn
 
 from bench.muc4_heads import LINK, SEEN, TYPES, places
 from bench.muc4_heads import WIDTH as CLASS_COUNT
-from bench.muc4_look import MOST, OVERLAP
+from bench.muc4_look import MOST
 from bench.muc4_slots import Key
 from bench.muc4_templates import ROLES
 from casus.extract.model_pieces import FIRST, LAST, Cutter, windows
@@ -36,6 +36,9 @@ PLACE = SEEN.index("Place")
 PEOPLE = {SEEN.index("Victim"), SEEN.index("Person")}
 OUTPUTS = ("roles", "classes", "links", "window_types")
 """The outputs of the network, in their order."""
+
+OVERLAP = 64
+"""How many pieces two windows share that are learned from."""
 
 MENTIONS = 48
 """How many mentions of a window are looked at beside their tags."""

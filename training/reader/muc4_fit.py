@@ -33,12 +33,12 @@ PULL, APART = 5.0, 100.0
 FOLDS = 5
 START = {"entity": 0.3, "person": 0.3, "mention": 0.75, "kind": 0.4, "piece_kind": 0.4, "apart": -2.0, "along": -1.0}
 GRID: Mapping[str, Sequence[float]] = {
-    "entity": (0.225, 0.25, 0.275, 0.3, 0.325, 0.35, 0.375, 0.4),
+    "entity": (0.25, 0.2625, 0.275, 0.2875, 0.3, 0.3125, 0.325),
     "person": (0.2, 0.25, 0.3, 0.35, 0.4, 0.5),
-    "kind": (0.2, 0.3, 0.4, 0.5, 0.6),
-    "piece_kind": (0.3, 0.4, 0.5, 0.6),
+    "kind": (0.2, 0.25, 0.3, 0.35, 0.4),
+    "piece_kind": (0.2, 0.25, 0.3, 0.35, 0.4, 0.5),
     "mention": (0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9),
-    "apart": (-99.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0),
+    "apart": (-99.0, -2.0, -1.0, -0.5),
     "along": (-99.0, -2.0, -1.0, 0.0, 1.0),
 }
 WORTH = ("ceaf-ree micro", "ceaf-rme subset", "ceaf-rme phi-3", "official, type and roles")
