@@ -40,7 +40,6 @@ def teach_heads(model: RoleModel, windows: Sequence[Window], seen: Sequence[Tens
     fit(model, [muc4.batches(windows, 8, 1.0, chance) for _ in range(epochs)], cost, heads_rate=3e-3, average=0.01)
 
 
-@torch.no_grad()
 def states(model: RoleModel, table: Tensor, windows: Sequence[Window]) -> list[Tensor]:
     """The encoder's states of each window, as it reads when it has learned."""
     model.eval()
@@ -51,7 +50,7 @@ def states(model: RoleModel, table: Tensor, windows: Sequence[Window]) -> list[T
         length = len(part[-1].ids)
         ids = torch.tensor(muc4.padded([window.ids for window in part], length, 0))
         held = torch.tensor(muc4.padded([[1.0] * len(window.ids) for window in part], length, 0.0))
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
             made = model.encoder(table[ids], torch.zeros_like(ids), held)
         found |= {id(one): row[: len(one.ids)].half() for one, row in zip(part, made, strict=True)}
     return [found[id(window)] for window in windows]
