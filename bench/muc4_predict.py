@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bench.muc4_entities import Settings, look, settings, templates
+from bench.muc4_fill import filled
 from bench.muc4_full import slots
+from bench.muc4_gather import Settings, incidents, settings, templates
+from bench.muc4_look import look
 from bench.muc4_rules import templates as by_rules
 from casus.extract.model_look import Network, Vectors
 from casus.extract.model_pieces import Cutter
@@ -37,10 +39,25 @@ def trained() -> Reader | None:
     return Reader(cutter, network, settings(json.loads((home / "muc4.json").read_text(encoding="utf-8"))))
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a document gives: templates of the five roles, and of the 24 slots of the original keys."""
+
+    docid: str
+    roles: list[dict[str, Any]]
+    slots: list[dict[str, list[str]]]
+
+
 def predict(
     documents: Sequence[tuple[str, str]], *, reader: str = "both", full: bool = False
 ) -> Iterator[dict[str, Any]]:
-    """The line of each document (its id and text), in the form that `python -m bench.muc4` writes.
+    """The line of each document (its id and text), in the form that `python -m bench.muc4` writes."""
+    for one in answers(documents, reader):
+        yield {"docid": one.docid, "templates": one.slots if full else one.roles}
+
+
+def answers(documents: Sequence[tuple[str, str]], reader: str = "both") -> Iterator[Answer]:
+    """What each document (its id and text) gives.
 
     With "both" the trained reader's templates stand, and the rules' where its files are not there: the rules are made
     for cased news of today, and add nothing here. Raises ValueError for a reader that there is none of.
@@ -51,12 +68,18 @@ def predict(
     if model is None and reader == "model":
         raise ValueError("the trained reader's files are not there")
     for docid, text in documents:
-        found = _by_model(text, model) if model else by_rules(Report(docid, text))
-        yield {
-            "docid": docid,
-            "templates": [slots(one, docid, n, text) for n, one in enumerate(found, 1)] if full else found,
-        }
+        yield _by_model(docid, text, model) if model else _by_rules(docid, text)
 
 
-def _by_model(text: str, model: Reader) -> list[dict[str, Any]]:
-    return templates(look(text, model.cutter, model.network), model.settings) if text.strip() else []
+def _by_model(docid: str, text: str, model: Reader) -> Answer:
+    if not text.strip():
+        return Answer(docid, [], [])
+    document = look(text, model.cutter, model.network)
+    made = incidents(document, model.settings)
+    full = [filled(document, one, docid, n, model.settings.places) for n, one in enumerate(made, 1)]
+    return Answer(docid, templates(made), full)
+
+
+def _by_rules(docid: str, text: str) -> Answer:
+    found = by_rules(Report(docid, text))
+    return Answer(docid, found, [slots(one, docid, n, text) for n, one in enumerate(found, 1)])

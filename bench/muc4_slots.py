@@ -117,6 +117,8 @@ def _alike(slot: str, wanted: str, got: str) -> float:
 
 def slot_tally(slot: str, wanted: Sequence[Fill], got: Sequence[Fill]) -> Tally:
     """The credit of one slot of two aligned templates."""
+    if not wanted and not got:
+        return Tally()
     worth = [[credit(slot, one, other) for other in got] for one in wanted]
     chosen = pair(worth)
     total = sum(worth[row][column] for row, column in chosen)

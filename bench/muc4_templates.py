@@ -8,6 +8,7 @@ import re
 import string
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ class Template:
         return tuple(part.strip() for part in self.kind.split("/"))
 
 
+@lru_cache(maxsize=100_000)
 def normal(text: str) -> str:
     """Lower case, no punctuation, no articles, single spaces: how GRIT compares mentions (Du et al. 2021)."""
     bare = "".join(letter for letter in text.lower() if letter not in string.punctuation)

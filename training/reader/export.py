@@ -15,11 +15,24 @@ from casus.extract.model_tags import MOST
 from training.reader.encoder import WIDTH
 
 
-def export(model: nn.Module, inputs: tuple[str, ...], outputs: tuple[str, ...], target: Path) -> None:
+class Places(nn.Module):
+    """The vectors of the first places as halves: they are the network's only weights that are not one byte each."""
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__()
+        self.register_buffer("weight", weight.detach().half())
+
+    def forward(self, places: Tensor) -> Tensor:
+        """The vectors of some places."""
+        return nn.functional.embedding(places, self.weight).float()
+
+
+def export(model: nn.Module, inputs: tuple[str, ...], outputs: tuple[str, ...], target: Path, most: int = MOST) -> None:
     """Write a model as ONNX with weights of one byte (dynamic quantisation, each output channel by itself).
 
-    `inputs` are names among vectors, shapes, held and marked, in the order that the model takes them. The range is
-    reduced by a bit: without VNNI the products of eight bits by eight may overflow.
+    `inputs` are names among vectors, shapes, held and marked, in the order that the model takes them; no look is
+    longer than `most` pieces, so the places behind them need not ship. The range is reduced by a bit: without VNNI
+    the products of eight bits by eight may overflow.
     """
     size = (2, 9)
     samples = {
@@ -30,8 +43,7 @@ def export(model: nn.Module, inputs: tuple[str, ...], outputs: tuple[str, ...], 
     }
     axes = {name: {0: "batch", 1: "length"} for name in (*inputs, *outputs)}
     model = deepcopy(model).eval()
-    # No look is longer, so the places behind it need not ship.
-    model.encoder.positions = nn.Embedding.from_pretrained(model.encoder.positions.weight[: MOST + 2].detach())
+    model.encoder.positions = Places(model.encoder.positions.weight[: most + 2])
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+import random
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import asdict
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 
+from bench.muc4 import load_keys
+from bench.muc4_look import MOST
 from casus.extract.model_chance import Scale
 from casus.extract.model_look import Network, Vectors
 from casus.extract.model_pieces import FILL, FIRST, LAST, UNKNOWN, Cutter
@@ -25,12 +29,15 @@ from training.reader.calibrate import halves, judged, scale
 from training.reader.encoder import PIECES
 from training.reader.encoder import load as load_encoder
 from training.reader.export import export, vectors
-from training.reader.fit import fit, seed
+from training.reader.fit import SEED, fit, seed
 from training.reader.muc4_fit import fit_decoder
+from training.reader.muc4_further import teach_further
 from training.reader.silver import examples as silver_examples
 from training.reader.silver import reports as unlabelled
 
 FOLDS = 6
+SOUP = ((SEED, 6, 0.0), (1, 7, 0.12))
+"""The networks of roles whose weights are averaged: seed, epochs, share of pieces hidden."""
 
 
 def make(shared: Path, labels: Path, out: Path, work: Path, without_fold: int | None = None) -> None:
@@ -54,12 +61,10 @@ def make(shared: Path, labels: Path, out: Path, work: Path, without_fold: int | 
     encoder = load_encoder(home / "model.safetensors")[0]
     guesser = pretraining.Guesser(encoder, table)
     trained(work / "pretrained.pt", guesser, lambda: pretrain(guesser, table, shared, cutter))
-    roles = muc4.RoleModel(deepcopy(encoder))
-    further = partial(train_roles, roles, deepcopy(guesser), table, muc / "templates_train.jsonl.gz", cutter)
-    trained(work / "roles.pt", roles, further)
-    export(roles, ("vectors", "shapes", "held"), ("roles", "mention_types", "window_types"), out / "muc4.onnx")
+    roles = train_roles(deepcopy(guesser), table, muc, cutter, work)
+    export(roles, ("vectors", "shapes", "held"), muc4.OUTPUTS, out / "muc4.onnx", MOST)
     network = Network(Vectors(out / "vectors.npz"), out / "muc4.onnx")
-    fit_decoder(muc / "templates_dev.jsonl.gz", Cutter([pieces[n] for n in kept]), network, out / "muc4.json")
+    fit_decoder(muc, Cutter([pieces[n] for n in kept]), network, out / "muc4.json")
     seed()
     model = claims.ClaimModel(encoder)
     name = "claims.pt" if without_fold is None else f"claims_without_{without_fold}.pt"
@@ -126,18 +131,59 @@ def pretrain(model: pretraining.Guesser, table: Tensor, shared: Path, cutter: Cu
 
 
 def train_roles(
-    model: muc4.RoleModel, guesser: pretraining.Guesser, table: Tensor, train: Path, cutter: Cutter, epochs: int = 6
+    guesser: pretraining.Guesser, table: Tensor, folder: Path, cutter: Cutter, work: Path
+) -> muc4.RoleModel:
+    """The network of MUC-4, whose encoder first reads the train half three times, guessing words.
+
+    It is taught the roles several times from the same start, and the weights of all are averaged; then, with the
+    encoder as it is, what is further told.
+    """
+    documents = muc4.documents(folder / "templates_train.jsonl.gz")
+    trained(work / "messages.pt", guesser, lambda: read_messages(guesser, table, documents, cutter))
+    keys = load_keys(folder / "keys_full.json.gz")
+    windows = [window for item in documents for window in muc4.examples(item, keys[item["docid"]], cutter)]
+    seed()
+    model = muc4.RoleModel(guesser.encoder)
+    states = []
+    for number, epochs, hidden in SOUP:
+        one = deepcopy(model)
+        teach = partial(teach_roles, one, table, windows, seed(number), epochs, hidden)
+        trained(work / f"roles_{number}.pt", one, teach)
+        states.append(one.state_dict())
+    model.load_state_dict(mean(states))
+    trained(work / "further.pt", model, lambda: teach_further(model, table, windows))
+    return model
+
+
+def read_messages(
+    guesser: pretraining.Guesser, table: Tensor, documents: Sequence[Mapping[str, Any]], cutter: Cutter
 ) -> None:
-    """Teach the network of MUC-4's roles, after its encoder has read the train half three times, guessing words."""
-    chance, documents = seed(), muc4.documents(train)
+    """Let the encoder read the messages three times, guessing words."""
+    chance = seed()
     made = list(muc4.lines(documents, cutter))
     riddles = pretraining.Riddles(guesser, table)
     fit(guesser, [pretraining.batches(made, chance) for _ in range(3)], riddles, rate=2e-4)
-    model.encoder.load_state_dict(guesser.encoder.state_dict())
-    chance = seed()
-    windows = [window for item in documents for window in muc4.examples(item, cutter)]
-    batches = [muc4.batches(windows, 8, 0.5, chance) for _ in range(epochs)]
-    fit(model, batches, partial(muc4.loss, model, table), average=0.01)
+
+
+def teach_roles(
+    model: muc4.RoleModel,
+    table: Tensor,
+    windows: Sequence[muc4.Window],
+    chance: random.Random,
+    epochs: int,
+    hidden: float,
+) -> None:
+    """Teach the roles, a share of the pieces `hidden`; `chance` orders the batches."""
+
+    def cost(batch: Sequence[muc4.Window]) -> Tensor:
+        return muc4.loss(model, table, muc4.hiding(batch, chance, hidden) if hidden else batch)
+
+    fit(model, [muc4.batches(windows, 8, 0.5, chance) for _ in range(epochs)], cost, average=0.01)
+
+
+def mean(states: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of several models' weights."""
+    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
 
 
 def train_claims(

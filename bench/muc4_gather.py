@@ -1,0 +1,142 @@
+"""From likely entities to the templates of a MUC-4 document: which kinds of incident, how many, and who is in which.
+
+An entity goes to the kinds of incident that the network sees in it. Within a kind what was hit and who was hit are
+parted by their links where they tell of several incidents; who did it and with what go to every part that they are
+linked to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from bench.muc4_entities import Found, Group, Weights, all_groups, judged, linked, weights
+from bench.muc4_heads import TYPES, places
+from bench.muc4_look import Document
+from bench.muc4_templates import ROLES
+from casus.extract.model_look import Floats
+
+HIT = frozenset(("Target", "Victim", "Person"))
+"""The roles that part incidents of one kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The fitted models and the thresholds.
+
+    `entity`, `person` and `mention` are probabilities from which an entity, a person by description or a place, and a
+    further mention are given; `kind` and `piece_kind` those of a kind of incident in the document and in a mention;
+    `apart` and `along` products of links under which what was hit is two incidents', and over which who did it is of an
+    incident. `places` are the keys' locations by the name that they end with.
+    """
+
+    roles: Mapping[str, Weights]
+    further: Weights
+    entity: float
+    person: float
+    mention: float
+    kind: float
+    piece_kind: float
+    apart: float
+    along: float
+    places: Mapping[str, str]
+
+    def least(self, role: str) -> float:
+        """How likely an entity of a role must be."""
+        return self.entity if role in ROLES else self.person
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A likely entity: its role and mentions, those given, its probability, and those of its kinds of incident."""
+
+    role: str
+    group: Group
+    given: tuple[str, ...]
+    share: float
+    kinds: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """One template: its kind and entities."""
+
+    kind: str
+    entities: tuple[Entity, ...]
+
+    def of(self, role: str) -> list[Entity]:
+        """Its entities in a role."""
+        return [one for one in self.entities if one.role == role]
+
+
+def settings(table: Mapping[str, Any]) -> Settings:
+    """The settings of `resources/reader/muc4.json`."""
+    roles = {role: weights(one) for role, one in table["roles"].items()}
+    return Settings(roles, weights(table["further"]), places=table["places"], **table["thresholds"])
+
+
+def incidents(document: Document, chosen: Settings) -> list[Incident]:
+    """The incidents of a document, with people by description and places."""
+    return gathered(document, list(judged(document, all_groups(document), chosen.roles, chosen.further)), chosen)
+
+
+def gathered(document: Document, judged_: Sequence[Found], chosen: Settings) -> list[Incident]:
+    """The incidents that are made of these entities, of which the likely ones are taken."""
+    found = [_entity(document, one, chosen.mention) for one in judged_ if one.share >= chosen.least(one.role)]
+    if not any(one.role != "Place" for one in found):
+        return []
+    kinds = [n for n in range(len(TYPES)) if document.kinds[n] >= chosen.kind] or [int(document.kinds.argmax())]
+    made = []
+    for kind in kinds:
+        here = [one for one in found if kind in _kinds(one, kinds, chosen.piece_kind)]
+        for part in _parts(document, here, chosen):
+            if any(one.role != "Place" for one in part):
+                made.append(Incident(TYPES[kind], tuple(part)))
+    return made
+
+
+def templates(made: Sequence[Incident]) -> list[dict[str, Any]]:
+    """The templates of five roles; incidents without any of them are left out."""
+    found = [
+        {"incident_type": one.kind, **{role: [list(entity.given) for entity in one.of(role)] for role in ROLES}}
+        for one in made
+    ]
+    return [one for one in found if any(one[role] for role in ROLES)]
+
+
+def _entity(document: Document, found: Found, least: float) -> Entity:
+    given = tuple(one.words for one, share in zip(found.group, found.shares, strict=True) if share >= least)
+    kinds = [document.classes_of(one.first, one.last)[places()["type"]] for one in found.group[:2]]
+    return Entity(found.role, found.group, given, found.share, np.mean(kinds, 0))
+
+
+def _kinds(entity: Entity, kinds: Sequence[int], least: float) -> list[int]:
+    return [n for n in kinds if entity.kinds[n] >= least] or [max(kinds, key=lambda n: float(entity.kinds[n]))]
+
+
+def _parts(document: Document, found: Sequence[Entity], chosen: Settings) -> list[list[Entity]]:
+    """Entities of one kind parted into incidents."""
+    parts: list[list[Entity]] = [[one] for one in found if one.role in HIT]
+    while len(parts) > 1:
+        pairs = [(_link(document, a, b), n, m) for n, a in enumerate(parts) for m, b in enumerate(parts[:n])]
+        best, n, m = max(pairs)
+        if best < chosen.apart:
+            break
+        parts[m] += parts.pop(n)
+    if not parts:
+        return [list(found)]
+    for one in found:
+        if one.role not in HIT:
+            links = [_link(document, [one], [old for old in part if old.role in HIT]) for part in parts]
+            for part, link in zip(parts, links, strict=True):
+                if link >= min(chosen.along, max(links)):
+                    part.append(one)
+    return parts
+
+
+def _link(document: Document, left: Sequence[Entity], right: Sequence[Entity]) -> float:
+    """The mean product of links between two sets of entities."""
+    return float(np.mean([linked(document, one.group[0], other.group[0], 0) for one in left for other in right]))
