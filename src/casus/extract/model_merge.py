@@ -13,12 +13,14 @@ from typing import Any
 from casus.extract.model_acts import Act
 from casus.extract.model_claims import claim_of
 from casus.model.claim import Claim, Layers, claim_id
-from casus.model.codes import EventType, Scope
+from casus.model.codes import EventType, Scope, Stance
 from casus.model.report import Report
+from casus.model.span import Span
 
 _GO_ON = frozenset({EventType.ARREST, EventType.RELEASE, EventType.PROTEST})
 """What follows violence at the same place, beside more of it."""
 _LIKELY = 0.3
+_ENDS = frozenset(".!?)]\"'”’…")
 
 RULES, MODEL, RULES_FIRST, MODEL_FIRST, MODEL_WORDS = "rules", "model", "rules first", "model first", "model's words"
 """Who decides a field: one alone, or one wherever it says anything and else the other.
@@ -32,7 +34,7 @@ class Policy:
     """How readings are joined.
 
     `keep`: a claim of the rules stands where the model thinks an act in its sentences at least so likely; with `lone`
-    False it needs a partner among the model's, or a toll. `add`: a
+    False it needs a partner among the model's, a toll or another stance than `asserts`. `add`: a
     claim of the model's alone stands from this score on, one in another's voice from `sourced`. `alike`: from which
     likeness two claims are one. `hint`: the rules read an act that only the model sees from this score on. `fields`
     says who decides each field, `sure` how likely the model must think a class for its word to count. `least`: from
@@ -84,22 +86,36 @@ def _told_on(claim: Claim, before: Claim) -> bool:
     return claim.place is None and claim.scope is Scope.INCIDENT and goes_on and before.span != claim.span
 
 
-def join(rules: Sequence[Claim], seen: Sequence[Seen], policy: Policy, origin: str) -> tuple[Claim, ...]:
-    """The claims of a report by both readers: the rules' in their order, then those of the model alone."""
+def join(
+    rules: Sequence[Claim], seen: Sequence[Seen], policy: Policy, origin: str, looked: Sequence[Span] | None = None
+) -> tuple[Claim, ...]:
+    """The claims of a report by both readers: the rules' in their order, then those of the model alone.
+
+    `looked`: the sentences that the model looked at; None: all.
+    """
     partners = _partners(rules, seen, policy)
     made: list[Claim] = []
     for number, claim in enumerate(rules):
         partner = partners.get(number)
         if partner is not None:
             made.append(_joined(claim, seen[partner], policy, origin))
-        elif likelihood(claim, seen) >= policy.keep and (policy.lone or claim.tolls):
+        elif _stands_alone(claim, seen, policy, looked):
             made.append(claim)
     taken = set(partners.values())
     for number, one in enumerate(seen):
         least = policy.add if one.claim.source is None else max(policy.add, policy.sourced)
-        if number not in taken and one.act.score >= least and not _told(one.claim, made):
+        new = number not in taken and one.act.score >= least and not _told(one.claim, made)
+        if new and not _in_a_heading(one.claim, rules):
             made.append(replace(one.claim, incident=max((claim.incident for claim in made), default=0) + 1))
     return renamed(made)
+
+
+def _stands_alone(claim: Claim, seen: Sequence[Seen], policy: Policy, looked: Sequence[Span] | None) -> bool:
+    """Whether a claim of the rules stands in which the model sees no act like it."""
+    unseen = looked is not None and not any(span.overlaps(claim.span) for span in looked)
+    if unseen or likelihood(claim, seen) < policy.keep:
+        return unseen
+    return policy.lone or bool(claim.tolls) or claim.stance is not Stance.ASSERTS
 
 
 def likelihood(claim: Claim, seen: Sequence[Seen]) -> float:
@@ -156,11 +172,19 @@ def _told(claim: Claim, made: Sequence[Claim]) -> bool:
     return any(_again(claim, other) for other in made if claim.span.overlaps(other.span))
 
 
+def _in_a_heading(claim: Claim, rules: Sequence[Claim]) -> bool:
+    """Whether a claim stands in words without a full stop in which the rules read nothing ("Northern war, air raids")."""
+    ends = claim.quote.rstrip()[-1:] in _ENDS
+    return not ends and not any(claim.span.overlaps(other.span) for other in rules)
+
+
 def _again(claim: Claim, other: Claim) -> bool:
     """Whether a claim is another of its sentence once more: the same kind, or some violence, from the same source."""
     same_voice = _name(claim.source) == _name(other.source)
     if claim.source is not None and same_voice and claim.event_type.violent and other.event_type.violent:
         return not claim.tolls
+    if claim.event_type is EventType.ACCUSE and other.stance is Stance.ACCUSES and same_voice:
+        return True
     same_toll = not claim.tolls or bool({t.count.low for t in claim.tolls} & {t.count.low for t in other.tolls})
     return claim.event_type is other.event_type and same_voice and same_toll
 
@@ -171,10 +195,28 @@ def _joined(claim: Claim, one: Seen, policy: Policy, origin: str) -> Claim:
         name: _CHOICES[who](getattr(claim, name), getattr(other, name)) for name, who in policy.fields.items()
     }
     for name, least in policy.sure.items():
-        if max(one.act.classes[name].values()) >= least:
+        if max(one.act.classes[name].values()) >= least and _may_change(claim, name, other):
             changes[name] = getattr(other, name)
+    if "perpetrators" in changes and not _may_fill(claim, other):
+        changes["perpetrators"] = claim.perpetrators
     seen_too = claim.origin if claim.origin.endswith(origin) else f"{claim.origin}+{origin}"
     return replace(claim, **changes, score=max(claim.score, other.score), origin=seen_too)
+
+
+def _may_change(claim: Claim, name: str, other: Claim) -> bool:
+    """The rules take a claim for a sum, or for recalled, for a reason; the model may find that one is recalled.
+
+    Of what a party says of another's or its own deed the rules know the kind: it follows from the stance.
+    """
+    if name == "event_type":
+        return claim.stance is Stance.ASSERTS
+    return name != "scope" or (claim.scope is Scope.INCIDENT and other.scope is Scope.BACKGROUND)
+
+
+def _may_fill(claim: Claim, other: Claim) -> bool:
+    """Who tells of a deed is not thereby its doer, nor who keeps silent on it."""
+    tells = claim.source is not None and _name(claim.source) in _names(other.perpetrators)
+    return claim.stance is Stance.ASSERTS and not (tells and claim.event_type.violent)
 
 
 _CHOICES: Mapping[str, Callable[[Any, Any], Any]] = {

@@ -93,14 +93,15 @@ class ModelExtractor:
         """The claims and attributions of one report."""
         if not self.worth(report):
             return replace(self._by_rules(report, layers, (), policy("long")), claims=())
-        source = Source(report.text, hidden(report.text, layers), self._looked_at(report))
+        looked = self._looked_at(report)
+        source = Source(report.text, hidden(report.text, layers), looked)
         chosen = policy(self._policy(report))
         (found,) = find_acts([source], model().cutter, model().look, least=chosen.least)
         acts = [replace(act, score=round(model().scale.chance(act.score), 3)) for act in found]
         by_rules = self._by_rules(report, layers, acts, chosen)
         first = max((claim.incident for claim in by_rules.claims), default=0) + 1
         seen = claims_of_acts(report, layers, acts, first, self._own)
-        claims = join(by_rules.claims, seen, chosen, self._own)
+        claims = join(by_rules.claims, seen, chosen, self._own, looked)
         return Parsed(report, claims, layers, by_rules.attributions)
 
     def worth(self, report: Report) -> bool:
