@@ -173,7 +173,7 @@ def _told(claim: Claim, made: Sequence[Claim]) -> bool:
 
 
 def _in_a_heading(claim: Claim, rules: Sequence[Claim]) -> bool:
-    """Whether a claim stands in words without a full stop in which the rules read nothing ("Northern war, air raids")."""
+    """Whether a claim stands in words without a full stop in which the rules read nothing ("Northern war, raids")."""
     ends = claim.quote.rstrip()[-1:] in _ENDS
     return not ends and not any(claim.span.overlaps(other.span) for other in rules)
 
