@@ -9,7 +9,7 @@ import pytest
 from casus.extract.model_acts import Act, Part, Source, find_acts, runs
 from casus.extract.model_claims import claim_of, trimmed
 from casus.extract.model_look import Seen as Outputs
-from casus.extract.model_merge import MODEL, RULES_FIRST, Policy, claims_of_acts, join
+from casus.extract.model_merge import MODEL, RULES_FIRST, Policy, claims_of_acts, join, renamed
 from casus.extract.model_pieces import Cutter
 from casus.extract.model_tags import CLASSES, ROLES, TYPES
 from casus.extract.rules import RuleExtractor
@@ -116,6 +116,18 @@ def test_what_the_rules_alone_see_may_need_a_toll_to_stand():
     assert rules[0].tolls
     assert join(bare, [], Policy(keep=0.0, lone=False), "m") == ()
     assert len(join(bare, [], Policy(keep=0.0), "m")) == 1
+
+
+def test_numbers_and_answers_follow_what_stands():
+    layers = ground(REPORT)
+    (one,) = RuleExtractor().read(REPORT, layers).claims
+    fallen, kept = replace(one, id="fallen", incident=1), replace(one, id="kept", incident=3)
+    total = replace(one, id="total", incident=4, answers="kept", covers=(1, 3))
+    denial = replace(one, id="denial", incident=3, answers=fallen.id)
+    found = renamed([kept, denial, total])
+    assert [claim.incident for claim in found] == [1, 1, 2]
+    assert found[1].answers is None
+    assert (found[2].answers, found[2].covers) == (found[0].id, (1,))
 
 
 def test_claims_of_one_sentence_and_kind_have_ids_of_their_own():

@@ -229,11 +229,26 @@ _CHOICES: Mapping[str, Callable[[Any, Any], Any]] = {
 
 
 def renamed(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Claims with ids that follow from what they say now, told apart where two say it in the same words."""
+    """Claims with ids that follow from what they say now, told apart where two say it in the same words.
+
+    Happenings are numbered from 1 on; what a claim answers or adds up is named as it now is, or not where it fell.
+    """
     seen: dict[tuple[str, str], int] = {}
+    ids: dict[str, str] = {}
     out: list[Claim] = []
     for claim in claims:
         key = (claim.quote, claim.event_type.value)
         seen[key] = seen.get(key, -1) + 1
-        out.append(replace(claim, id=claim_id(claim.report_id, claim.quote, claim.event_type, seen[key])))
-    return tuple(out)
+        named = claim_id(claim.report_id, claim.quote, claim.event_type, seen[key])
+        ids.setdefault(claim.id, named)
+        out.append(replace(claim, id=named))
+    numbers = {number: at for at, number in enumerate(sorted({claim.incident for claim in claims}), 1)}
+    return tuple(
+        replace(
+            claim,
+            incident=numbers[claim.incident],
+            answers=ids.get(claim.answers) if claim.answers else None,
+            covers=tuple(numbers[number] for number in claim.covers if number in numbers),
+        )
+        for claim in out
+    )
