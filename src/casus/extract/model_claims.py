@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
@@ -191,7 +191,8 @@ def _when(report: Report, layers: Layers, act: Act) -> Reading[When] | None:
         return Reading(known.value.when, known.text, known.span, known.rule, known.score)
     if kind == "none" or report.published is None:
         return None
-    return Reading(When(report.published - timedelta(days=1), report.published), "", None, FRESH, 0.6)
+    day_before = report.published - timedelta(days=1) if report.published > date.min else report.published
+    return Reading(When(day_before, report.published), "", None, FRESH, 0.6)
 
 
 def _tolls(text: str, layers: Layers, act: Act) -> Iterator[Toll]:

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from casus.link.setting import Setting, common_names
 from casus.model.claim import Claim
@@ -203,9 +203,14 @@ def _capitals(text: str) -> list[str]:
 def _search(claim: Claim, published: date | None, week: int) -> When | None:
     """Its days; some more before them where no words told them, and the week before its report where it has none."""
     if claim.when is None:
-        return None if published is None else When(published - timedelta(days=week), published)
+        return None if published is None else When(_before(published, week), published)
     days = claim.when.value
-    return days if claim.when.span else When(days.first - timedelta(days=week), days.last)
+    return days if claim.when.span else When(_before(days.first, week), days.last)
+
+
+def _before(day: date, count: int) -> date:
+    """So many days before; the first day that there is where the calendar ends."""
+    return date.fromordinal(max(date.min.toordinal(), day.toordinal() - count))
 
 
 def _told(claim: Claim, harm: Harm) -> Count | None:
