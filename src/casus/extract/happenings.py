@@ -19,7 +19,7 @@ from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.report import Report
 from casus.model.toll import Toll
-from casus.model.when import When
+from casus.model.when import When, days_before
 
 _ANEW = re.compile(
     r"\b(?:separate(?:ly)?|another|(?<!the )second|(?<!the )third|elsewhere|meanwhile|also|in other parts|"
@@ -460,7 +460,7 @@ def _set_days(happenings: Sequence[Happening], report: Report) -> None:
     """A fresh, undated happening: the publication day or the day before (the labelling guide's convention)."""
     if report.published is None:
         return
-    fresh = When(report.published - timedelta(days=1), report.published)
+    fresh = When(days_before(report.published, 1), report.published)
     for one in happenings:
         for telling in one.tellings:
             if telling.when is None:

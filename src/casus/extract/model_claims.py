@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
@@ -22,7 +21,7 @@ from casus.model.reading import Reading
 from casus.model.report import Report
 from casus.model.span import Span
 from casus.model.toll import Toll
-from casus.model.when import When
+from casus.model.when import When, days_before
 from casus.reference.lexicon import lexicon
 
 T = TypeVar("T")
@@ -191,8 +190,7 @@ def _when(report: Report, layers: Layers, act: Act) -> Reading[When] | None:
         return Reading(known.value.when, known.text, known.span, known.rule, known.score)
     if kind == "none" or report.published is None:
         return None
-    day_before = report.published - timedelta(days=1) if report.published > date.min else report.published
-    return Reading(When(day_before, report.published), "", None, FRESH, 0.6)
+    return Reading(When(days_before(report.published, 1), report.published), "", None, FRESH, 0.6)
 
 
 def _tolls(text: str, layers: Layers, act: Act) -> Iterator[Toll]:

@@ -15,7 +15,7 @@ from casus.model.codes import EventType, Harm, Realis, Scope
 from casus.model.count import Count
 from casus.model.place import Place
 from casus.model.report import Report
-from casus.model.when import When
+from casus.model.when import When, days_before
 from casus.text.naming import content_words, initials, stem, telling_words
 
 _EARTH_KM = 6371.0088  # mean radius, IUGG
@@ -203,14 +203,9 @@ def _capitals(text: str) -> list[str]:
 def _search(claim: Claim, published: date | None, week: int) -> When | None:
     """Its days; some more before them where no words told them, and the week before its report where it has none."""
     if claim.when is None:
-        return None if published is None else When(_before(published, week), published)
+        return None if published is None else When(days_before(published, week), published)
     days = claim.when.value
-    return days if claim.when.span else When(_before(days.first, week), days.last)
-
-
-def _before(day: date, count: int) -> date:
-    """So many days before; the first day that there is where the calendar ends."""
-    return date.fromordinal(max(date.min.toordinal(), day.toordinal() - count))
+    return days if claim.when.span else When(days_before(days.first, week), days.last)
 
 
 def _told(claim: Claim, harm: Harm) -> Count | None:

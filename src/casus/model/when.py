@@ -23,6 +23,11 @@ _MONTHS = (
 )
 
 
+def days_before(day: date, count: int) -> date:
+    """So many days before; the first day that there is where the calendar ends."""
+    return date.fromordinal(max(date.min.toordinal(), day.toordinal() - count))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class When:
     """The days `first` to `last`, both included. Something happened on one or more of them; we do not know which.

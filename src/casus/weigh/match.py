@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 
 from casus.model.account import Weighed
@@ -13,7 +13,7 @@ from casus.model.codes import EventType, Harm, Precision
 from casus.model.count import Count
 from casus.model.outside import Outside
 from casus.model.place import Place
-from casus.model.when import When
+from casus.model.when import When, days_before
 from casus.reference.provinces import kilometres
 from casus.reference.resources import load_toml
 from casus.weigh.levels import is_place, may_lie_in, one_province
@@ -81,15 +81,11 @@ def _near(weighed: Sequence[Weighed], rows: Sequence[Outside]) -> Iterator[tuple
         when = one.incident.when
         if when is None:
             continue
-        begin = bisect_left(firsts, _back(when.first, off + timedelta(days=longest)))
+        begin = bisect_left(firsts, days_before(when.first, off.days + longest))
         for first, _, row in known[begin:]:
             if first > when.last + off:
                 break
             yield one, row
-
-
-def _back(day: date, by: timedelta) -> date:
-    return day - by if day - date.min > by else date.min
 
 
 def _days(ours: When | None, theirs: When | None) -> Weight | None:
