@@ -51,46 +51,32 @@ def read_links(path: Path = LINKS) -> dict[tuple[str, str], bool]:
 
 
 def measure_read(items: Path, older: Path) -> dict[str, float]:
-    """The figures of both samples of read links, and how far chances are off over both together."""
-    links, link_chances = measure_links(items)
-    kept, kept_chances = measure_news(older)
-    return (
-        links
-        | kept
-        | {"links read and kept news: calibration error": calibration_error([*link_chances, *kept_chances])}
-    )
+    """The figures of both samples of read links, and how far chances are off over both together.
+
+    Of the links that were read those that still stand, right and wrong, and what was missed: among all violent items of
+    2025 and 2026, and among those of some months of 2020 to 2024 to which nothing was fitted.
+    """
+    kept = {report.id: report for report in news(older, MONTHS)}
+    links, link_chances = _measured("links read", "links among all items", read_links(), _reports(items))
+    news_, news_chances = _measured("kept news", "kept news: links", read_links(NEWS), kept)
+    both = calibration_error([*link_chances, *news_chances])
+    return links | news_ | {"links read and kept news: calibration error": both}
 
 
-def measure_links(items: Path) -> tuple[dict[str, float], list[Chance]]:
-    """Of the links that were read those that still stand, right and wrong; and the chances of all."""
-    read = read_links()
-    reports = _reports(items)
+def _measured(
+    name: str, count: str, read: Read, reports: Mapping[str, Report]
+) -> tuple[dict[str, float], list[Chance]]:
+    """The figures of one sample, and the chances of its pairs; `count` is what the number of all links is called."""
     claims = [claim for report in reports.values() for claim in parse_report(report).claims]
     found = _joined(claims, reports)
     kept = [same for pair, same in read.items() if pair in found]
     chances = chances_of(read, claims, reports)
     return {
-        "links among all items": float(len(found)),
-        "links read: right": sum(kept) / max(1, len(kept)),
-        "links read: right ones kept": sum(kept) / sum(read.values()),
-        "links read: calibration error": calibration_error(chances),
-    }, chances
-
-
-def measure_news(items: Path) -> tuple[dict[str, float], list[Chance]]:
-    """How many links among all violent news of some months are right, of those that were read; and what was missed."""
-    read = read_links(NEWS)
-    reports = {report.id: report for report in news(items, MONTHS)}
-    claims = [claim for report in reports.values() for claim in parse_report(report).claims]
-    found = _joined(claims, reports)
-    kept = [same for pair, same in read.items() if pair in found]
-    chances = chances_of(read, claims, reports)
-    return {
-        "kept news: links": float(len(found)),
-        "kept news: links read": float(len(kept)),
-        "kept news: right": sum(kept) / max(1, len(kept)),
-        "kept news: right ones kept": sum(kept) / sum(read.values()),
-        "kept news: calibration error": calibration_error(chances),
+        count: float(len(found)),
+        f"{name}: how many": float(len(kept)),
+        f"{name}: right": sum(kept) / max(1, len(kept)),
+        f"{name}: right ones kept": sum(kept) / sum(read.values()),
+        f"{name}: calibration error": calibration_error(chances),
     }, chances
 
 
