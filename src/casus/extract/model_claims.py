@@ -35,8 +35,11 @@ _AND = re.compile(r"\s*(?:and|&|[-–/])\s*")
 FRESH = "fresh: the day of publication or the day before"
 
 
-def claim_of(report: Report, layers: Layers, act: Act, number: int, origin: str) -> Claim:
-    """The claim that one act makes; `number` is its happening's."""
+def claim_of(
+    report: Report, layers: Layers, act: Act, number: int, origin: str, *, parties: Sequence[Span] | None = None
+) -> Claim:
+    """The claim that one act makes; `number` is its happening's, `parties` the report's (None: looked for here)."""
+    parties = parties_of(report.text, layers) if parties is None else parties
     quote = act.sentence.of(report.text)
     kind = EventType(act.best("event_type"))
     parts = {role: whole(report.text, act.parts[role], act.sentence) for role in NAMED}
@@ -52,8 +55,8 @@ def claim_of(report: Report, layers: Layers, act: Act, number: int, origin: str)
         stance=Stance(act.best("stance")),
         hedged=act.best("hedged") == "yes",
         realis=Realis(act.best("realis")),
-        perpetrators=tuple(_actors(report.text, layers, _joint(report.text, layers, parts["perpetrators"]))),
-        targets=tuple(_names(report.text, _joint(report.text, layers, parts["targets"]))),
+        perpetrators=tuple(_actors(report.text, layers, _joint(report.text, parties, parts["perpetrators"]))),
+        targets=tuple(_names(report.text, _joint(report.text, parties, parts["targets"]))),
         weapon=_first(_names(report.text, parts["weapon"])),
         place=_place(layers, act.parts["place"]),
         when=_when(report, layers, act),
@@ -92,9 +95,13 @@ def _actors(text: str, layers: Layers, parts: Sequence[Part]) -> Iterator[Readin
             yield Reading(actor, span.of(text), span, "model", part.score)
 
 
-def _joint(text: str, layers: Layers, parts: Sequence[Part]) -> list[Part]:
+def parties_of(text: str, layers: Layers) -> list[Span]:
+    """Where a report names parties."""
+    return [one.span for one in hidden(text, layers) if one.piece == PARTY]
+
+
+def _joint(text: str, parties: Sequence[Span], parts: Sequence[Part]) -> list[Part]:
     """Parties joined by "and" act together: where one of two is seen, so is the other, each by itself."""
-    parties = [one.span for one in hidden(text, layers) if one.piece == PARTY]
     found = [cut for part in _likely(parts) for cut in _apart(text, part, parties)]
     for left, right in pairwise(parties):
         if not _AND.fullmatch(text[left.end : right.start]):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from casus.extract.model_acts import Act
-from casus.extract.model_claims import claim_of
+from casus.extract.model_claims import claim_of, parties_of
 from casus.model.claim import Claim, Layers, claim_id
 from casus.model.codes import EventType, Scope, Stance
 from casus.model.report import Report
@@ -62,7 +62,9 @@ class Seen:
 
 def claims_of_acts(report: Report, layers: Layers, acts: Sequence[Act], first: int, origin: str) -> list[Seen]:
     """The claim that each act makes; happenings are numbered from `first` on."""
-    return carried([Seen(act, claim_of(report, layers, act, number, origin)) for number, act in enumerate(acts, first)])
+    parties = parties_of(report.text, layers) if acts else []
+    made = (claim_of(report, layers, act, number, origin, parties=parties) for number, act in enumerate(acts, first))
+    return carried([Seen(act, claim) for act, claim in zip(acts, made, strict=True)])
 
 
 def carried(seen: Sequence[Seen]) -> list[Seen]:

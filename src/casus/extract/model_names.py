@@ -19,6 +19,7 @@ from casus.model.codes import Precision, Side
 from casus.model.span import Span
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import countries
+from casus.text.alternatives import alternatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,7 @@ def _parties() -> re.Pattern[str]:
     fighting += ["force", "government"]  # of a state or of its enemies, as the words beside them say
     forms = {form for word in fighting for form in (word, f"{word}s", re.sub(r"man$", "men", word))}
     named = {name for name, one in countries().items() if len(name) > 1 and name != (one.capital or "").lower()}
-    longest_first = sorted(forms | named, key=lambda word: (-len(word), word))
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w])", re.IGNORECASE)
+    return re.compile(r"(?<![\w-])" + alternatives(forms | named) + r"(?![\w])", re.IGNORECASE)
 
 
 def _is_one(words: str) -> bool:
