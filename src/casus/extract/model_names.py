@@ -18,7 +18,7 @@ from casus.model.claim import Layers
 from casus.model.codes import Precision, Side
 from casus.model.span import Span
 from casus.reference.lexicon import lexicon
-from casus.reference.roles import countries
+from casus.reference.roles import countries, roles
 from casus.text.alternatives import alternatives
 
 
@@ -87,8 +87,8 @@ def _parties() -> re.Pattern[str]:
 
 
 def _is_one(words: str) -> bool:
-    """A country or people is written with a capital ("us" is none)."""
-    return words[:1].isupper() or words.lower() not in countries()
+    """A country or people is written with a capital ("us" is none), and so are ranks that describe without one."""
+    return words[:1].isupper() or (words.lower() not in countries() and words not in roles().describing)
 
 
 def cut(cutter: Cutter, text: str, names: Sequence[Hidden], start: int = 0) -> Pieces:

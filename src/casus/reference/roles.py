@@ -30,6 +30,7 @@ class Roles:
     unit: frozenset[str]
     abstract: frozenset[str]
     outlet: frozenset[str]
+    describing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
