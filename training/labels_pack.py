@@ -20,6 +20,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from training.reports import reports as older
+
 HERE = Path(__file__).parent / "labels"
 _LISTS = ("perpetrators", "targets")
 _NAMES = ("source", "weapon", "via", "act", "quote")
@@ -106,9 +108,9 @@ def texts(shared: Path) -> dict[str, dict[str, Any]]:
     """The items that are labelled, by id: `text` and `published`.
 
     "flat-N" is line N of the older portal file, "wikinews:NAME" an article by the end of its address, "own:NAME" one of
-    our own writing.
+    our own writing; "muc4:NAME" and "re3d:NAME" are older reports.
     """
-    found: dict[str, dict[str, Any]] = _articles(shared)
+    found: dict[str, dict[str, Any]] = _articles(shared) | dict(older(shared))
     found.update((item["id"], item) for item in _lines(HERE.parent / "texts" / "articles.jsonl"))
     with gzip.open(shared / "data/cep/items_2025_2026.jsonl.gz", "rt", encoding="utf-8") as lines:
         for item in map(json.loads, lines):
