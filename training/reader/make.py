@@ -67,8 +67,10 @@ def make(shared: Path, labels: Path, out: Path, work: Path, without_fold: int | 
     fit_decoder(muc, Cutter([pieces[n] for n in kept]), network, out / "muc4.json")
     seed()
     model = claims.ClaimModel(encoder)
+    named = frozenset(item.id for item in items) | measured(shared)
+    trained(work / "silver.pt", model, lambda: teach_silver(model, table, shared, named, cutter))
     name = "claims.pt" if without_fold is None else f"claims_without_{without_fold}.pt"
-    trained(work / name, model, lambda: train_claims(model, table, items, shared, cutter))
+    trained(work / name, model, lambda: teach_claims(model, table, items, cutter))
     export(model, ("vectors", "shapes", "held", "marked"), ("acts", "kinds", "roles", "classes"), out / "claims.onnx")
     calibrate(out, shared, Cutter([pieces[n] for n in kept]))
     teach_gate(out, shared, Cutter([pieces[n] for n in kept]))
@@ -186,21 +188,25 @@ def mean(states: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
     return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
 
 
-def train_claims(
+def teach_silver(model: claims.ClaimModel, table: Tensor, shared: Path, named: frozenset[str], cutter: Cutter) -> None:
+    """Teach the network of claims two epochs of what the rules read in reports that are not `named`."""
+    chance = seed()
+    made = [one for report in unlabelled(shared, named) for one in silver_examples(report, cutter)]
+    fit(model, [claims.batches(made, 16, chance) for _ in range(2)], partial(claims.loss, model, table))
+
+
+def teach_claims(
     model: claims.ClaimModel,
     table: Tensor,
     items: Sequence[Labelled],
-    shared: Path,
     cutter: Cutter,
-    epochs: int = 5,
+    number: int = SEED,
+    epochs: int = 4,
 ) -> None:
-    """Teach the network of claims: two epochs of silver lessons, then the labels."""
-    chance = seed()
-    named = frozenset(item.id for item in items) | measured(shared)
-    silver = [one for report in unlabelled(shared, named) for one in silver_examples(report, cutter)]
+    """Teach the network of claims the labels; `number` is the seed."""
+    chance = seed(number)
     made = [example for item in items for example in claims.examples(item, cutter)]
     cost = partial(claims.loss, model, table)
-    fit(model, [claims.batches(silver, 16, chance) for _ in range(2)], cost)
     fit(model, [claims.batches(made, 16, chance) for _ in range(epochs)], cost, average=0.01)
 
 
