@@ -65,6 +65,47 @@ def test_an_act_becomes_a_claim_with_its_words_resolved():
     assert claim.origin == "model/0"
 
 
+def in_text(text, role, words, score=0.9):
+    """The act "hit" or "shot" of another text, with one stretch in one role."""
+    verb = next(word for word in ("hit", "shot", "arrested") if word in text)
+    spots = {word: Span(text.index(word), text.index(word) + len(word)) for word in (verb, words)}
+    made = act(parts=((role, Part(spots[words], score)),))
+    return Report("r2", text, date(2025, 5, 8)), replace(made, span=spots[verb], sentence=Span(0, len(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        ("Shells hit homes, and Tal Afar stays cut off.", "Tal", "Tal Afar"),  # a cut name, which grounding left alone
+        ("Tal Afar: Two soldiers were shot dead.", "Tal Afar", None),  # a dateline is read as one
+        ("Shells hit homes on a Sunday.", "homes", None),
+    ],
+)
+def test_words_that_are_told_to_name_a_place_are_looked_up(text, words, place):
+    report, one = in_text(text, "place", words)
+    found = claim_of(report, ground(report), one, 1, "m").place
+    assert (found and found.value.name) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [("Police arrested three Russians.", "Russians"), ("Drones hit a Russian village.", "Russia")],
+)
+def test_people_keep_their_name_and_an_adjective_names_its_country(text, target):
+    report, one = in_text(text, "targets", target if target in text else "Russian")
+    assert [reading.value for reading in claim_of(report, ground(report), one, 1, "m").targets] == [target]
+
+
+def test_whom_an_accusation_is_about_is_told_by_the_rules():
+    layers = ground(REPORT)
+    (one,) = RuleExtractor().read(REPORT, layers).claims
+    policy = Policy(fields={"targets": MODEL})
+    seen = claims_of_acts(REPORT, layers, [replace(FULL, parts=FULL.parts | {"targets": ()})], 2, "m")
+    assert [bool(claim.targets) for claim in join([one], seen, policy, "m")] == [False]
+    accusing = replace(one, stance=Stance.ACCUSES)
+    assert [claim.targets for claim in join([accusing], seen, policy, "m")] == [one.targets]
+
+
 def test_days_follow_the_class_where_no_words_tell_them():
     fresh = claim_of(REPORT, ground(REPORT), act(day="fresh"), 1, "m")
     assert fresh.when is not None

@@ -28,6 +28,8 @@ def test_exchanged_names_look_the_same():
     pairs = (
         ("India said Pakistan shelled Poonch", "Pakistan said India shelled Kupwara"),
         ("the army shelled militants", "the militants shelled soldiers"),
+        ("the security forces shelled rebels", "the rebels shelled security personnel"),
+        ("India shelled the road to Tal Afar", "India shelled the road to Mosul"),
         ("Reuters said Russian troops shelled Kharkiv", "the BBC said Ukrainian troops shelled Belgorod"),
     )
     for left, right in pairs:

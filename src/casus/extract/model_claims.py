@@ -12,6 +12,7 @@ from casus.extract.model_names import hidden
 from casus.extract.model_pieces import PARTY
 from casus.extract.model_spans import LEAST, whole
 from casus.extract.words import country_of
+from casus.ground.places import resolve_spans
 from casus.model.actor import Actor
 from casus.model.claim import Claim, Layers, claim_id
 from casus.model.codes import EventType, Harm, Realis, Scope, Side, Stance
@@ -22,6 +23,7 @@ from casus.model.report import Report
 from casus.model.span import Span
 from casus.model.toll import Toll
 from casus.model.when import When, days_before
+from casus.reference.gazetteer import open_gazetteer
 from casus.reference.lexicon import lexicon
 
 T = TypeVar("T")
@@ -31,6 +33,7 @@ _ARTICLE = re.compile(r"(?:the|a|an|alleged|suspected|its|his|their)\s+", re.IGN
 _INNER = re.compile(r"(?<=\band )(?:the|an?)\s+", re.IGNORECASE)
 _JOINT = re.compile(r"\band\b")
 _PART = re.compile(r"\b(?:including|among|of whom|of them|of which)\b", re.IGNORECASE)
+_CAPITALS = re.compile(r"(?:\w*[ -][A-Z][\w'’]*)+")
 _AND = re.compile(r"\s*(?:and|&|[-–/])\s*")
 FRESH = "fresh: the day of publication or the day before"
 
@@ -58,7 +61,7 @@ def claim_of(
         perpetrators=tuple(_actors(report.text, layers, _joint(report.text, parties, parts["perpetrators"]))),
         targets=tuple(_names(report.text, _joint(report.text, parties, parts["targets"]))),
         weapon=_first(_names(report.text, parts["weapon"])),
-        place=_place(layers, act.parts["place"]),
+        place=_place(report.text, layers, act),
         when=_when(report, layers, act),
         tolls=tuple(_tolls(report.text, layers, act)),
         score=act.score,
@@ -175,18 +178,36 @@ def _names(text: str, parts: Sequence[Part]) -> Iterator[Reading[str]]:
         span = trimmed(text, part.span)
         name = span.of(text)
         country = country_of(name) if " " not in name else None
-        value = country.name if country is not None and country.name in name else name
+        people = name.endswith("s") and country_of(name[:-1]) is country
+        value = country.name if country is not None and not people and country.name in name else name
         if value.lower() not in seen:
             seen.add(value.lower())
             yield Reading(value, name, span, "model", part.score)
 
 
-def _place(layers: Layers, parts: Sequence[Part]) -> Reading[Place] | None:
-    """The place that grounding found at the likeliest words; none where it found none."""
-    best = max(_likely(parts), key=lambda part: part.score, default=None)
-    if best is None:
+def _place(text: str, layers: Layers, act: Act) -> Reading[Place] | None:
+    """The place that grounding found at the likeliest words that are one, or finds now that it is told so.
+
+    A dateline ("Vale: Two soldiers …") is left to who reads it as one.
+    """
+    likeliest = sorted(act.parts["place"], key=lambda part: -part.score)
+    if likeliest and _heads(text, likeliest[0].span, act.sentence):
         return None
-    return _overlapping(layers.places, best.span)
+    found = (_place_at(text, layers, part.span) for part in likeliest)
+    return next((one for one in found if one is not None), None)
+
+
+def _heads(text: str, span: Span, sentence: Span) -> bool:
+    return span.start == sentence.start and text[span.end : span.end + 1] == ":"
+
+
+def _place_at(text: str, layers: Layers, span: Span) -> Reading[Place] | None:
+    known = _overlapping(layers.places, span)
+    if known is not None or not text[span.start].isupper():
+        return known
+    more = _CAPITALS.match(text, span.end)
+    end = more.end() if more else span.end
+    return next(iter(resolve_spans(text, [(span.start, end)], open_gazetteer())), None)
 
 
 def _when(report: Report, layers: Layers, act: Act) -> Reading[When] | None:

@@ -201,6 +201,8 @@ def _joined(claim: Claim, one: Seen, policy: Policy, origin: str) -> Claim:
             changes[name] = getattr(other, name)
     if "perpetrators" in changes and not _may_fill(claim, other):
         changes["perpetrators"] = claim.perpetrators
+    if "targets" in changes and claim.stance is not Stance.ASSERTS:
+        changes["targets"] = claim.targets
     seen_too = claim.origin if claim.origin.endswith(origin) else f"{claim.origin}+{origin}"
     return replace(claim, **changes, score=max(claim.score, other.score), origin=seen_too)
 

@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from casus.extract.model_pieces import NAMED, PARTY, PLACE, Cutter, Pieces
+from casus.ground.places_find import find
+from casus.ground.places_mentions import Mention
 from casus.model.claim import Layers
 from casus.model.codes import Precision, Side
 from casus.model.span import Span
+from casus.reference.gazetteer import open_gazetteer
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import countries, roles
 from casus.text.alternatives import alternatives
@@ -40,6 +43,7 @@ def hidden(text: str, layers: Layers) -> tuple[Hidden, ...]:
         for reading in layers.places
         if reading.span is not None and reading.value.precision is not Precision.COUNTRY
     ]
+    places += [Span(one.start, one.end) for one in find(text, open_gazetteer()).mentions if _may_be(one)]
     found = [Hidden(_with_article(text, span), PARTY) for span in _joined(text, parties)]
     found += [
         Hidden(span, PLACE) for span in _joined(text, places) if not any(one.span.overlaps(span) for one in found)
@@ -47,10 +51,17 @@ def hidden(text: str, layers: Layers) -> tuple[Hidden, ...]:
     return tuple(sorted(found, key=lambda one: one.span))
 
 
+def _may_be(mention: Mention) -> bool:
+    """Whether words may name a place that is no country, told apart from the text or not."""
+    return any(match.own and match.entry.kind != "country" for match in mention.matches)
+
+
 def _with_article(text: str, span: Span) -> Span:
-    """ "The United States" is a name as "China" is one: the article belongs to it."""
-    before = text[max(0, span.start - 4) : span.start]
-    return Span(span.start - 4, span.end) if before.lower() == "the " else span
+    """ "The United States" is a name as "China" is one: the article belongs to it. So does "security" to its forces."""
+    kind = _KIND.search(text, max(0, span.start - 10), span.start)
+    start = kind.start() if kind else span.start
+    before = text[max(0, start - 4) : start]
+    return Span(start - 4 if before.lower() == "the " else start, span.end)
 
 
 def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:
@@ -66,6 +77,9 @@ def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:
     if last is not None:
         yield last
 
+
+# What is a force's alone: "security forces" are to "jihadists" as "soldiers" are.
+_KIND = re.compile(r"\bsecurity $", re.IGNORECASE)
 
 # Letters that stand for a name, of an agency or a group that no register may hold.
 _LETTERS = re.compile(r"(?<![\w-])[A-Z]{2,6}(?![\w-])")

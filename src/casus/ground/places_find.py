@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from casus.ground.places_look import WIDE, Look
 from casus.ground.places_mentions import DOTTED_STATES, Found, Mention, short_state
 from casus.ground.places_sites import Sites
@@ -12,8 +14,9 @@ from casus.reference.gazetteer import Gazetteer, Match
 _SHORT_COUNTRIES = frozenset({"U.S.", "US", "UK", "U.K.", "UAE", "U.A.E.", "DRC"})
 
 
+@lru_cache(maxsize=2)
 def find(text: str, gazetteer: Gazetteer) -> Found:
-    """Every mention of `text` that may be a place, not yet resolved or judged."""
+    """Every mention of `text` that may be a place, not yet resolved or judged; several rooms ask it of one report."""
     return _Finder(Look(text, gazetteer, place_words())).find()
 
 
