@@ -278,9 +278,13 @@ def _supersede(one: Happening) -> None:
 
 
 def _name_the_accused(one: Happening) -> None:
-    """A denial or a silence carries the accused party that it speaks for."""
+    """A denial or a silence carries the accused party that it speaks for; who confirms, whoever was said to do it."""
     accused = [d for telling in one.tellings if telling.stance is Stance.ACCUSES for d in telling.doers]
+    told: tuple[Reading[Actor], ...] = ()
     for telling in one.tellings:
+        if telling.stance is Stance.CONFIRMS and not telling.doers:
+            telling.doers = told
+        told = telling.doers or told
         if telling.stance in (Stance.DENIES, Stance.NO_COMMENT) and not telling.doers and telling.source is not None:
             telling.doers = tuple(d for d in accused if same_side(telling.source.value, d.value))[:1]
 
