@@ -25,7 +25,7 @@ from casus.extract.model_reader import reader as reader_named
 from casus.extract.protocol import Extractor
 from casus.ground.actors import read_actors
 from casus.ground.counts import read_counts
-from casus.ground.places import read_places
+from casus.ground.places import places_unsaid, read_places
 from casus.ground.times import read_times
 from casus.model.account import Definition, Finding, Seal, Tally, Weighed
 from casus.model.claim import Claim, Layers, Parsed
@@ -130,9 +130,11 @@ def prepare(progress: Progress | None = None) -> None:
 def ground(report: Report) -> Layers:
     """Days, places, counts and actors of one report, from its text and the day it was published."""
     times = read_times(report.text, report.published)
+    places = read_places(report.text, gazetteer())
     return Layers(
         times=times,
-        places=read_places(report.text, gazetteer()),
+        places=places,
+        maybe=places_unsaid(report.text, places, gazetteer()),
         counts=read_counts(report.text, [time.span for time in times if time.span is not None]),
         actors=read_actors(report.text),
     )

@@ -55,6 +55,7 @@ ROLES = {
     "seizable": lambda claim: claim.event_type is EventType.SEIZURE,
     "refused": lambda claim: claim.event_type is EventType.REJECT,
     "outrage": lambda claim: claim.event_type is EventType.ARREST,
+    "plan": lambda claim: claim.event_type is EventType.SEIZURE and names(claim) == ["Chad"],
     "site": lambda claim: claim.place is not None and claim.place.value.name == "Mach",
 }
 

@@ -10,6 +10,7 @@ from casus.extract.lists import noun_list, nouns_with
 from casus.extract.phrases import Chunk, Kind
 from casus.extract.prepositions import EITHER, Phrase, phrases_from
 from casus.reference.lexicon import lexicon
+from casus.reference.roles import roles
 from casus.text.tokens import Token
 
 # "…, with monitors reporting that", "…, and India suspending the treaty": the participle has a subject of its own.
@@ -206,12 +207,20 @@ def _of_participle(
         return (at,), "with"
     if before and verb.infinitive and before[-1].lemma in _CAUSING and before[-1].objects:
         return before[-1].objects, "to"
+    if verb.infinitive and at >= 0 and chunks[at].kind is Kind.NOUN and _is_plan(tokens, chunks[at]):
+        return (at,), "to"
     if before:
         told = _past_reduced(chunks, at, verb, before)
         return told.subjects, link or ("to" if verb.infinitive else "participle")
     if at > 0 and chunks[at].kind is Kind.COMMA and chunks[at - 1].kind is Kind.NOUN:
         return (at - 1,), "participle"  # "The paper, citing a source, reported"
     return (), link
+
+
+def _is_plan(tokens: Sequence[Token], part: Chunk) -> bool:
+    """ "Israel's plan to annex": whose plan it is would do it."""
+    owned = any(token.tag == "POS" for token in tokens[part.first : part.head])
+    return owned and tokens[part.head].lemma.lower() in roles().plan
 
 
 def _past_reduced(chunks: Sequence[Chunk], at: int, verb: _Verb, before: list[Clause]) -> Clause:

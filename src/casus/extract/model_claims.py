@@ -12,7 +12,6 @@ from casus.extract.model_names import hidden
 from casus.extract.model_pieces import PARTY
 from casus.extract.model_spans import LEAST, whole
 from casus.extract.words import country_of
-from casus.ground.places import resolve_spans
 from casus.model.actor import Actor
 from casus.model.claim import Claim, Layers, claim_id
 from casus.model.codes import EventType, Harm, Realis, Scope, Side, Stance
@@ -23,7 +22,6 @@ from casus.model.report import Report
 from casus.model.span import Span
 from casus.model.toll import Toll
 from casus.model.when import When, days_before
-from casus.reference.gazetteer import open_gazetteer
 from casus.reference.lexicon import lexicon
 
 T = TypeVar("T")
@@ -33,7 +31,6 @@ _ARTICLE = re.compile(r"(?:the|a|an|alleged|suspected|its|his|their)\s+", re.IGN
 _INNER = re.compile(r"(?<=\band )(?:the|an?)\s+", re.IGNORECASE)
 _JOINT = re.compile(r"\band\b")
 _PART = re.compile(r"\b(?:including|among|of whom|of them|of which)\b", re.IGNORECASE)
-_CAPITALS = re.compile(r"(?:\w*[ -][A-Z][\w'’]*)+")
 _AND = re.compile(r"\s*(?:and|&|[-–/])\s*")
 FRESH = "fresh: the day of publication or the day before"
 
@@ -186,28 +183,19 @@ def _names(text: str, parts: Sequence[Part]) -> Iterator[Reading[str]]:
 
 
 def _place(text: str, layers: Layers, act: Act) -> Reading[Place] | None:
-    """The place that grounding found at the likeliest words that are one, or finds now that it is told so.
+    """The place that grounding found at the likeliest words that are one, or may be one and are told so here.
 
     A dateline ("Vale: Two soldiers …") is left to who reads it as one.
     """
     likeliest = sorted(act.parts["place"], key=lambda part: -part.score)
     if likeliest and _heads(text, likeliest[0].span, act.sentence):
         return None
-    found = (_place_at(text, layers, part.span) for part in likeliest)
+    found = (_overlapping(layers.places, part.span) or _overlapping(layers.maybe, part.span) for part in likeliest)
     return next((one for one in found if one is not None), None)
 
 
 def _heads(text: str, span: Span, sentence: Span) -> bool:
     return span.start == sentence.start and text[span.end : span.end + 1] == ":"
-
-
-def _place_at(text: str, layers: Layers, span: Span) -> Reading[Place] | None:
-    known = _overlapping(layers.places, span)
-    if known is not None or not text[span.start].isupper():
-        return known
-    more = _CAPITALS.match(text, span.end)
-    end = more.end() if more else span.end
-    return next(iter(resolve_spans(text, [(span.start, end)], open_gazetteer())), None)
 
 
 def _when(report: Report, layers: Layers, act: Act) -> Reading[When] | None:

@@ -14,12 +14,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from casus.extract.model_pieces import NAMED, PARTY, PLACE, Cutter, Pieces
-from casus.ground.places_find import find
-from casus.ground.places_mentions import Mention
 from casus.model.claim import Layers
 from casus.model.codes import Precision, Side
 from casus.model.span import Span
-from casus.reference.gazetteer import open_gazetteer
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import countries, roles
 from casus.text.alternatives import alternatives
@@ -40,20 +37,14 @@ def hidden(text: str, layers: Layers) -> tuple[Hidden, ...]:
     parties += [Span(found.start(), found.end()) for found in _LETTERS.finditer(text) if not _is_means(found[0])]
     places = [
         reading.span
-        for reading in layers.places
+        for reading in (*layers.places, *layers.maybe)
         if reading.span is not None and reading.value.precision is not Precision.COUNTRY
     ]
-    places += [Span(one.start, one.end) for one in find(text, open_gazetteer()).mentions if _may_be(one)]
     found = [Hidden(_with_article(text, span), PARTY) for span in _joined(text, parties)]
     found += [
         Hidden(span, PLACE) for span in _joined(text, places) if not any(one.span.overlaps(span) for one in found)
     ]
     return tuple(sorted(found, key=lambda one: one.span))
-
-
-def _may_be(mention: Mention) -> bool:
-    """Whether words may name a place that is no country, told apart from the text or not."""
-    return any(match.own and match.entry.kind != "country" for match in mention.matches)
 
 
 def _with_article(text: str, span: Span) -> Span:

@@ -54,6 +54,32 @@ def read_places(text: str, gazetteer: Gazetteer | None = None, *, demonyms: bool
     return tuple(sorted(read, key=_start))
 
 
+def places_unsaid(
+    text: str, read: Sequence[Reading[Place]], gazetteer: Gazetteer | None = None
+) -> tuple[Reading[Place], ...]:
+    """Places below countries whose names stand in `text` and were not `read`: nothing there says that they are meant.
+
+    Each is what its name would mean there if it named a place.
+    """
+    names = gazetteer or open_gazetteer()
+    unsaid = [(one.start, one.end) for one in find(text, names).mentions if _may_be(one, read)]
+    if not unsaid:
+        return ()
+    known = [(one.span.start, one.span.end) for one in read if one.span is not None]
+    would = resolve_spans(text, [*unsaid, *known], names)
+    return tuple(
+        one
+        for one in would
+        if one.span and (one.span.start, one.span.end) in unsaid and one.value.precision is not Precision.COUNTRY
+    )
+
+
+def _may_be(mention: Mention, read: Sequence[Reading[Place]]) -> bool:
+    span = Span(mention.start, mention.end)
+    named = any(match.own and match.entry.kind != "country" for match in mention.matches)
+    return named and not any(one.span is not None and one.span.overlaps(span) for one in read)
+
+
 def chain(readings: Sequence[Reading[Place]], index: int) -> tuple[Reading[Place], ...]:
     """The comma chain that `readings[index]` opens or goes on: "Mach", "Balochistan", "Pakistan", innermost first.
 

@@ -88,12 +88,16 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """What grounding found in one report, before any claim is read: each list in order of the text."""
+    """What grounding found in one report, before any claim is read: each list in order of the text.
+
+    `maybe` are places whose names stand in the text, which itself does not say that they are meant.
+    """
 
     times: tuple[Reading[Timex], ...] = ()
     places: tuple[Reading[Place], ...] = ()
     counts: tuple[Reading[Count], ...] = ()
     actors: tuple[Reading[Actor], ...] = ()
+    maybe: tuple[Reading[Place], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Roles:
     abstract: frozenset[str]
     outlet: frozenset[str]
     describing: frozenset[str]
+    plan: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
