@@ -11,8 +11,8 @@ from bench.muc4_heads import WIDTH as CLASS_COUNT
 from casus.extract.model_look import Floats, Network, Stretch, softmax
 from casus.extract.model_pieces import Cutter, Pieces, windows
 
-MOST, OVERLAP = 254, 128
-"""How many pieces are looked at together, and how many of them two windows share: most are looked at twice."""
+MOST, OVERLAP = 254, 190
+"""How many pieces are looked at together, and how many of them two windows share: most are looked at four times."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ from dataclasses import replace
 from casus.extract.aspects import answered_by, aspect_of
 from casus.extract.tellings import Telling
 from casus.extract.tolls import AMONG
+from casus.model.actor import Actor
 from casus.model.claim import Claim, claim_id
 from casus.model.codes import Scope, Stance
+from casus.model.reading import Reading
 from casus.model.report import Report
 from casus.model.span import Span
 from casus.model.toll import Toll
@@ -77,7 +79,7 @@ def _claim(report: Report, group: Sequence[Telling], origin: str, seen: dict[tup
         stance=lead.stance,
         hedged=any(t.hedged for t in group[:1]),
         realis=lead.realis,
-        perpetrators=next((t.doers for t in group if t.doers), ()),
+        perpetrators=_each_once(next((t.doers for t in group if t.doers), ())),
         targets=min(
             (t.targets for t in group if t.targets), key=lambda ts: all(r.rule == "victims" for r in ts), default=()
         ),
@@ -94,6 +96,12 @@ def _claim(report: Report, group: Sequence[Telling], origin: str, seen: dict[tup
         score=lead.hint.score if lead.hint is not None else 0.8 if lead.sure else 0.5,
         origin=origin if lead.hint is None else f"{origin}+{lead.hint.origin}",
     )
+
+
+def _each_once(doers: Sequence[Reading[Actor]]) -> tuple[Reading[Actor], ...]:
+    """ "The Chadian Army said that the army …": "army" is the Chadian Army once more."""
+    names = [doer.value.name.lower() for doer in doers]
+    return tuple(d for d, name in zip(doers, names, strict=True) if not any(o.endswith(f" {name}") for o in names))
 
 
 def _quote_span(group: Sequence[Telling]) -> Span:

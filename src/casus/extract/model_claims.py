@@ -30,6 +30,7 @@ NAMED = ("source", "perpetrators", "targets", "weapon")
 _ARTICLE = re.compile(r"(?:the|a|an|alleged|suspected|its|his|their)\s+", re.IGNORECASE)
 _INNER = re.compile(r"(?<=\band )(?:the|an?)\s+", re.IGNORECASE)
 _JOINT = re.compile(r"\band\b")
+_AGAINST = re.compile(r"\banti-\w+", re.IGNORECASE)
 _PART = re.compile(r"\b(?:including|among|of whom|of them|of which)\b", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:and|&|[-–/])\s*")
 FRESH = "fresh: the day of publication or the day before"
@@ -43,6 +44,9 @@ def claim_of(
     quote = act.sentence.of(report.text)
     kind = EventType(act.best("event_type"))
     parts = {role: whole(report.text, act.parts[role], act.sentence) for role in NAMED}
+    doers = tuple(_actors(report.text, layers, _joint(report.text, parties, parts["perpetrators"])))
+    stance = Stance(act.best("stance"))
+    speaker = _first(_actors(report.text, layers, parts["source"]))
     return Claim(
         id=claim_id(report.id, quote, kind),
         report_id=report.id,
@@ -51,11 +55,11 @@ def claim_of(
         quote=quote,
         span=act.sentence,
         scope=Scope(act.best("scope")),
-        source=_first(_actors(report.text, layers, parts["source"])),
-        stance=Stance(act.best("stance")),
+        source=speaker or (doers[0] if doers and _speaks(kind, stance) else None),
+        stance=stance,
         hedged=act.best("hedged") == "yes",
         realis=Realis(act.best("realis")),
-        perpetrators=tuple(_actors(report.text, layers, _joint(report.text, parties, parts["perpetrators"]))),
+        perpetrators=doers,
         targets=tuple(_names(report.text, _joint(report.text, parties, parts["targets"]))),
         weapon=_first(_names(report.text, parts["weapon"])),
         place=_place(report.text, layers, act),
@@ -64,6 +68,11 @@ def claim_of(
         score=act.score,
         origin=origin,
     )
+
+
+def _speaks(kind: EventType, stance: Stance) -> bool:
+    """Whether who does it is thereby who says it: who accuses, and who claims a deed for himself."""
+    return (kind, stance) == (EventType.ACCUSE, Stance.ACCUSES) or stance is Stance.CLAIMS_RESPONSIBILITY
 
 
 def _first(found: Iterator[Reading[T]]) -> Reading[T] | None:
@@ -119,7 +128,8 @@ def _apart(text: str, part: Part, parties: Sequence[Span]) -> Iterator[Part]:
     spans = [max(part.span.start, inside[0].start), *(span.end for span in inside)] if inside else []
     between = [text[left.end : right.start] for left, right in pairwise(inside)]
     edges = (text[part.span.start : spans[0]], text[spans[-1] : part.span.end]) if spans else ()
-    if spans and all(_AND.fullmatch(gap) or not gap.strip(" ") for gap in (*between, *edges)):
+    apart = all(_AND.fullmatch(gap) for gap in between)
+    if spans and apart and all(_AND.fullmatch(gap) or not gap.strip(" ") for gap in edges):
         yield from (Part(span, part.score) for span in inside)
     else:
         yield part
@@ -158,10 +168,13 @@ def _overlapping(readings: Sequence[Reading[T]], span: Span) -> Reading[T] | Non
 
 def _side(words: str) -> Side:
     people = lexicon().people
-    if "government" in words.lower():
+    # Who is for somebody stands on his side; who is against him, on nobody's that the words tell.
+    against = _AGAINST.search(words) is not None
+    words = _AGAINST.sub(" ", words).lower().replace("pro-", " ")
+    if "government" in words:
         return Side.STATE
     # "forces" alone are a state's; rebel forces are rebels.
-    backwards = words.lower().split()[::-1]
+    backwards = [word for word in words.split()[::-1] if not (against and word in ("force", "forces"))]
     for word in sorted(backwards, key=lambda word: word in ("force", "forces")):
         for form in (word, word.removesuffix("s"), word.removesuffix("men") + "man"):
             if form in people:

@@ -22,10 +22,12 @@ _GO_ON = frozenset({EventType.ARREST, EventType.RELEASE, EventType.PROTEST})
 _LIKELY = 0.3
 _ENDS = frozenset(".!?)]\"'”’…")
 
-RULES, MODEL, RULES_FIRST, MODEL_FIRST, MODEL_WORDS = "rules", "model", "rules first", "model first", "model's words"
+RULES, MODEL, RULES_FIRST, MODEL_FIRST = "rules", "model", "rules first", "model first"
+MODEL_WORDS, MODEL_WORDS_FIRST = "model's words", "model's words first"
 """Who decides a field: one alone, or one wherever it says anything and else the other.
 
-"model's words": the model where its value rests on words of the text, not on a convention.
+"model's words": the model where its value rests on words of the text, not on a convention; with "first" also where the
+rules say nothing.
 """
 
 
@@ -171,6 +173,11 @@ def _told(claim: Claim, made: Sequence[Claim]) -> bool:
     tolls = {(toll.harm, toll.count.low) for toll in claim.tolls}
     if any((toll.harm, toll.count.low) in tolls for other in made for toll in other.tolls):
         return True
+    if claim.event_type.violent and not (claim.perpetrators or claim.targets or claim.tolls):
+        return True  # "violence is frequent there": nobody who did it, nobody who suffered it
+    owned = claim.stance is Stance.CLAIMS_RESPONSIBILITY and not claim.tolls
+    if owned and any(other.stance is claim.stance and _name(other.source) == _name(claim.source) for other in made):
+        return True
     return any(_again(claim, other) for other in made if claim.span.overlaps(other.span))
 
 
@@ -187,6 +194,8 @@ def _again(claim: Claim, other: Claim) -> bool:
         return not claim.tolls
     if claim.event_type is EventType.ACCUSE and other.stance is Stance.ACCUSES and same_voice:
         return True
+    if claim.event_type is other.event_type and _name(claim.source) in _names(other.perpetrators):
+        return not claim.tolls  # who tells of an own move tells of the one that stands
     same_toll = not claim.tolls or bool({t.count.low for t in claim.tolls} & {t.count.low for t in other.tolls})
     return claim.event_type is other.event_type and same_voice and same_toll
 
@@ -201,8 +210,8 @@ def _joined(claim: Claim, one: Seen, policy: Policy, origin: str) -> Claim:
             changes[name] = getattr(other, name)
     if "perpetrators" in changes and not _may_fill(claim, other):
         changes["perpetrators"] = claim.perpetrators
-    if "targets" in changes and claim.stance is not Stance.ASSERTS:
-        changes["targets"] = claim.targets
+    if "targets" in changes and not (claim.stance is Stance.ASSERTS and claim.event_type.violent):
+        changes["targets"] = claim.targets or (other.targets if claim.stance is Stance.ASSERTS else ())
     seen_too = claim.origin if claim.origin.endswith(origin) else f"{claim.origin}+{origin}"
     return replace(claim, **changes, score=max(claim.score, other.score), origin=seen_too)
 
@@ -229,6 +238,7 @@ _CHOICES: Mapping[str, Callable[[Any, Any], Any]] = {
     RULES_FIRST: lambda ours, theirs: ours or theirs,
     MODEL_FIRST: lambda ours, theirs: theirs or ours,
     MODEL_WORDS: lambda ours, theirs: theirs if getattr(theirs, "span", None) is not None else ours,
+    MODEL_WORDS_FIRST: lambda ours, theirs: theirs if getattr(theirs, "span", None) is not None else ours or theirs,
 }
 
 

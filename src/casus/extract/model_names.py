@@ -48,8 +48,8 @@ def hidden(text: str, layers: Layers) -> tuple[Hidden, ...]:
 
 
 def _with_article(text: str, span: Span) -> Span:
-    """ "The United States" is a name as "China" is one: the article belongs to it. So does "security" to its forces."""
-    kind = _KIND.search(text, max(0, span.start - 10), span.start)
+    """ "The United States" is a name as "China" is one: the article is part of it. So is what a force is called by."""
+    kind = _KIND.search(text, max(0, span.start - 30), span.start)
     start = kind.start() if kind else span.start
     before = text[max(0, start - 4) : start]
     return Span(start - 4 if before.lower() == "the " else start, span.end)
@@ -69,8 +69,8 @@ def _joined(text: str, spans: Sequence[Span]) -> Iterator[Span]:
         yield last
 
 
-# What is a force's alone: "security forces" are to "jihadists" as "soldiers" are.
-_KIND = re.compile(r"\bsecurity $", re.IGNORECASE)
+# What is a force's alone: "security forces" are to "jihadists" as "soldiers" are; and whose side forces are on.
+_KIND = re.compile(r"\b(?:security|(?:pro|anti)-\w+) $", re.IGNORECASE)
 
 # Letters that stand for a name, of an agency or a group that no register may hold.
 _LETTERS = re.compile(r"(?<![\w-])[A-Z]{2,6}(?![\w-])")

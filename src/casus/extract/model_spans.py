@@ -16,6 +16,7 @@ _GLUE = re.compile(r"[\s\-–]*")
 _SMALL = r"(?:and|or|of|from|for|in|on|at|by|to|with|the|an?|its|their|his|her|who|that|as)"
 _TAIL = re.compile(rf"(?:[\s,]+{_SMALL})+$", re.IGNORECASE)
 _BARE = re.compile(rf"(?:{_SMALL}|[\d.,]+|\W)+", re.IGNORECASE)
+_HYPHENED = re.compile(r"((?:\w+-)+)$")
 _BEFORE = re.compile(r"((?:[A-Z][\w'’.-]*\s+)+)$")
 
 
@@ -41,11 +42,15 @@ def _glued(text: str, parts: Sequence[Part]) -> Iterator[Part]:
 
 
 def _completed(text: str, parts: Iterator[Part], sentence: Span) -> Iterator[Part]:
-    """A stretch that begins with "of" goes back to where the name begins: "Association of Southern Traders"."""
+    """A stretch that begins with "of" goes back to where the name begins: "Association of Southern Traders".
+
+    One that begins within a word goes back to the word's start: "nuclear-armed nations".
+    """
     for part in parts:
-        inside = part.span.of(text).lower().startswith("of ")
-        found = _BEFORE.search(text[sentence.start : part.span.start]) if inside else None
-        yield replace(part, span=Span(part.span.start - len(found[1]), part.span.end)) if found else part
+        words = part.span.of(text).lower()
+        before = _BEFORE if words.startswith("of ") else _HYPHENED
+        found = before.search(text[sentence.start : part.span.start + words.startswith("-")])
+        yield replace(part, span=Span(sentence.start + found.start(1), part.span.end)) if found else part
 
 
 def _trimmed(text: str, part: Part) -> Part | None:

@@ -173,8 +173,9 @@ def _by_somebody(scene: Scene, told: TollTold) -> bool:
 
 def _only_state(one: Group) -> bool:
     """Whether only soldiers came to harm: with no act told, that is other violence."""
-    totals = [toll.toll for toll in one.tolls if toll.toll.harm in (Harm.KILLED, Harm.INJURED)]
-    return bool(totals) and totals[0].side is Side.STATE
+    harmed = [toll.toll for toll in one.tolls if toll.toll.harm in (Harm.KILLED, Harm.INJURED)]
+    totals = [toll for toll in harmed if toll.part_of is None]
+    return bool(totals) and all(toll.side is Side.STATE for toll in totals)
 
 
 def weapon_near(scene: Scene, one: Group) -> tuple[int, int] | None:
