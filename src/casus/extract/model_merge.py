@@ -219,10 +219,11 @@ def _joined(claim: Claim, one: Seen, policy: Policy, origin: str) -> Claim:
 def _may_change(claim: Claim, name: str, other: Claim) -> bool:
     """The rules take a claim for a sum, or for recalled, for a reason; the model may find that one is recalled.
 
-    Of what a party says of another's or its own deed the rules know the kind: it follows from the stance.
+    Of what a party says of another's or its own deed the rules know the kind: it follows from the stance. So they do of
+    aid, by what is given.
     """
     if name == "event_type":
-        return claim.stance is Stance.ASSERTS
+        return claim.stance is Stance.ASSERTS and claim.event_type is not EventType.AID
     return name != "scope" or (claim.scope is Scope.INCIDENT and other.scope is Scope.BACKGROUND)
 
 
