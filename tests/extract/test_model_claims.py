@@ -9,7 +9,7 @@ import pytest
 from casus.extract.model_acts import Act, Part, Source, find_acts, runs
 from casus.extract.model_claims import claim_of, trimmed
 from casus.extract.model_look import Seen as Outputs
-from casus.extract.model_merge import MODEL, RULES_FIRST, Policy, claims_of_acts, join, renamed
+from casus.extract.model_merge import MODEL, MODEL_WORDS_FIRST, RULES_FIRST, Policy, claims_of_acts, join, renamed
 from casus.extract.model_pieces import Cutter
 from casus.extract.model_tags import CLASSES, ROLES, TYPES
 from casus.extract.rules import RuleExtractor
@@ -214,3 +214,52 @@ def test_acts_are_found_in_every_window_of_every_text():
     assert {part.span.of(text) for one in found[1] for part in one.parts["perpetrators"]} == {"Israel"}
     assert found[1][0].best("event_type") == "air_strike"
     assert found[1][0].score == pytest.approx(0.5**0.5, abs=0.01)
+
+
+def test_who_accuses_or_claims_a_deed_is_who_says_so():
+    layers = ground(REPORT)
+    doers = (("perpetrators", at("Police")),)
+    for kind, stance in (("accuse", "accuses"), ("bombing", "claims_responsibility")):
+        claim = claim_of(REPORT, layers, act(parts=doers, event_type=kind, stance=stance), 1, "m")
+        assert claim.source == claim.perpetrators[0]
+    assert claim_of(REPORT, layers, act(parts=doers, event_type="bombing"), 1, "m").source is None
+
+
+def test_violence_by_nobody_against_nobody_and_a_deed_claimed_again_add_nothing():
+    layers = ground(REPORT)
+    bare = claims_of_acts(REPORT, layers, [act(event_type="violence_other")], 1, "m")
+    assert join((), bare, Policy(add=0.5), "m") == ()
+    owned = act(parts=(("perpetrators", at("Police")),), stance="claims_responsibility")
+    seen = claims_of_acts(REPORT, layers, [owned, replace(owned, span=at("killing").span)], 1, "m")
+    assert len(join((), seen, Policy(add=0.5), "m")) == 1
+
+
+def test_the_days_of_the_model_fill_what_the_rules_left_open():
+    layers = ground(REPORT)
+    (one,) = RuleExtractor().read(REPORT, layers).claims
+    fresh = claims_of_acts(REPORT, layers, [replace(FULL, classes=act(day="fresh").classes, parts=act().parts)], 2, "m")
+    policy = Policy(fields={"when": MODEL_WORDS_FIRST})
+    assert [claim.when for claim in join([one], fresh, policy, "m")] == [one.when]
+    (filled,) = join([replace(one, when=None)], fresh, policy, "m")
+    assert filled.when is not None
+    assert filled.when.value.iso() == ["2025-05-07", "2025-05-08"]
+
+
+def test_the_kind_of_aid_stays_the_rules():
+    layers = ground(REPORT)
+    (one,) = RuleExtractor().read(REPORT, layers).claims
+    sure = Policy(sure={"event_type": 0.9})
+    seen = claims_of_acts(REPORT, layers, [act(parts=(("killed", at("at least nine")),), event_type="bombing")], 2, "m")
+    assert [claim.event_type for claim in join([one], seen, sure, "m")] == [EventType.BOMBING]
+    aid = replace(one, event_type=EventType.AID)
+    assert EventType.AID in [claim.event_type for claim in join([aid], seen, sure, "m")]
+
+
+@pytest.mark.parametrize(
+    ("words", "side"),
+    [("Pro-rebel forces", "nonstate"), ("pro-government fighters", "state"), ("anti-government forces", "unknown")],
+)
+def test_a_side_is_that_of_those_whom_it_is_for(words, side):
+    text = f"{words} hit a town."
+    report, one = in_text(text, "perpetrators", words)
+    assert [one.value.side.value for one in claim_of(report, ground(report), one, 1, "m").perpetrators] == [side]

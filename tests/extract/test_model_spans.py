@@ -23,6 +23,8 @@ def parts(text: str, *words: str, score: float = 0.9) -> list[Part]:
             ["governments of Aland", "Bor"],
         ),
         ("Ministers from 11 towns agree.", ("11",), []),
+        ("Both nuclear-armed nations agree.", ("armed nations",), ["nuclear-armed nations"]),
+        ("Both nuclear-armed nations agree.", ("-armed nations",), ["nuclear-armed nations"]),
         ("Gunmen shoot at a crowd with rifles.", ("crowd with",), ["crowd"]),
     ],
 )
