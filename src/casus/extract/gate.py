@@ -50,8 +50,8 @@ class Gate:
     def tells(self, text: str) -> bool:
         """Whether a long report tells of any act: by the mean odds of its sentences.
 
-        One likely sentence among many is mostly an aside. By the mean, 30 of 100 fewer articles pass that tell of
-        nothing, where 995 of 1,000 labelled claims do, than by the likeliest sentence.
+        One likely sentence among many is mostly an aside. Where 995 of 1,000 labelled claims pass, 144 of 265 articles
+        of general news do by the mean, and 194 by the likeliest sentence.
         """
         odds = [exp(score) for _, score in _scored(self, text)]
         return bool(odds) and log(sum(odds) / len(odds)) >= self.long
