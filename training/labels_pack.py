@@ -4,10 +4,11 @@ A name of a label ("source", a perpetrator, a place) is kept as the stretch of t
 nobody's text enters the repository and a label cannot drift from its words. Where a name stands several times, the
 stretch nearest to the claim's act is kept. `packed` and `unpacked` are inverse up to capitals.
 
-    python -m training.labels_pack FOLDER     from FOLDER/NAME.labels.jsonl and FOLDER/NAME.items.jsonl
+    python -m training.labels_pack FOLDER [HOME]     from FOLDER/NAME.labels.jsonl and FOLDER/NAME.items.jsonl
 
-A NAME that begins with "second" is a second reading, one that begins with "art" holds full articles. Articles of our
-own writing ("own:...") are kept with their text in `training/texts/articles.jsonl`.
+HOME is a folder below `training/labels/`. Without it a NAME that begins with "second" is a second reading, one that
+begins with "art" holds full articles. Articles of our own writing ("own:...") are kept with their text in
+`training/texts/articles.jsonl`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ import gzip
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from training.reports import reports as older
@@ -104,7 +107,8 @@ def _all(what: str, where: str) -> Iterator[int]:
         at = where.find(what, at + 1)
 
 
-def texts(shared: Path) -> dict[str, dict[str, Any]]:
+@lru_cache(maxsize=1)
+def texts(shared: Path) -> Mapping[str, Mapping[str, Any]]:
     """The items that are labelled, by id: `text` and `published`.
 
     "flat-N" is line N of the older portal file, "wikinews:NAME" an article by the end of its address, "own:NAME" one of
@@ -118,7 +122,7 @@ def texts(shared: Path) -> dict[str, dict[str, Any]]:
     with gzip.open(shared / "data/cep/flat_2002_2026.jsonl.gz", "rt", encoding="utf-8") as lines:
         for number, item in enumerate(map(json.loads, lines)):
             found[f"flat-{number:06d}"] = {"text": item["text"], "published": item["date"]}
-    return found
+    return MappingProxyType(found)
 
 
 def _articles(shared: Path) -> dict[str, dict[str, Any]]:
@@ -133,10 +137,11 @@ def _articles(shared: Path) -> dict[str, dict[str, Any]]:
 
 def main(arguments: Sequence[str]) -> int:
     """Pack every file of a labelling folder into `training/labels/`."""
+    homes = _HOMES if len(arguments) < 2 else (("", arguments[1]),)
     for raw in sorted(Path(arguments[0]).glob("*.labels.jsonl")):
         name = raw.name.removesuffix(".labels.jsonl")
         items = {item["id"]: item for item in _lines(raw.with_name(f"{name}.items.jsonl"))}
-        home = HERE / next((folder for start, folder in _HOMES if name.startswith(start)), ".")
+        home = HERE / next((folder for start, folder in homes if name.startswith(start)), ".")
         home.mkdir(parents=True, exist_ok=True)
         with (home / f"{name}.jsonl").open("w", encoding="utf-8") as out:
             for line in _lines(raw):
