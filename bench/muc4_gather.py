@@ -15,13 +15,14 @@ import numpy as np
 
 from bench.muc4_bonds import Bonds, told
 from bench.muc4_entities import Found, Group, Weights, all_groups, judged, weights
+from bench.muc4_facts import Facts, facts
 from bench.muc4_heads import TYPES, places
 from bench.muc4_look import Document
 from bench.muc4_templates import ROLES
 from bench.muc4_words import Words, words_of
 from casus.extract.model_look import Floats
 
-HIT = frozenset(("Target", "Victim", "Person"))
+HIT = frozenset(("Target", "Victim"))
 """The roles that part incidents of one kind."""
 
 
@@ -32,38 +33,41 @@ class Settings:
     `entity`, `person` and `mention` are probabilities from which an entity, a person by description or a place, and a
     further mention are given; `kind` and `piece_kind` those of a kind of incident in the document and in a mention;
     `apart` and `along` are bonds under which what was hit is two incidents', and over which who did it is of one;
-    `incident` is the probability from which an incident is given. `places` are the keys' locations by the name that
-    they end with, `words` what the train half says of words, `bonds` weighs whether two entities are of one incident.
+    `incident` is the probability from which an incident is given. `facts` and `words` are what the train half says;
+    `bonds` weighs whether two entities are of one incident.
     """
 
     roles: Mapping[str, Weights]
     further: Weights
     entity: float
     person: float
+    aside: float
     mention: float
     kind: float
     piece_kind: float
     apart: float
     along: float
     incident: float
-    places: Mapping[str, str]
+    facts: Facts
     words: Words
     bonds: Weights
 
     def least(self, role: str) -> float:
         """How likely an entity of a role must be."""
-        return self.entity if role in ROLES else self.person
+        return self.entity if role in ROLES else self.aside
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A likely entity: its role and mentions, those given, its probability, and those of its kinds of incident."""
+    """A likely entity: its role and mentions, those given, its probability, those of its kinds of incident,
+    and whether it makes an incident."""
 
     role: str
     group: Group
     given: tuple[str, ...]
     share: float
     kinds: Floats
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class Incident:
 def settings(table: Mapping[str, Any]) -> Settings:
     """The settings of `resources/reader/muc4.json`."""
     roles = {role: weights(one) for role, one in table["roles"].items()}
-    known = {"places": table["places"], "words": words_of(table["words"]), "bonds": weights(table["bonds"])}
+    known: dict[str, Any] = {"facts": facts(table), "words": words_of(table["words"]), "bonds": weights(table["bonds"])}
     return Settings(roles, weights(table["further"]), **known, **table["thresholds"])
 
 
@@ -98,21 +102,19 @@ def bonds(document: Document, weighed: Weights) -> Bonds:
 
 def gathered(document: Document, judged_: Sequence[Found], chosen: Settings, bound: Bonds) -> list[Incident]:
     """The incidents that are made of these entities, of which the likely ones are taken."""
-    found = [_entity(document, one, chosen.mention) for one in judged_ if one.share >= chosen.least(one.role)]
-    if not any(one.role != "Place" for one in found):
-        return []
+    found = [_entity(document, one, chosen) for one in judged_ if one.share >= chosen.least(one.role)]
     kinds = [n for n in range(len(TYPES)) if document.kinds[n] >= chosen.kind] or [int(document.kinds.argmax())]
     made = []
     for kind in kinds:
         here = [one for one in found if kind in _kinds(one, kinds, chosen.piece_kind)]
-        parts = [part for part in _parts(here, chosen, bound) if any(one.role != "Place" for one in part)]
+        parts = [part for part in _parts(here, chosen, bound) if any(one.sure for one in part)]
         made += [Incident(TYPES[kind], tuple(part)) for part in parts if _likelihood(part, kind) >= chosen.incident]
     return made
 
 
 def _likelihood(found: Sequence[Entity], kind: int) -> float:
     """The probability that any of these entities is of an incident of this kind."""
-    return 1.0 - float(np.prod([1.0 - one.share * float(one.kinds[kind]) for one in found if one.role != "Place"]))
+    return 1.0 - float(np.prod([1.0 - one.share * float(one.kinds[kind]) for one in found if one.sure]))
 
 
 def templates(made: Sequence[Incident]) -> list[dict[str, Any]]:
@@ -124,10 +126,11 @@ def templates(made: Sequence[Incident]) -> list[dict[str, Any]]:
     return [one for one in found if any(one[role] for role in ROLES)]
 
 
-def _entity(document: Document, found: Found, least: float) -> Entity:
-    given = tuple(one.words for one, share in zip(found.group, found.shares, strict=True) if share >= least)
+def _entity(document: Document, found: Found, chosen: Settings) -> Entity:
+    given = tuple(one.words for one, share in zip(found.group, found.shares, strict=True) if share >= chosen.mention)
     kinds = [document.classes_of(one.first, one.last)[places()["type"]] for one in found.group[:2]]
-    return Entity(found.role, found.group, given, found.share, np.mean(kinds, 0))
+    sure = found.role in ROLES or (found.role == "Person" and found.share >= chosen.person)
+    return Entity(found.role, found.group, given, found.share, np.mean(kinds, 0), sure)
 
 
 def _kinds(entity: Entity, kinds: Sequence[int], least: float) -> list[int]:
@@ -148,7 +151,7 @@ def _parts(found: Sequence[Entity], chosen: Settings, bound: Bonds) -> list[list
         return [list(found)]
     for one in found:
         if one.role not in HIT:
-            _put(one, parts, count, chosen.along, bound)
+            _put(one, parts, count, chosen.along if one.role in ROLES else np.inf, bound)
     return parts
 
 

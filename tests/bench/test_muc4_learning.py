@@ -16,6 +16,7 @@ TEXT = "mayor ruiz was killed in lima by two men. ruiz was 40."
 KEY = {
     "type": ["ATTACK"],
     "location": ["PERU: LIMA (CITY)"],
+    "date": ["- 03 JAN 90"],
     "perp_ind": ['"MEN"'],
     "hum_name": ['"RUIZ"'],
     "hum_desc": ['"MAYOR": "RUIZ"'],
@@ -58,6 +59,7 @@ def test_names_of_a_location():
     assert place_names("PERU") == []
 
 
+FIRST = TEMPLATE | {"incident_type": "attack", "Target": [[["lima", 25]]]}
 OTHER = TEMPLATE | {"incident_type": "attack", "PerpInd": [], "Victim": [[["pedro", 60]]]}
 
 
@@ -70,13 +72,16 @@ def train_half(folder):
     with gzip.open(folder / "templates_train.jsonl.gz", "wt", encoding="utf-8") as out:
         for docid in ("a", "b"):
             one = {"docid": docid, "doctext": f"{TEXT} meanwhile pedro died."}
-            out.write(json.dumps(one | {"templates": [TEMPLATE | {"incident_type": "attack"}, OTHER]}) + "\n")
+            out.write(json.dumps(one | {"templates": [FIRST, OTHER]}) + "\n")
 
 
 def test_the_train_half_tells_of_places_words_and_bonds(tmp_path):
     train_half(tmp_path)
     told = known(tmp_path)
     assert told["places"] == {"lima": "PERU: LIMA (CITY)"}
+    assert told["countries"] == {"PERU": 4}
+    assert told["years"] == {"JAN": 90}
+    assert told["fills"]["hum_type"]["mayor"].split().index("2") == CLASSES["hum_type"].index("GOVERNMENT OFFICIAL")
     assert told["words"]["ruiz"].split() == ["2", *("2" if role == "Victim" else "0" for role in SEEN)]
     assert told["words"]["killed"] == "2"
     assert told["bonds"]["weights"][19 + CUES.index("meanwhile")] < 0

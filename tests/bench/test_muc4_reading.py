@@ -7,6 +7,7 @@ import pytest
 
 from bench.muc4_bonds import CUES, Standing, bond_features, told
 from bench.muc4_entities import Weights, edges, groups, linked, short
+from bench.muc4_facts import facts
 from bench.muc4_fill import filled
 from bench.muc4_gather import Settings, incidents, templates
 from bench.muc4_heads import CLASSES, LINK, SEEN, TYPES, WIDTH, places
@@ -41,10 +42,20 @@ def document(text, roles, links=None, classes=None, kinds=(0.9, 0.1)):
     return Document(text, pieces, tags, told, linked_, whole)
 
 
+FACTS = facts(
+    {
+        "places": {"lima": "PERU: LIMA (CITY)", "san borja": "PERU: LIMA (CITY): SAN BORJA (NEIGHBORHOOD)"},
+        "countries": {"PERU": 100, "EL SALVADOR": 400},
+        "years": {"JAN": 90},
+        "fills": {"instr_type": {"": "20 10 1 1 1 1 1 1 1 1 1 1", "rifles": "0 0 0 0 0 0 0 9 0 0 0 0"}},
+    }
+)
+
+
 def chosen(**changes):
     """Settings that take what is likelier than not."""
     table = {"entity": 0.5, "person": 0.5, "mention": 0.5, "kind": 0.5, "piece_kind": 0.5, "apart": -1.0, "along": 0.0}
-    table |= {"incident": 0.5, "places": {"lima": "PERU: LIMA (CITY)"}, "words": Words({}), "bonds": weighed(41, 5.0)}
+    table |= {"incident": 0.5, "aside": 0.5, "facts": FACTS, "words": Words({}), "bonds": weighed(41, 5.0)}
     return Settings(dict.fromkeys(SEEN, weighed(19, 0.0, 1.0)), weighed(8, 0.0, 1.0), **(table | changes))
 
 
@@ -187,7 +198,7 @@ def test_the_24_slots():
     roles = [*ROLES[:1], ("ruiz", "Victim"), ("guards", "Person"), *ROLES[2:], ("lima", "Place")]
     seen = document("lima 3 jan 90 the fmln shot ruiz and two guards of a bank with rifles .", roles, {}, classes)
     (one,) = incidents(seen, chosen())
-    slots = filled(seen, one, "a", 1, chosen().places)
+    slots = filled(seen, one, "a", 1, FACTS)
     assert len(slots) == 25
     assert slots["hum_type"] == ['GOVERNMENT OFFICIAL: "RUIZ"', 'SECURITY GUARD: "GUARDS"']
     assert slots["hum_effect"] == ['DEATH: "RUIZ"', 'INJURY: "GUARDS"']
@@ -199,6 +210,46 @@ def test_the_24_slots():
     assert slots["location"] == ["PERU: LIMA (CITY)"]
     assert slots["date"] == ["- 03 JAN 90"]
     assert slots["hum_total"] == ["-"]
+
+
+def test_people_and_places_that_are_less_likely_are_told_of_an_incident_but_make_none():
+    seen = document("the fmln shot two guards in lima .", [("two guards", "Person"), ("lima", "Place")])
+    assert incidents(seen, chosen(person=0.99, aside=0.3)) == []
+    seen = document("the fmln shot ruiz and guards .", [("ruiz", "Victim"), ("guards", "Person")])
+    (one,) = incidents(seen, chosen(person=0.99, aside=0.3))
+    assert [entity.role for entity in one.entities] == ["Victim", "Person"]
+    (one,) = incidents(seen, chosen(person=0.99, aside=0.95))
+    assert [entity.role for entity in one.entities] == ["Victim"]
+
+
+def test_the_whole_name_of_a_place_is_looked_for():
+    text = "a bomb in the san borja district of the capital"
+    at = text.index("san"), text.index("san") + 3
+    assert FACTS.place(text, at, "san") == "PERU: LIMA (CITY): SAN BORJA (NEIGHBORHOOD)"
+    assert FACTS.place(text, (0, 1), "a") is None
+    assert [FACTS.is_name(name) for name in ("san", "peru", "callao")] == [False, False, True]
+
+
+def test_the_country_is_that_of_names_and_places():
+    assert FACTS.country("a bank in lima") == "PERU"
+    assert FACTS.country("a spanish priest in peru") == "PERU"
+    assert FACTS.country("the bank") is None
+
+
+def test_a_day_is_told_without_a_dateline():
+    seen = document("mayor ruiz was shot on 3 january . " + "the bank . " * 80, [("ruiz", "Victim")])
+    (one,) = incidents(seen, chosen())
+    assert filled(seen, one, "a", 1, FACTS)["date"] == ["03 JAN 90"]
+    seen = document("the bank . " * 80 + "mayor ruiz was shot on 3 march 88 . or 3 april", [("ruiz", "Victim")])
+    (one,) = incidents(seen, chosen())
+    assert filled(seen, one, "a", 1, FACTS)["date"] == ["03 MAR 88"]
+
+
+def test_words_are_heard_beside_the_network():
+    even = np.full(12, 0.2)
+    assert FACTS.heard("instr_type", ["rifles"], even).argmax() == 7
+    assert FACTS.heard("instr_type", ["bank"], even) is even
+    assert FACTS.heard("hum_type", ["rifles"], even) is even
 
 
 class Network:

@@ -7,6 +7,7 @@ of one incident.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from bench.muc4 import load_keys
 from bench.muc4_bonds import Standing, bond_features, told
 from bench.muc4_entities import Weights
 from bench.muc4_gather import HIT
-from bench.muc4_heads import SEEN
+from bench.muc4_heads import CLASSES, SEEN
 from bench.muc4_slots import Key
 from bench.muc4_templates import ROLES, Template, entities, lines, load, normal
 from training.reader.muc4_labels import place_names
@@ -29,6 +30,9 @@ LEAST = 2
 """In how many messages a word must stand, and a mention of several words must fill a role, to be counted."""
 PULL = 50.0
 """How strongly the weights of bonds are pulled to 0: one long message has hundreds of pairs."""
+
+NAMING = {"phys_type": "phys_id", "hum_type": "hum_desc", "instr_type": "instr_id"}
+"""The set fills that words speak for, and the slot whose strings tell more of whom a fill is of."""
 
 Wanted = Mapping[str, tuple[tuple[str, ...], ...]]
 
@@ -47,14 +51,46 @@ def known(folder: Path) -> dict[str, Any]:
     keys, of = load_keys(folder / "keys_full.json.gz"), load(folder / "templates_train.jsonl.gz")
     items = map(json.loads, lines(folder / "templates_train.jsonl.gz"))
     train = [Message(one["doctext"].lower(), of[one["docid"]], keys[one["docid"]]) for one in items]
-    return {"places": locations(train), "words": words(train), "bonds": written(bonds(train))}
+    return {
+        "places": locations(train),
+        "countries": dict(sorted(Counter(one.split("|")[0].strip() for one in _told(train, "location")).items())),
+        "years": years(train),
+        "fills": {slot: fills(train, slot, of) for slot, of in NAMING.items()},
+        "words": words(train),
+        "bonds": written(bonds(train)),
+    }
+
+
+def _told(train: Sequence[Message], slot: str) -> Iterator[str]:
+    return (one.values[0] for message in train for key in message.keys for one in key.slots[slot])
+
+
+def years(train: Sequence[Message]) -> dict[str, int]:
+    """The year of most of the keys' days in each month."""
+    counts: dict[str, Counter[int]] = defaultdict(Counter)
+    for day in _told(train, "date"):
+        for month, year in re.findall(r"\d\d ([A-Z]{3}) (\d\d)", day)[:1]:
+            counts[month][int(year)] += 1
+    return {month: max(of, key=lambda year: (of[year], year)) for month, of in sorted(counts.items())}
+
+
+def fills(train: Sequence[Message], slot: str, naming: str) -> dict[str, str]:
+    """How often each class of a slot is told of what is called so, by word, and under "" in all."""
+    counts: dict[str, list[int]] = defaultdict(lambda: [0] * len(CLASSES[slot]))
+    for key in (key for message in train for key in message.keys):
+        for one in (one for one in key.slots[slot] if one.values[0] in CLASSES[slot]):
+            names = {normal(name) for name in one.of}
+            told = [other for other in key.slots[naming] if names & set(map(normal, other.of))]
+            said = names | {normal(name) for other in told for name in other.values}
+            for word in {"", *(word for name in said for word in name.split())}:
+                counts[word][CLASSES[slot].index(one.values[0])] += 1
+    return {word: " ".join(map(str, of)) for word, of in sorted(counts.items()) if sum(of) >= LEAST}
 
 
 def locations(train: Sequence[Message]) -> dict[str, str]:
     """The keys' locations by the name that each ends with, the commonest where there are several."""
     found: dict[str, str] = {}
-    counts = Counter(one.values[0] for message in train for key in message.keys for one in key.slots["location"])
-    for whole, _ in sorted(counts.items(), key=lambda one: (-one[1], one[0])):
+    for whole, _ in sorted(Counter(_told(train, "location")).items(), key=lambda one: (-one[1], one[0])):
         for name in place_names(whole)[-1:]:
             end = ")" if whole.rfind("(") > whole.rfind(")") else ""
             found.setdefault(normal(name), whole.replace("|", ":") + end)
