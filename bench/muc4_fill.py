@@ -20,8 +20,8 @@ from bench.muc4_look import Document
 from bench.muc4_slots import OF_ROLE
 from casus.reference.countries import countries, demonyms
 
-LEAST = 0.2
-"""How likely an entity with its set fill must be for the fill to be given."""
+LEAST, SURE = 0.2, {"perp_conf": 0.4}
+"""How likely an entity with its set fill must be for the fill to be given, and in slots that are seldom told right."""
 ONE = 0.0
 """The product of the links of a name and a description above which they are of one person."""
 MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
@@ -87,7 +87,7 @@ def _classed(document: Document, found: Sequence[Entity], slot: str, facts: Fact
     for one in found:
         words = [word for mention in one.given for word in mention.split()]
         shares = facts.heard(slot, words, _shares(document, one, slot))
-        if one.share * shares.max() >= LEAST:
+        if one.share * shares.max() >= SURE.get(slot, LEAST):
             yield f"{CLASSES[slot][int(shares.argmax())]}: {_quoted(one)}"
 
 

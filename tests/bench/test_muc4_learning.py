@@ -8,6 +8,7 @@ import numpy as np
 from bench.muc4_bonds import CUES
 from bench.muc4_heads import CLASSES, SEEN, places
 from bench.muc4_slots import key
+from training.reader.muc4_fit import smooth
 from training.reader.muc4_known import known
 from training.reader.muc4_labels import place_names, spots
 from training.reader.muc4_linear import logistic
@@ -86,6 +87,10 @@ def test_the_train_half_tells_of_places_words_and_bonds(tmp_path):
     assert told["words"]["killed"] == "2"
     assert told["bonds"]["weights"][19 + CUES.index("meanwhile")] < 0
     assert len(told["bonds"]["weights"]) == 19 + len(CUES)
+
+
+def test_a_lone_peak_is_smoothed():
+    assert smooth([1.0, 5.0, 1.0, 3.0, 3.0]) == [2.0, 3.0, 2.5, 2.5, 3.0]
 
 
 def test_a_logistic_regression_finds_what_tells():

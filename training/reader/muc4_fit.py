@@ -119,8 +119,15 @@ def fitted(dev: Dev, told: Mapping[str, Any]) -> dict[str, Any]:
     found = {name: _judged(dev, name, start) for name in dev.documents}
     for _, name in product(range(2), GRID):
         choices = [thresholds | {name: value} for value in GRID[name]]
-        thresholds = max(choices, key=lambda one: _worth(dev, found, replace(start, **one), name))
+        worth = smooth([_worth(dev, found, replace(start, **one), name) for one in choices])
+        thresholds = choices[worth.index(max(worth))]
     return table | {"thresholds": thresholds}
+
+
+def smooth(worth: Sequence[float]) -> list[float]:
+    """Each value with half of what its neighbours are worth: a lone peak is chance."""
+    sides = [worth[0], *worth, worth[-1]]
+    return [(sides[n] + 2 * one + sides[n + 2]) / 4 for n, one in enumerate(worth)]
 
 
 def _judged(dev: Dev, name: str, chosen: Settings) -> list[Found]:
