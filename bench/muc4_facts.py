@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.muc4_templates import normal
+from bench.muc4_templates import mark, normal
 from casus.reference.countries import countries
 
 DOUBT = 4.0
@@ -34,7 +34,8 @@ PARTS = frozenset("san santa santo el la los las de del".split())
 class Facts:
     """Locations by the name that they end with, how often countries are told, the usual year of a month ("JAN": 90).
 
-    `fills` has by slot and word how often each class of the slot is told of what is called so, and under "" in all.
+    `fills` has by slot and mark of a word how often each class of the slot is told of what is called so, and under ""
+    in all.
     """
 
     places: Mapping[str, str]
@@ -45,7 +46,7 @@ class Facts:
     def heard(self, slot: str, words: Iterable[str], shares: NDArray[np.float64]) -> NDArray[np.float64]:
         """The network's shares of a slot's classes, with what the words say; unchanged where no word says anything."""
         table = self.fills.get(slot, {})
-        known = [table[word] for word in {*words} - {""} if word in table]
+        known = [table[one] for one in sorted(map(mark, {*words})) if one in table]
         if not known:
             return shares
         usual = (table[""] + 0.1) / (table[""] + 0.1).sum()

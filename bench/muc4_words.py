@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bench.muc4_heads import SEEN
-from bench.muc4_templates import ROLES
+from bench.muc4_templates import ROLES, mark
 
 USUAL = 0.03
 """How often a word of a message fills a role, where nothing is known of it,"""
@@ -22,13 +22,13 @@ NONE = (0,) * (1 + len(SEEN))
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Counts of messages by word and by the commoner mentions: all, then those in which it fills each role of SEEN."""
+    """Messages by the mark of a word or commoner mention: how many have it, and in how many it fills each role."""
 
     counts: Mapping[str, Sequence[int]]
 
     def leaning(self, words: str, role: str) -> float:
         """How much likelier than usual this fills the role; 0 of what is not known."""
-        count, *of = self.counts.get(words, NONE)
+        count, *of = self.counts.get(mark(words), NONE)
         told = of[SEEN.index(role)]
         share = (told + DOUBT * USUAL) / (max(count - told, 0) + DOUBT * (1 - USUAL))
         return float(np.log(share / (USUAL / (1 - USUAL))))
@@ -39,7 +39,7 @@ class Words:
         rivals = [other for other in ROLES if other != role]
         return [
             float(np.mean([self.leaning(word, role) for word in each])),
-            float(np.mean([word not in self.counts for word in each])),
+            float(np.mean([mark(word) not in self.counts for word in each])),
             self.leaning(words, role),
             max(self.leaning(each[-1], other) for other in rivals),
         ]

@@ -8,6 +8,7 @@ import numpy as np
 from bench.muc4_bonds import CUES
 from bench.muc4_heads import CLASSES, SEEN, places
 from bench.muc4_slots import key
+from bench.muc4_templates import mark
 from training.reader.muc4_fit import smooth
 from training.reader.muc4_known import known
 from training.reader.muc4_labels import place_names, spots
@@ -82,9 +83,10 @@ def test_the_train_half_tells_of_places_words_and_bonds(tmp_path):
     assert told["places"] == {"lima": "PERU: LIMA (CITY)"}
     assert told["countries"] == {"PERU": 4}
     assert told["years"] == {"JAN": 90}
-    assert told["fills"]["hum_type"]["mayor"].split().index("2") == CLASSES["hum_type"].index("GOVERNMENT OFFICIAL")
-    assert told["words"]["ruiz"].split() == ["2", *("2" if role == "Victim" else "0" for role in SEEN)]
-    assert told["words"]["killed"] == "2"
+    mayor = told["fills"]["hum_type"][mark("mayor")].split()
+    assert mayor.index("2") == CLASSES["hum_type"].index("GOVERNMENT OFFICIAL")
+    assert told["words"][mark("ruiz")].split() == ["2", *("2" if role == "Victim" else "0" for role in SEEN)]
+    assert told["words"][mark("killed")] == "2"
     assert told["bonds"]["weights"][19 + CUES.index("meanwhile")] < 0
     assert len(told["bonds"]["weights"]) == 19 + len(CUES)
 

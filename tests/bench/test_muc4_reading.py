@@ -12,6 +12,7 @@ from bench.muc4_fill import filled
 from bench.muc4_gather import Settings, incidents, templates
 from bench.muc4_heads import CLASSES, LINK, SEEN, TYPES, WIDTH, places
 from bench.muc4_look import Document, look
+from bench.muc4_templates import mark
 from bench.muc4_words import Words, words_of
 from casus.extract.model_pieces import Cutter
 
@@ -47,7 +48,7 @@ FACTS = facts(
         "places": {"lima": "PERU: LIMA (CITY)", "san borja": "PERU: LIMA (CITY): SAN BORJA (NEIGHBORHOOD)"},
         "countries": {"PERU": 100, "EL SALVADOR": 400},
         "years": {"JAN": 90},
-        "fills": {"instr_type": {"": "20 10 1 1 1 1 1 1 1 1 1 1", "rifles": "0 0 0 0 0 0 0 9 0 0 0 0"}},
+        "fills": {"instr_type": {"": "20 10 1 1 1 1 1 1 1 1 1 1", mark("rifles"): "0 0 0 0 0 0 0 9 0 0 0 0"}},
     }
 )
 
@@ -167,7 +168,7 @@ def test_what_tells_of_a_bond():
 
 
 def test_a_word_leans_to_the_roles_that_it_fills():
-    words = words_of({"ruiz": "10 0 0 0 8 0 0 0", "the": "90", "mayor ruiz": "3 0 0 0 3 0 0 0"})
+    words = words_of({mark("ruiz"): "10 0 0 0 8 0 0 0", mark("the"): "90", mark("mayor ruiz"): "3 0 0 0 3 0 0 0"})
     assert words.leaning("ruiz", "Victim") > 2 > 0 > words.leaning("ruiz", "Target") > words.leaning("the", "Target")
     assert words.leaning("pedro", "Victim") == 0.0
     mean, unknown, whole, rival = words.features("mayor ruiz", "Victim")

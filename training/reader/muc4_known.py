@@ -22,7 +22,7 @@ from bench.muc4_entities import Weights
 from bench.muc4_gather import HIT
 from bench.muc4_heads import CLASSES, SEEN
 from bench.muc4_slots import Key
-from bench.muc4_templates import ROLES, Template, entities, lines, load, normal
+from bench.muc4_templates import ROLES, Template, entities, lines, load, mark, normal
 from training.reader.muc4_labels import place_names
 from training.reader.muc4_linear import logistic, written
 
@@ -75,7 +75,7 @@ def years(train: Sequence[Message]) -> dict[str, int]:
 
 
 def fills(train: Sequence[Message], slot: str, naming: str) -> dict[str, str]:
-    """How often each class of a slot is told of what is called so, by word, and under "" in all."""
+    """How often each class of a slot is told of what is called so, by the mark of the word, and under "" in all."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0] * len(CLASSES[slot]))
     for key in (key for message in train for key in message.keys):
         for one in (one for one in key.slots[slot] if one.values[0] in CLASSES[slot]):
@@ -84,7 +84,8 @@ def fills(train: Sequence[Message], slot: str, naming: str) -> dict[str, str]:
             said = names | {normal(name) for other in told for name in other.values}
             for word in {"", *(word for name in said for word in name.split())}:
                 counts[word][CLASSES[slot].index(one.values[0])] += 1
-    return {word: " ".join(map(str, of)) for word, of in sorted(counts.items()) if sum(of) >= LEAST}
+    written_out = {word and mark(word): " ".join(map(str, of)) for word, of in counts.items() if sum(of) >= LEAST}
+    return dict(sorted(written_out.items()))
 
 
 def locations(train: Sequence[Message]) -> dict[str, str]:
@@ -107,7 +108,7 @@ def wanted(gold: Sequence[Template], keys: Sequence[Key]) -> Wanted:
 
 
 def words(train: Sequence[Message]) -> dict[str, str]:
-    """In how many messages a word stands, and fills each role; the same of mentions that more than one message has."""
+    """By its mark, in how many messages a word stands and fills each role; also mentions that several messages have."""
     texts = [f" {normal(message.text)} " for message in train]
     of = [wanted(message.templates, message.keys) for message in train]
     stands = Counter(word for text in texts for word in set(text.split()))
@@ -116,7 +117,7 @@ def words(train: Sequence[Message]) -> dict[str, str]:
     common = {name for role in SEEN for name, count in names[role].items() if count >= LEAST and " " in name}
     single = {word: (count, *(fills[role][word] for role in SEEN)) for word, count in stands.items() if count >= LEAST}
     several = {name: (_standing(name, texts), *(names[role][name] for role in SEEN)) for name in common}
-    return {word: _line(counts) for word, counts in sorted((single | several).items())}
+    return dict(sorted((mark(word), _line(counts)) for word, counts in (single | several).items()))
 
 
 def _filling(role: str, texts: Sequence[str], of: Sequence[Wanted]) -> Iterator[str]:
