@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from bench.muc4_heads import SEEN, places
 from bench.muc4_look import Document
 from bench.muc4_templates import ROLES, normal
+from bench.muc4_words import Words
 from casus.extract.model_acts import runs
 from casus.extract.model_look import Floats
 
@@ -57,10 +58,13 @@ class Weights:
     spreads: NDArray[np.float64]
     weights: NDArray[np.float64]
 
+    def sum(self, found: Sequence[float]) -> float:
+        """The logarithm of the odds that what has these features is so."""
+        return float(((np.array(found) - self.means) / self.spreads) @ self.weights)
+
     def likelihood(self, found: Sequence[float]) -> float:
-        """The probability that what has these features is so."""
-        total = float(((np.array(found) - self.means) / self.spreads) @ self.weights)
-        return float(1 / (1 + np.exp(-total)))
+        """The probability that it is so."""
+        return float(1 / (1 + np.exp(-self.sum(found))))
 
 
 def weights(table: Mapping[str, Any]) -> Weights:
@@ -127,8 +131,8 @@ def short(acronym: str, long: str) -> bool:
     return acronym == letters or (near and Counter(acronym) <= Counter(letters))
 
 
-def features(document: Document, group: Group, role: str) -> list[float]:
-    """What tells an entity of the key from another."""
+def features(document: Document, group: Group, role: str, known: Words) -> list[float]:
+    """What tells an entity of the key from another; `known` is what the train half says of words."""
     best, size = group[0], len(document.pieces)
     inside = slice(best.first, best.last)
     others = [n for n in range(len(SEEN if role not in ROLES else ROLES)) if n != SEEN.index(role)]
@@ -151,6 +155,7 @@ def features(document: Document, group: Group, role: str) -> list[float]:
         len(best.words.split()) / 4,
         float(np.log(size / 400)),
         odds(float(1 - np.prod(1 - document.kinds))),
+        *known.features(best.words, role),
     ]
 
 
@@ -194,10 +199,12 @@ def all_groups(document: Document) -> Groups:
     return {role: groups(document, role) for role in SEEN}
 
 
-def judged(document: Document, of: Groups, roles: Mapping[str, Weights], further: Weights) -> Iterator[Found]:
+def judged(
+    document: Document, of: Groups, roles: Mapping[str, Weights], further: Weights, known: Words
+) -> Iterator[Found]:
     """Every group with its probabilities."""
     for role, found in of.items():
         for group in found:
-            share = roles[role].likelihood(features(document, group, role))
+            share = roles[role].likelihood(features(document, group, role, known))
             rest = (further.likelihood(mention_features(document, group, one)) for one in group[1:])
             yield Found(role, group, share, (1.0, *rest))

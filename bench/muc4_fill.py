@@ -1,19 +1,18 @@
 """An incident that the trained network read as the 24 slots of the original keys.
 
-Set fills come from the network's classes; numbers, nations, places and days from the words by plain rules. Without a
-dateline in the text no day is told: the keys' days count from it.
+Set fills come from the network's classes and the words; numbers, nations, places and days from the words by plain
+rules. Without a dateline in the text, from which the keys' days count, the day is the nearest that is told.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from bench.muc4_entities import linked
+from bench.muc4_facts import Facts
 from bench.muc4_full import ORDER
 from bench.muc4_gather import Entity, Incident
 from bench.muc4_heads import CLASSES, places
@@ -21,53 +20,53 @@ from bench.muc4_look import Document
 from bench.muc4_slots import OF_ROLE
 from casus.reference.countries import countries, demonyms
 
-LEAST: Mapping[str, float] = {"perp_conf": 0.25, "phys_effect": 0.35, "hum_effect": 0.35}
-"""How likely a set fill must be to be given; the others are always given."""
+LEAST, SURE = 0.2, {"perp_conf": 0.4}
+"""How likely an entity with its set fill must be for the fill to be given, and in slots that are seldom told right."""
 ONE = 0.0
 """The product of the links of a name and a description above which they are of one person."""
 MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 DATELINE = re.compile(rf"\b(\d\d?) ({'|'.join(MONTHS)})\w* (?:19)?(\d\d)\b", re.IGNORECASE)
+TOLD = re.compile(rf"\b(\d\d?) ({'|'.join(MONTHS)})\w*(?: (?:19)?([89]\d)\b)?", re.IGNORECASE)
+"""A day that is told, with or without its year."""
 HEAD = 300
 """In how many characters from the beginning the dateline stands."""
 NUMBERS = "two three four five six seven eight nine ten eleven twelve".split()
 
 
-def filled(
-    document: Document, made: Incident, docid: str, number: int, table: Mapping[str, str]
-) -> dict[str, list[str]]:
-    """The slots of one incident, each a list of fills as the keys write them; `table` has the locations by name."""
+def filled(document: Document, made: Incident, docid: str, number: int, facts: Facts) -> dict[str, list[str]]:
+    """The slots of one incident, each a list of fills as the keys write them."""
     found: dict[str, list[str]] = {slot: [] for slot in ORDER}
     found |= {"message_id": [docid], "template": [str(number)], "type": [made.kind.upper()]}
     for slot in ("stage", "perp_cat"):
         found[slot] = [_of_all(document, made, slot)]
     for role, slot in OF_ROLE.items():
         found[slot] = [_quoted(one) for one in made.of(role)]
-    found["perp_conf"] = list(_classed(document, made.of("PerpOrg"), "perp_conf"))
-    found["instr_type"] = list(_classed(document, made.of("Weapon"), "instr_type"))
-    found |= _things(document, made.of("Target"))
-    found |= _people(document, made.of("Victim"), made.of("Person"))
-    found["location"] = [place for place in [_location(document, made.of("Place"), table)] if place]
-    found["date"] = [day for day in [_day(document.text)] if day]
+    found["perp_conf"] = list(_classed(document, made.of("PerpOrg"), "perp_conf", facts))
+    found["instr_type"] = list(_classed(document, made.of("Weapon"), "instr_type", facts))
+    found |= _things(document, made.of("Target"), facts)
+    found |= _people(document, made.of("Victim"), made.of("Person"), facts)
+    found["location"] = [place for place in [_location(document, made.of("Place"), facts)] if place]
+    found["date"] = [day for day in [_day(document, made, facts)] if day]
     return {slot: fills or ["-"] for slot, fills in found.items()}
 
 
-def _things(document: Document, hit: Sequence[Entity]) -> dict[str, list[str]]:
+def _things(document: Document, hit: Sequence[Entity], facts: Facts) -> dict[str, list[str]]:
     return {
-        "phys_type": list(_classed(document, hit, "phys_type")),
-        "phys_effect": list(_classed(document, hit, "phys_effect")),
+        "phys_type": list(_classed(document, hit, "phys_type", facts)),
+        "phys_effect": list(_classed(document, hit, "phys_effect", facts)),
         "phys_num": [f"{_number(document, one)}: {_quoted(one)}" for one in hit],
         "phys_nation": [f"{nation}: {_quoted(one)}" for one in hit if (nation := _nation(one))],
     }
 
 
-def _people(document: Document, named: Sequence[Entity], told: Sequence[Entity]) -> dict[str, list[str]]:
+def _people(document: Document, named: Sequence[Entity], told: Sequence[Entity], facts: Facts) -> dict[str, list[str]]:
     """The slots of people: a description that is of somebody named says so, and the rest is told of the name."""
     of = {id(one): _owner(document, one, named) for one in told}
     alone = [*named, *(one for one in told if of[id(one)] is None)]
     return {
         "hum_desc": [_quoted(one) + (f": {_quoted(owner)}" if (owner := of[id(one)]) else "") for one in told],
-        "hum_type": list(_classed(document, alone, "hum_type")),
-        "hum_effect": list(_classed(document, alone, "hum_effect")),
+        "hum_type": list(_classed(document, alone, "hum_type", facts)),
+        "hum_effect": list(_classed(document, alone, "hum_effect", facts)),
         "hum_num": [f"{'1' if one.role == 'Victim' else _number(document, one)}: {_quoted(one)}" for one in alone],
         "hum_nation": [f"{nation}: {_quoted(one)}" for one in alone if (nation := _nation(one))],
     }
@@ -83,11 +82,12 @@ def _quoted(entity: Entity) -> str:
     return " / ".join('"' + mention.upper() + '"' for mention in entity.given)
 
 
-def _classed(document: Document, found: Sequence[Entity], slot: str) -> Iterator[str]:
+def _classed(document: Document, found: Sequence[Entity], slot: str, facts: Facts) -> Iterator[str]:
     """Each entity's likeliest class in a slot, where it is likely enough."""
     for one in found:
-        shares = _shares(document, one, slot)
-        if shares.max() >= LEAST.get(slot, 0.0):
+        words = [word for mention in one.given for word in mention.split()]
+        shares = facts.heard(slot, words, _shares(document, one, slot))
+        if one.share * shares.max() >= SURE.get(slot, LEAST):
             yield f"{CLASSES[slot][int(shares.argmax())]}: {_quoted(one)}"
 
 
@@ -129,37 +129,35 @@ def _nation(entity: Entity) -> str | None:
     return None
 
 
-def _location(document: Document, found: Sequence[Entity], table: Mapping[str, str]) -> str | None:
+def _location(document: Document, found: Sequence[Entity], facts: Facts) -> str | None:
     """Where: the likeliest place with all that it lies in, as the keys have it, or the country that is told most."""
-    country = _country(document.text)
+    country = facts.country(document.text)
     for one in sorted(found, key=lambda one: -one.share):
-        name = one.given[0]
-        if name in table:
-            return table[name]
-        if country:
-            return f"{country}: {name.upper()} (CITY)"
+        if place := facts.place(document.text, _stretch(document, one), one.given[0]):
+            return place
+        if country and facts.is_name(one.given[0]):
+            return f"{country}: {one.given[0].upper()} (CITY)"
     return country
 
 
-@lru_cache(maxsize=1000)
-def _country(text: str) -> str | None:
-    """The country that is named most, by its name or people; of several the first."""
-    pattern, names = _names()
-    counts = Counter(names[match[0]] for match in pattern.finditer(text))
-    return max(counts, key=lambda name: counts[name], default=None)
+def _stretch(document: Document, entity: Entity) -> tuple[int, int]:
+    best = entity.group[0]
+    return document.pieces.offsets[best.first][0], document.pieces.offsets[best.last - 1][1]
 
 
-@cache
-def _names() -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """What names a country, in lower case: the shape of all such words, and the country of each."""
-    names = {word.lower(): one.name.upper() for one in countries().values() for word in (*one.demonyms, one.name)}
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b"), names
+def _day(document: Document, made: Incident, facts: Facts) -> str | None:
+    """That it was on the day of the dateline or before; without one, on the nearest day told, of the usual year.
 
-
-def _day(text: str) -> str | None:
-    """That it was on the day of the dateline or before.
-
-    On 393 templates of train that is worth 0.68 of the credit; the nearest day told is worth no more.
+    On 393 templates of train the dateline is worth 0.68 of the credit; the nearest day told is worth no more.
     """
-    match = DATELINE.search(text[:HEAD])
-    return f"- {int(match[1]):02d} {match[2].upper()} {match[3]}" if match else None
+    if match := DATELINE.search(document.text[:HEAD]):
+        return f"- {int(match[1]):02d} {match[2].upper()} {match[3]}"
+    told = list(TOLD.finditer(document.text))
+    if not told:
+        return None
+    hit = [one for one in made.entities if one.role in ("Target", "Victim", "Person")]
+    starts = [_stretch(document, one)[0] for one in hit or made.entities]
+    nearest = min(told, key=lambda one: min(abs(one.start() - start) for start in starts))
+    month = nearest[2].upper()
+    year = nearest[3] or facts.years.get(month)
+    return f"{int(nearest[1]):02d} {month} {year}" if year else None

@@ -76,7 +76,7 @@ def _by_model(docid: str, text: str, model: Reader) -> Answer:
         return Answer(docid, [], [])
     document = look(text, model.cutter, model.network)
     made = incidents(document, model.settings)
-    full = [filled(document, one, docid, n, model.settings.places) for n, one in enumerate(made, 1)]
+    full = [filled(document, one, docid, n, model.settings.facts) for n, one in enumerate(made, 1)]
     return Answer(docid, templates(made), full)
 
 

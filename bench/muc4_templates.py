@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 import string
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,6 +38,11 @@ def normal(text: str) -> str:
     """Lower case, no punctuation, no articles, single spaces: how GRIT compares mentions (Du et al. 2021)."""
     bare = "".join(letter for letter in text.lower() if letter not in string.punctuation)
     return " ".join(re.sub(r"\b(?:a|an|the)\b", " ", bare).split())
+
+
+def mark(words: str) -> str:
+    """A number of 32 bits for words, in hexadecimal: counts of words ship without any text and without names."""
+    return f"{zlib.crc32(words.encode()):08x}"
 
 
 def template(value: Mapping[str, Any]) -> Template:

@@ -5,15 +5,20 @@ import json
 
 import numpy as np
 
+from bench.muc4_bonds import CUES
 from bench.muc4_heads import CLASSES, SEEN, places
 from bench.muc4_slots import key
-from training.reader.muc4_fit import locations, logistic
+from bench.muc4_templates import mark
+from training.reader.muc4_fit import smooth
+from training.reader.muc4_known import known
 from training.reader.muc4_labels import place_names, spots
+from training.reader.muc4_linear import logistic
 
 TEXT = "mayor ruiz was killed in lima by two men. ruiz was 40."
 KEY = {
     "type": ["ATTACK"],
     "location": ["PERU: LIMA (CITY)"],
+    "date": ["- 03 JAN 90"],
     "perp_ind": ['"MEN"'],
     "hum_name": ['"RUIZ"'],
     "hum_desc": ['"MAYOR": "RUIZ"'],
@@ -56,17 +61,42 @@ def test_names_of_a_location():
     assert place_names("PERU") == []
 
 
-def test_locations_are_learned_from_the_train_half(tmp_path):
-    keys = {"train": {"a": [KEY]}, "dev": {"b": [KEY | {"location": ["PERU: CUZCO (CITY)"]}]}}
-    with gzip.open(tmp_path / "keys_full.json.gz", "wt", encoding="utf-8") as out:
+FIRST = TEMPLATE | {"incident_type": "attack", "Target": [[["lima", 25]]]}
+OTHER = TEMPLATE | {"incident_type": "attack", "PerpInd": [], "Victim": [[["pedro", 60]]]}
+
+
+def train_half(folder):
+    """Two messages of two attacks each, and one of the dev half."""
+    two = [KEY, KEY | {"perp_ind": ["-"], "hum_name": ['"PEDRO"'], "hum_desc": ["-"], "location": ["PERU"]}]
+    keys = {"train": {"a": two, "b": two}, "dev": {"c": [KEY | {"location": ["PERU: CUZCO (CITY)"]}]}}
+    with gzip.open(folder / "keys_full.json.gz", "wt", encoding="utf-8") as out:
         json.dump(keys, out)
-    with gzip.open(tmp_path / "templates_train.jsonl.gz", "wt", encoding="utf-8") as out:
-        out.write(json.dumps({"docid": "a"}) + "\n")
-    assert locations(tmp_path) == {"lima": "PERU: LIMA (CITY)"}
+    with gzip.open(folder / "templates_train.jsonl.gz", "wt", encoding="utf-8") as out:
+        for docid in ("a", "b"):
+            one = {"docid": docid, "doctext": f"{TEXT} meanwhile pedro died."}
+            out.write(json.dumps(one | {"templates": [FIRST, OTHER]}) + "\n")
+
+
+def test_the_train_half_tells_of_places_words_and_bonds(tmp_path):
+    train_half(tmp_path)
+    told = known(tmp_path)
+    assert told["places"] == {"lima": "PERU: LIMA (CITY)"}
+    assert told["countries"] == {"PERU": 4}
+    assert told["years"] == {"JAN": 90}
+    mayor = told["fills"]["hum_type"][mark("mayor")].split()
+    assert mayor.index("2") == CLASSES["hum_type"].index("GOVERNMENT OFFICIAL")
+    assert told["words"][mark("ruiz")].split() == ["2", *("2" if role == "Victim" else "0" for role in SEEN)]
+    assert told["words"][mark("killed")] == "2"
+    assert told["bonds"]["weights"][19 + CUES.index("meanwhile")] < 0
+    assert len(told["bonds"]["weights"]) == 19 + len(CUES)
+
+
+def test_a_lone_peak_is_smoothed():
+    assert smooth([1.0, 5.0, 1.0, 3.0, 3.0]) == [2.0, 3.0, 2.5, 2.5, 3.0]
 
 
 def test_a_logistic_regression_finds_what_tells():
-    rows = np.array([[1.0, n / 20, (n * 7 % 20) / 20] for n in range(20)] * 5)
+    rows = np.array([[1.0, n / 20, (n * 7 % 20) / 20] for n in range(20)] * 10)
     made = logistic(rows, (rows[:, 1] > 0.5).astype(float))
     assert made.likelihood([1.0, 0.9, 0.5]) > 0.9
     assert made.likelihood([1.0, 0.1, 0.5]) < 0.1

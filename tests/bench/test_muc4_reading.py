@@ -5,11 +5,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from bench.muc4_bonds import CUES, Standing, bond_features, told
 from bench.muc4_entities import Weights, edges, groups, linked, short
+from bench.muc4_facts import facts
 from bench.muc4_fill import filled
 from bench.muc4_gather import Settings, incidents, templates
 from bench.muc4_heads import CLASSES, LINK, SEEN, TYPES, WIDTH, places
 from bench.muc4_look import Document, look
+from bench.muc4_templates import mark
+from bench.muc4_words import Words, words_of
 from casus.extract.model_pieces import Cutter
 
 WORDS = "[PAD] the fmln rebels shot mayor ruiz in lima and two guards of a bank with rifles . pedro".split()
@@ -39,12 +43,26 @@ def document(text, roles, links=None, classes=None, kinds=(0.9, 0.1)):
     return Document(text, pieces, tags, told, linked_, whole)
 
 
+FACTS = facts(
+    {
+        "places": {"lima": "PERU: LIMA (CITY)", "san borja": "PERU: LIMA (CITY): SAN BORJA (NEIGHBORHOOD)"},
+        "countries": {"PERU": 100, "EL SALVADOR": 400},
+        "years": {"JAN": 90},
+        "fills": {"instr_type": {"": "20 10 1 1 1 1 1 1 1 1 1 1", mark("rifles"): "0 0 0 0 0 0 0 9 0 0 0 0"}},
+    }
+)
+
+
 def chosen(**changes):
     """Settings that take what is likelier than not."""
-    plain = Weights(np.zeros(15), np.ones(15), np.array([0.0, 1.0, *([0.0] * 13)]))
-    further = Weights(np.zeros(8), np.ones(8), np.array([0.0, 1.0, *([0.0] * 6)]))
     table = {"entity": 0.5, "person": 0.5, "mention": 0.5, "kind": 0.5, "piece_kind": 0.5, "apart": -1.0, "along": 0.0}
-    return Settings(dict.fromkeys(SEEN, plain), further, places={"lima": "PERU: LIMA (CITY)"}, **(table | changes))
+    table |= {"incident": 0.5, "aside": 0.5, "facts": FACTS, "words": Words({}), "bonds": weighed(41, 5.0)}
+    return Settings(dict.fromkeys(SEEN, weighed(19, 0.0, 1.0)), weighed(8, 0.0, 1.0), **(table | changes))
+
+
+def weighed(width, *first):
+    """A linear model with these first weights, and no others."""
+    return Weights(np.zeros(width), np.ones(width), np.array([*first, *([0.0] * (width - len(first)))]))
 
 
 def test_a_stretch_is_as_likely_as_its_beginning_going_on_and_end():
@@ -109,13 +127,54 @@ def test_a_document_of_one_incident_gives_one_template():
 
 
 def test_what_was_hit_parts_incidents_of_one_kind():
-    roles = [*ROLES[:1], ("ruiz", "Victim"), *ROLES[2:]]
-    links = {"ruiz": (20, 0), "bank": (-20, 0), "rifles": (-20, 0)}
-    made = templates(incidents(document("the fmln shot ruiz and a bank with rifles .", roles, links), chosen()))
-    assert [(one["Target"], one["Victim"], one["PerpOrg"], one["Weapon"]) for one in made] == [
-        ([["bank"]], [], [["fmln"]], [["rifles"]]),
-        ([], [["ruiz"]], [["fmln"]], []),
-    ]
+    seen = document("the fmln shot ruiz and a bank with rifles .", [*ROLES[:1], ("ruiz", "Victim"), *ROLES[2:]])
+    far = {"bonds": weighed(41, 5.0, -3.0)}
+
+    def parted(**changes):
+        made = templates(incidents(seen, chosen(**changes)))
+        return [(one["Target"], one["Victim"], one["PerpOrg"], one["Weapon"]) for one in made]
+
+    bank, ruiz, fmln, rifles = [["bank"]], [["ruiz"]], [["fmln"]], [["rifles"]]
+    assert parted() == [(bank, ruiz, fmln, rifles)]
+    assert parted(**far) == [(bank, [], [], rifles), ([], ruiz, fmln, [])]
+    assert parted(**far, along=-9.0) == [(bank, [], fmln, rifles), ([], ruiz, fmln, rifles)]
+    assert parted(**far, apart=-9.0) == [(bank, ruiz, fmln, rifles)]
+
+
+def test_an_incident_that_is_unlikely_as_a_whole_is_left_out():
+    seen = document("the fmln shot mayor ruiz .", [("mayor ruiz", "Victim")])
+    assert len(incidents(seen, chosen(incident=0.8))) == 1
+    assert incidents(seen, chosen(incident=0.9)) == []
+
+
+def test_what_tells_of_a_bond():
+    text = told("mayor ruiz was shot. meanwhile a bomb hit the bank and the house.")
+
+    def features(one, other, *roles):
+        standing = [
+            Standing(role, tuple(text.occurrences([name]))) for role, name in zip(roles, (one, other), strict=True)
+        ]
+        return bond_features(text, *standing, 3)
+
+    near, far = features("bank", "house", "Target", "Target"), features("mayor ruiz", "bank", "Victim", "Target")
+    assert len(near) == len(far) == 19 + len(CUES)
+    assert (near[2], far[2], far[3]) == (1.0, 0.0, 1.0)
+    assert far[1] == pytest.approx(np.log(1 + len(" was shot. meanwhile a bomb hit the ")))
+    assert (near[7], far[7], near[15], near[16]) == (1.0, 0.0, 1.0, 0.0)
+    assert near[19 + CUES.index("meanwhile")] == 0.0
+    assert far[19 + CUES.index("meanwhile")] == 1.0
+    assert far == features("bank", "mayor ruiz", "Target", "Victim")
+    assert features("mayor", "ruiz", "Person", "Victim")[8:10] == [1.0, 1.0]
+
+
+def test_a_word_leans_to_the_roles_that_it_fills():
+    words = words_of({mark("ruiz"): "10 0 0 0 8 0 0 0", mark("the"): "90", mark("mayor ruiz"): "3 0 0 0 3 0 0 0"})
+    assert words.leaning("ruiz", "Victim") > 2 > 0 > words.leaning("ruiz", "Target") > words.leaning("the", "Target")
+    assert words.leaning("pedro", "Victim") == 0.0
+    mean, unknown, whole, rival = words.features("mayor ruiz", "Victim")
+    assert mean == pytest.approx(words.leaning("ruiz", "Victim") / 2)
+    assert (unknown, whole) == (0.5, words.leaning("mayor ruiz", "Victim"))
+    assert rival == words.leaning("ruiz", "Target")
 
 
 def test_a_document_of_nothing_gives_nothing():
@@ -140,7 +199,7 @@ def test_the_24_slots():
     roles = [*ROLES[:1], ("ruiz", "Victim"), ("guards", "Person"), *ROLES[2:], ("lima", "Place")]
     seen = document("lima 3 jan 90 the fmln shot ruiz and two guards of a bank with rifles .", roles, {}, classes)
     (one,) = incidents(seen, chosen())
-    slots = filled(seen, one, "a", 1, chosen().places)
+    slots = filled(seen, one, "a", 1, FACTS)
     assert len(slots) == 25
     assert slots["hum_type"] == ['GOVERNMENT OFFICIAL: "RUIZ"', 'SECURITY GUARD: "GUARDS"']
     assert slots["hum_effect"] == ['DEATH: "RUIZ"', 'INJURY: "GUARDS"']
@@ -152,6 +211,46 @@ def test_the_24_slots():
     assert slots["location"] == ["PERU: LIMA (CITY)"]
     assert slots["date"] == ["- 03 JAN 90"]
     assert slots["hum_total"] == ["-"]
+
+
+def test_people_and_places_that_are_less_likely_are_told_of_an_incident_but_make_none():
+    seen = document("the fmln shot two guards in lima .", [("two guards", "Person"), ("lima", "Place")])
+    assert incidents(seen, chosen(person=0.99, aside=0.3)) == []
+    seen = document("the fmln shot ruiz and guards .", [("ruiz", "Victim"), ("guards", "Person")])
+    (one,) = incidents(seen, chosen(person=0.99, aside=0.3))
+    assert [entity.role for entity in one.entities] == ["Victim", "Person"]
+    (one,) = incidents(seen, chosen(person=0.99, aside=0.95))
+    assert [entity.role for entity in one.entities] == ["Victim"]
+
+
+def test_the_whole_name_of_a_place_is_looked_for():
+    text = "a bomb in the san borja district of the capital"
+    at = text.index("san"), text.index("san") + 3
+    assert FACTS.place(text, at, "san") == "PERU: LIMA (CITY): SAN BORJA (NEIGHBORHOOD)"
+    assert FACTS.place(text, (0, 1), "a") is None
+    assert [FACTS.is_name(name) for name in ("san", "peru", "callao")] == [False, False, True]
+
+
+def test_the_country_is_that_of_names_and_places():
+    assert FACTS.country("a bank in lima") == "PERU"
+    assert FACTS.country("a spanish priest in peru") == "PERU"
+    assert FACTS.country("the bank") is None
+
+
+def test_a_day_is_told_without_a_dateline():
+    seen = document("mayor ruiz was shot on 3 january . " + "the bank . " * 80, [("ruiz", "Victim")])
+    (one,) = incidents(seen, chosen())
+    assert filled(seen, one, "a", 1, FACTS)["date"] == ["03 JAN 90"]
+    seen = document("the bank . " * 80 + "mayor ruiz was shot on 3 march 88 . or 3 april", [("ruiz", "Victim")])
+    (one,) = incidents(seen, chosen())
+    assert filled(seen, one, "a", 1, FACTS)["date"] == ["03 MAR 88"]
+
+
+def test_words_are_heard_beside_the_network():
+    even = np.full(12, 0.2)
+    assert FACTS.heard("instr_type", ["rifles"], even).argmax() == 7
+    assert FACTS.heard("instr_type", ["bank"], even) is even
+    assert FACTS.heard("hum_type", ["rifles"], even) is even
 
 
 class Network:
