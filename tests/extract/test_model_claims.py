@@ -79,6 +79,7 @@ def in_text(text, role, words, score=0.9):
         ("Shells hit homes, and Tal Afar stays cut off.", "Tal", "Tal Afar"),  # a cut name, which grounding left alone
         ("Tal Afar: Two soldiers were shot dead.", "Tal Afar", None),  # a dateline is read as one
         ("Shells hit homes on a Sunday.", "homes", None),
+        ("Shells hit homes in Brundal.", "Brundal", "Brundal"),  # no gazetteer has it
     ],
 )
 def test_words_that_are_told_to_name_a_place_are_looked_up(text, words, place):
@@ -106,6 +107,18 @@ def test_whom_an_accusation_is_about_is_told_by_the_rules():
     assert [claim.targets for claim in join([accusing], seen, policy, "m")] == [one.targets]
 
 
+def test_a_name_that_no_gazetteer_has_is_in_the_one_country_that_is_named():
+    text = "Shells hit homes in Brundal after troops left Mali."
+    report, one = in_text(text, "place", "Brundal")
+    found = claim_of(report, ground(report), one, 1, "m").place
+    assert found is not None
+    assert (found.value.country, found.value.lat, found.rule) == ("ML", None, "model: unlisted")
+    report, one = in_text("Shells hit homes in Brundal.", "place", "Brundal")
+    unknown = claim_of(report, ground(report), one, 1, "m").place
+    assert unknown is not None
+    assert unknown.value.country is None
+
+
 def test_days_follow_the_class_where_no_words_tell_them():
     fresh = claim_of(REPORT, ground(REPORT), act(day="fresh"), 1, "m")
     assert fresh.when is not None
@@ -116,7 +129,14 @@ def test_days_follow_the_class_where_no_words_tell_them():
 
 
 def test_names_lose_articles_and_endings():
-    for words, bare in (("the army", "army"), ("Mali's", "Mali"), ("alleged gunmen", "gunmen"), ("The", "The")):
+    for words, bare in (
+        ("the army", "army"),
+        ("Mali's", "Mali"),
+        ("alleged gunmen", "gunmen"),
+        ("The", "The"),
+        ("the U.S.", "U.S."),
+        ("mobs.", "mobs"),
+    ):
         assert trimmed(words, Span(0, len(words))).of(words) == bare
 
 

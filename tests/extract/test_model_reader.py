@@ -1,11 +1,13 @@
 """Readers by name, and what happens where the trained one's files are missing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from casus.errors import InputError
 from casus.extract import model_reader
+from casus.extract.model_look import Stretch, alike
 from casus.extract.model_reader import is_there, reader
 from casus.model.report import Report
 from casus.pipeline import ground, lacking, parse
@@ -55,3 +57,23 @@ def test_the_same_report_gives_the_same_claims():
 def test_odd_texts_are_read_too(text):
     parse(text, reader="both")
     parse(text, reader="model")
+
+
+@NEEDS_FILES
+def test_a_long_report_in_which_the_network_sees_no_act_tells_of_nothing(monkeypatch):
+    text = " ".join([TEXT] * 12)
+    assert parse(text, published=date(2025, 5, 8), reader="both").claims
+    strict = replace(model_reader.policy("long"), any=1.1)
+    monkeypatch.setattr(model_reader, "policy", lambda _: strict)
+    parsed = parse(text, published=date(2025, 5, 8), reader="both")
+    assert not parsed.claims
+    assert parsed.attributions  # who says what is told all the same
+    assert parse(text, published=date(2025, 5, 8), reader="model").claims == ()
+
+
+def test_like_lengths_are_looked_at_together():
+    stretches = [Stretch((1,) * size, (0,) * size, (False,) * size) for size in (30, 5, 31, 6, 80, 5, 33, 200, 5)]
+    groups = alike(stretches)
+    assert sorted(n for group in groups for n in group) == list(range(len(stretches)))
+    assert [[len(stretches[n].ids) for n in group] for group in groups] == [[5, 5, 5, 6], [30, 31, 33], [80], [200]]
+    assert [len(group) for group in alike([stretches[0]] * 20)] == [8, 8, 4]

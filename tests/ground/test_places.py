@@ -284,3 +284,20 @@ def test_real_reports_are_read_without_fault() -> None:
             for one in read(text):
                 assert one.span is not None
                 assert one.span.of(text) == one.text
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "rule"),
+    [
+        # No gazetteer has it: the text says where it lies, and the namesake in India is none of it.
+        ("Raiders burned the village of Kuda in the Adamawa State of Nigeria.", "Kuda", "NG", "town-unlisted"),
+        ("Shells fell on Libya's oil port of Sidra.", "Sidra", "LY", "town-unlisted"),
+        # One is listed there under a spelling of its own.
+        ("Iraq's army took the town of Rawa in Iraq.", "Rawa", "IQ", "town"),
+        # Nothing speaks of another country: the namesake is meant.
+        ("A bus burned in the town of Sidra.", "Sidra", "PL", "town"),
+    ],
+)
+def test_a_namesake_abroad_is_not_meant(text: str, name: str, country: str, rule: str) -> None:
+    found = next(one for one in read(text) if one.text == name)
+    assert (found.value.country, found.rule) == (country, rule)

@@ -38,12 +38,6 @@ from training.reader.silver import reports as unlabelled
 FOLDS = 6
 SOUP = ((1, 7, 0.12), (3, 6, 0.12), (4, 7, 0.12))
 """The networks of roles whose weights are averaged: seed, epochs, share of pieces hidden."""
-CLAIMS = (SEED, 2, 3)
-"""The seeds of the networks of claims whose weights are averaged."""
-AGAIN = (1, 2)
-"""The seeds of the second lessons, whose networks are averaged too."""
-MORE = "more"
-"""The folder of labels that came when the networks of claims were taught: they are taught last."""
 
 
 def make(shared: Path, labels: Path, out: Path, work: Path, without_fold: int | None = None) -> None:
@@ -56,7 +50,6 @@ def make(shared: Path, labels: Path, out: Path, work: Path, without_fold: int | 
     pieces = (home / "vocab.txt").read_text(encoding="utf-8").split("\n")[:PIECES]
     folders = (labels, labels / "articles")
     items = [item for folder in folders for item in load(folder, shared) if fold(item.id) != without_fold]
-    more = [item for item in load(labels / MORE, shared) if fold(item.id) != without_fold]
     if not items:
         raise FileNotFoundError(2, "no labelled reports", str(labels))
     for folder in (out, work):
@@ -76,8 +69,8 @@ def make(shared: Path, labels: Path, out: Path, work: Path, without_fold: int | 
     model = claims.ClaimModel(encoder)
     named = frozenset(item.id for item in items) | measured(shared)
     trained(work / "silver.pt", model, lambda: teach_silver(model, table, shared, named, cutter))
-    part = "" if without_fold is None else f"_without_{without_fold}"
-    train_claims(model, table, (items, more), cutter, lambda name: work / f"claims_{name}{part}.pt")
+    name = "claims.pt" if without_fold is None else f"claims_without_{without_fold}.pt"
+    trained(work / name, model, lambda: teach_claims(model, table, items, cutter))
     export(model, ("vectors", "shapes", "held", "marked"), ("acts", "kinds", "roles", "classes"), out / "claims.onnx")
     calibrate(out, shared, Cutter([pieces[n] for n in kept]))
     teach_gate(out, shared, Cutter([pieces[n] for n in kept]))
@@ -202,31 +195,6 @@ def teach_silver(model: claims.ClaimModel, table: Tensor, shared: Path, named: f
     fit(model, [claims.batches(made, 16, chance) for _ in range(2)], partial(claims.loss, model, table))
 
 
-def train_claims(
-    model: claims.ClaimModel,
-    table: Tensor,
-    lessons: tuple[Sequence[Labelled], Sequence[Labelled]],
-    cutter: Cutter,
-    file: Callable[[object], Path],
-) -> None:
-    """Teach the first lessons once for each seed, from the same start, average, and teach the second ones.
-
-    `file` says where a stage's network is kept.
-    """
-    first, second = lessons
-    for name, teach, seeds in (
-        ("", partial(teach_claims, items=first), CLAIMS),
-        ("more_", partial(teach_more, known=first, items=second), AGAIN),
-    ):
-        states = []
-        for number in seeds:
-            one = deepcopy(model)
-            trained(file(f"{name}{number}"), one, partial(teach, one, table, cutter=cutter, number=number))
-            states.append(one.state_dict())
-        model.load_state_dict(mean(states))
-    model.eval()
-
-
 def teach_claims(
     model: claims.ClaimModel,
     table: Tensor,
@@ -240,24 +208,6 @@ def teach_claims(
     made = [example for item in items for example in claims.examples(item, cutter)]
     cost = partial(claims.loss, model, table)
     fit(model, [claims.batches(made, 16, chance) for _ in range(epochs)], cost, average=0.01)
-
-
-def teach_more(
-    model: claims.ClaimModel,
-    table: Tensor,
-    items: Sequence[Labelled],
-    known: Sequence[Labelled],
-    cutter: Cutter,
-    number: int,
-    epochs: int = 2,
-) -> None:
-    """Teach labels that came later, among twice as many reports that the network knows, at half the rate."""
-    chance = seed(number)
-    again = chance.sample(known, min(len(known), 2 * len(items)))
-    made = [example for item in (*items, *again) for example in claims.examples(item, cutter)]
-    cost = partial(claims.loss, model, table)
-    orders = [claims.batches(made, 16, chance) for _ in range(epochs)]
-    fit(model, orders, cost, rate=1e-4, heads_rate=5e-4, average=0.01)
 
 
 def measured(shared: Path) -> frozenset[str]:

@@ -84,23 +84,26 @@ def find_acts(sources: Sequence[Source], cutter: Cutter, look: Look, *, least: f
 
 def _windows(source: Source, cutter: Cutter, most: int = TOGETHER) -> Iterator[_Window]:
     """Whole sentences together, about as many as a short report has; a sentence too long for one look is cut off."""
-    group: list[Span] = []
+    group: list[tuple[Span, Pieces]] = []
     size = 0
     for span in sentences(source.text) if source.worth is None else source.worth:
-        length = len(cut(cutter, span.of(source.text), source.hidden, span.start))
-        if group and size + length > most:
+        pieces = cut(cutter, span.of(source.text), source.hidden, span.start)
+        if group and size + len(pieces) > most:
             yield _window(source, group, cutter)
             group, size = [], 0
-        group.append(span)
-        size += length
+        group.append((span, pieces))
+        size += len(pieces)
     if group:
         yield _window(source, group, cutter)
 
 
-def _window(source: Source, group: Sequence[Span], cutter: Cutter, most: int = MOST) -> _Window:
-    pieces = cut(cutter, source.text[group[0].start : group[-1].end], source.hidden, group[0].start)
+def _window(source: Source, group: Sequence[tuple[Span, Pieces]], cutter: Cutter, most: int = MOST) -> _Window:
+    together = tuple(span for span, _ in group)
+    pieces = group[0][1]
+    if len(group) > 1:
+        pieces = cut(cutter, source.text[together[0].start : together[-1].end], source.hidden, together[0].start)
     held = Pieces(pieces.ids[:most], pieces.offsets[:most], pieces.shapes[:most], pieces.inner[:most])
-    return _Window(group[0].start, held, tuple(group))
+    return _Window(together[0].start, held, together)
 
 
 def _unmarked(pieces: Pieces) -> Stretch:

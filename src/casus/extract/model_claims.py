@@ -8,13 +8,12 @@ from itertools import pairwise
 from typing import TypeVar
 
 from casus.extract.model_acts import Act, Part
-from casus.extract.model_names import hidden
-from casus.extract.model_pieces import PARTY
+from casus.extract.model_names import hidden, parties_of
 from casus.extract.model_spans import LEAST, whole
 from casus.extract.words import country_of
 from casus.model.actor import Actor
 from casus.model.claim import Claim, Layers, claim_id
-from casus.model.codes import EventType, Harm, Realis, Scope, Side, Stance
+from casus.model.codes import EventType, Harm, Precision, Realis, Scope, Side, Stance
 from casus.model.count import Count
 from casus.model.place import Place
 from casus.model.reading import Reading
@@ -31,16 +30,20 @@ _ARTICLE = re.compile(r"(?:the|a|an|alleged|suspected|its|his|their)\s+", re.IGN
 _INNER = re.compile(r"(?<=\band )(?:the|an?)\s+", re.IGNORECASE)
 _JOINT = re.compile(r"\band\b")
 _AGAINST = re.compile(r"\banti-\w+", re.IGNORECASE)
+_LETTERS = re.compile(r"\s*\([A-Z][\w–-]*\)\s*")
 _PART = re.compile(r"\b(?:including|among|of whom|of them|of which)\b", re.IGNORECASE)
+_INITIALS = re.compile(r"(?:.*\s)?(?:[A-Z]\.){2,}")
 _AND = re.compile(r"\s*(?:and|&|[-–/])\s*")
+COUNTED = "model: counted"
+"""The rule of a toll that a number of the text tells, not a bare plural or one person."""
 FRESH = "fresh: the day of publication or the day before"
 
 
 def claim_of(
     report: Report, layers: Layers, act: Act, number: int, origin: str, *, parties: Sequence[Span] | None = None
 ) -> Claim:
-    """The claim that one act makes; `number` is its happening's, `parties` the report's (None: looked for here)."""
-    parties = parties_of(report.text, layers) if parties is None else parties
+    """The claim that one act makes; `number` is its happening's, `parties` where the report names them (None: find)."""
+    parties = parties_of(hidden(report.text, layers)) if parties is None else parties
     quote = act.sentence.of(report.text)
     kind = EventType(act.best("event_type"))
     parts = {role: whole(report.text, act.parts[role], act.sentence) for role in NAMED}
@@ -90,7 +93,10 @@ def trimmed(text: str, span: Span) -> Span:
     start = span.start
     while (found := _ARTICLE.match(words)) and found.end() < len(words):
         start, words = start + found.end(), words[found.end() :]
-    bare = re.sub(r"['’]s?$", "", words.rstrip(" ,.;:"))
+    kept = words.rstrip(" ,.;:")
+    if _INITIALS.fullmatch(kept + "."):
+        kept += "." * words.startswith(kept + ".")  # "U.S." is none of a sentence's end
+    bare = re.sub(r"['’]s?$", "", kept)
     return Span(start, start + len(bare)) if bare else span
 
 
@@ -104,22 +110,22 @@ def _actors(text: str, layers: Layers, parts: Sequence[Part]) -> Iterator[Readin
             yield Reading(actor, span.of(text), span, "model", part.score)
 
 
-def parties_of(text: str, layers: Layers) -> list[Span]:
-    """Where a report names parties."""
-    return [one.span for one in hidden(text, layers) if one.piece == PARTY]
-
-
 def _joint(text: str, parties: Sequence[Span], parts: Sequence[Part]) -> list[Part]:
     """Parties joined by "and" act together: where one of two is seen, so is the other, each by itself."""
     found = [cut for part in _likely(parts) for cut in _apart(text, part, parties)]
-    for left, right in pairwise(parties):
-        if not _AND.fullmatch(text[left.end : right.start]):
+    for left, right in pairwise(one for one in parties if not _is_letters(text, one)):
+        if not _AND.fullmatch(_LETTERS.sub(" ", text[left.end : right.start])):
             continue
         ours = [part for part in found if part.span.overlaps(left) or part.span.overlaps(right)]
         for span in (left, right):
             if ours and not any(part.span.overlaps(span) for part in found):
                 found.append(Part(span, ours[0].score))
     return sorted(found, key=lambda part: part.span)
+
+
+def _is_letters(text: str, party: Span) -> bool:
+    """ "the Sons of Vale (SOV) and the army": the letters in brackets name the party before them once more."""
+    return text[party.start - 1 : party.start] == "(" and text[party.end : party.end + 1] == ")"
 
 
 def _apart(text: str, part: Part, parties: Sequence[Span]) -> Iterator[Part]:
@@ -204,7 +210,21 @@ def _place(text: str, layers: Layers, act: Act) -> Reading[Place] | None:
     if likeliest and _heads(text, likeliest[0].span, act.sentence):
         return None
     found = (_overlapping(layers.places, part.span) or _overlapping(layers.maybe, part.span) for part in likeliest)
-    return next((one for one in found if one is not None), None)
+    return next((one for one in found if one is not None), None) or _unlisted(text, layers, act, likeliest)
+
+
+def _unlisted(text: str, layers: Layers, act: Act, likeliest: Sequence[Part]) -> Reading[Place] | None:
+    """A name that no gazetteer has, in the country that is named nearest in its sentence, or alone in the report."""
+    part = next((one for one in likeliest if one.score >= LEAST), None)
+    span = trimmed(text, part.span) if part else None
+    if part is None or span is None or not span.of(text)[:1].isupper() or country_of(span.of(text)) is not None:
+        return None
+    known = [one for one in layers.places if one.span is not None and one.value.country is not None]
+    near = [one for one in known if one.span is not None and act.sentence.covers(one.span)]
+    nations = {one.value.country for one in near or known}
+    country = next(iter(nations)) if len(nations) == 1 else None
+    place = Place(span.of(text), country=country, precision=Precision.EXACT)
+    return Reading(place, span.of(text), span, "model: unlisted", part.score * (1.0 if country else 0.6))
 
 
 def _heads(text: str, span: Span, sentence: Span) -> bool:
@@ -233,7 +253,8 @@ def _tolls(text: str, layers: Layers, act: Act) -> Iterator[Toll]:
                 text[part.span.start - 40 if part.span.start > 40 else 0 : part.span.start]
             )
             who = _who(text, part.span)
-            yield Toll(harm, count, who, _side(who or ""), None, (), part.span, "model")
+            rule = COUNTED if _overlapping(layers.counts, part.span) else "model"
+            yield Toll(harm, count, who, _side(who or ""), None, (), part.span, rule)
             total = total if inside else (0, Toll(harm, count))
 
 

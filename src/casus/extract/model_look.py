@@ -91,15 +91,30 @@ class Network:
 
     def __call__(self, stretches: Sequence[Stretch]) -> list[Seen]:
         """What the heads say of each stretch; like lengths share a run."""
-        order = sorted(range(len(stretches)), key=lambda n: len(stretches[n].ids))
         seen: dict[int, Seen] = {}
-        for start in range(0, len(order), 16):
-            group = order[start : start + 16]
+        for group in alike(stretches):
             acts, kinds, roles, classes = self.run([stretches[n] for n in group])
             for row, n in enumerate(group):
                 end = len(stretches[n].ids) + 1
                 seen[n] = Seen(acts[row, 1:end], kinds[row, 1:end], roles[row, 1:end], classes[row])
         return [seen[n] for n in range(len(stretches))]
+
+
+def alike(stretches: Sequence[Stretch], most: int = 8) -> list[list[int]]:
+    """The numbers of stretches in groups of like length, `most` at the most.
+
+    A run costs what its longest stretch costs, times their number: groups of sixteen of whatever lengths took half as
+    long again.
+    """
+    groups: list[list[int]] = []
+    longest = 0
+    for n in sorted(range(len(stretches)), key=lambda n: len(stretches[n].ids)):
+        size = len(stretches[n].ids)
+        if not groups or len(groups[-1]) == most or size > longest:
+            groups.append([])
+            longest = size * 11 // 10 + 4
+        groups[-1].append(n)
+    return groups
 
 
 def softmax(logits: Floats) -> Floats:

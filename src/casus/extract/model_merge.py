@@ -7,13 +7,15 @@ The policy was measured on labelled reports that neither the rules nor the model
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from casus.extract.model_acts import Act
-from casus.extract.model_claims import claim_of, parties_of
+from casus.extract.model_claims import COUNTED, claim_of
+from casus.extract.model_names import Hidden, hidden, parties_of
 from casus.model.claim import Claim, Layers, claim_id
-from casus.model.codes import EventType, Scope, Stance
+from casus.model.codes import EventType, Harm, Scope, Stance
 from casus.model.report import Report
 from casus.model.span import Span
 
@@ -40,7 +42,9 @@ class Policy:
     claim of the model's alone stands from this score on, one in another's voice from `sourced`. `alike`: from which
     likeness two claims are one. `hint`: the rules read an act that only the model sees from this score on. `fields`
     says who decides each field, `sure` how likely the model must think a class for its word to count. `least`: from
-    which score of the first look on (no chance yet) there is a second.
+    which score of the first look on (no chance yet) there is a second. `any`: a report in which the model sees no act
+    so likely tells of nothing, whatever the rules read in it. `tolls`: of a claim of both the model adds numbers of
+    those harmed in ways that the rules read nothing of.
     """
 
     keep: float = 0.1
@@ -52,6 +56,8 @@ class Policy:
     sure: Mapping[str, float] = field(default_factory=dict)
     least: float = 0.1
     lone: bool = True
+    any: float = 0.0
+    tolls: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +68,17 @@ class Seen:
     claim: Claim
 
 
-def claims_of_acts(report: Report, layers: Layers, acts: Sequence[Act], first: int, origin: str) -> list[Seen]:
-    """The claim that each act makes; happenings are numbered from `first` on."""
-    parties = parties_of(report.text, layers) if acts else []
+def claims_of_acts(
+    report: Report,
+    layers: Layers,
+    acts: Sequence[Act],
+    first: int,
+    origin: str,
+    *,
+    names: Sequence[Hidden] | None = None,
+) -> list[Seen]:
+    """The claim that each act makes; happenings are numbered from `first` on. `names` are hidden there (None: find)."""
+    parties = parties_of(hidden(report.text, layers) if names is None else names)
     made = (claim_of(report, layers, act, number, origin, parties=parties) for number, act in enumerate(acts, first))
     return carried([Seen(act, claim) for act, claim in zip(acts, made, strict=True)])
 
@@ -98,11 +112,13 @@ def join(
     `looked`: the sentences that the model looked at; None: all.
     """
     partners = _partners(rules, seen, policy)
+    told = {(toll.harm, toll.count.low) for claim in rules for toll in claim.tolls}
     made: list[Claim] = []
     for number, claim in enumerate(rules):
         partner = partners.get(number)
         if partner is not None:
-            made.append(_joined(claim, seen[partner], policy, origin))
+            joined = _joined(claim, seen[partner], policy, origin)
+            made.append(_with_more_tolls(joined, seen[partner].claim, told) if policy.tolls else joined)
         elif _stands_alone(claim, seen, policy, looked):
             made.append(claim)
     taken = set(partners.values())
@@ -214,6 +230,15 @@ def _joined(claim: Claim, one: Seen, policy: Policy, origin: str) -> Claim:
         changes["targets"] = claim.targets or (other.targets if claim.stance is Stance.ASSERTS else ())
     seen_too = claim.origin if claim.origin.endswith(origin) else f"{claim.origin}+{origin}"
     return replace(claim, **changes, score=max(claim.score, other.score), origin=seen_too)
+
+
+def _with_more_tolls(claim: Claim, other: Claim, told: AbstractSet[tuple[Harm, int]]) -> Claim:
+    """The claim with counted tolls of harms that the rules read nothing of, unless another claim of theirs has them."""
+    if claim.scope is not other.scope or claim.stance is not Stance.ASSERTS:
+        return claim
+    harms = {toll.harm for toll in claim.tolls}
+    more = [toll for toll in other.tolls if toll.harm not in harms and toll.rule == COUNTED]
+    return replace(claim, tolls=(*claim.tolls, *(toll for toll in more if (toll.harm, toll.count.low) not in told)))
 
 
 def _may_change(claim: Claim, name: str, other: Claim) -> bool:

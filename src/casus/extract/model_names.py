@@ -47,6 +47,11 @@ def hidden(text: str, layers: Layers) -> tuple[Hidden, ...]:
     return tuple(sorted(found, key=lambda one: one.span))
 
 
+def parties_of(names: Sequence[Hidden]) -> list[Span]:
+    """Where a report names parties, from all that is hidden in it."""
+    return [one.span for one in names if one.piece == PARTY]
+
+
 def _with_article(text: str, span: Span) -> Span:
     """ "The United States" is a name as "China" is one: the article is part of it. So is what a force is called by."""
     kind = _KIND.search(text, max(0, span.start - 30), span.start)

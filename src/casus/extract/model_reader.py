@@ -92,15 +92,18 @@ class ModelExtractor:
     def read(self, report: Report, layers: Layers) -> Parsed:
         """The claims and attributions of one report."""
         if not self.worth(report):
-            return replace(self._by_rules(report, layers, (), policy("long")), claims=())
+            return self._nothing(report, layers)
         looked = self._looked_at(report)
-        source = Source(report.text, hidden(report.text, layers), looked)
+        names = hidden(report.text, layers)
+        source = Source(report.text, names, looked)
         chosen = policy(self._policy(report))
         (found,) = find_acts([source], model().cutter, model().look, least=chosen.least)
         acts = [replace(act, score=round(model().scale.chance(act.score), 3)) for act in found]
+        if not any(act.score >= chosen.any for act in acts) and chosen.any > 0.0:
+            return self._nothing(report, layers)
         by_rules = self._by_rules(report, layers, acts, chosen)
         first = max((claim.incident for claim in by_rules.claims), default=0) + 1
-        seen = claims_of_acts(report, layers, acts, first, self._own)
+        seen = claims_of_acts(report, layers, acts, first, self._own, names=names)
         claims = join(by_rules.claims, seen, chosen, self._own, looked)
         return Parsed(report, claims, layers, by_rules.attributions)
 
@@ -111,6 +114,12 @@ class ModelExtractor:
     def _looked_at(self, report: Report) -> tuple[Span, ...] | None:
         at = gate()
         return None if at is None else at.passed(report.text, long=is_long(report))
+
+    def _nothing(self, report: Report, layers: Layers) -> Parsed:
+        """A report that tells of nothing: attributions, where they are wanted, and no claim."""
+        if self._rules is None or self._rules.claims_alone:
+            return Parsed(report, (), layers)
+        return replace(self._by_rules(report, layers, (), policy("long")), claims=())
 
     def _policy(self, report: Report) -> str:
         if self._rules is None:

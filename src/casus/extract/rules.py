@@ -36,6 +36,11 @@ class RuleExtractor:
     def __init__(self, attribution: str | None = None) -> None:
         self._attribution = attribution
 
+    @property
+    def claims_alone(self) -> bool:
+        """Whether nobody waits for the attributions beside the claims: no tagger reads them."""
+        return self._attribution == "rules"
+
     def worth(self, report: Report) -> bool:  # noqa: ARG002
         """The rules take every report."""
         return True

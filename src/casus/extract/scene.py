@@ -140,7 +140,8 @@ def _describes(tokens: Sequence[Token], mark: Mark) -> bool:
 def _marked(
     readings: Sequence[Reading[T]], span: Span, tokens: Sequence[Token], starts: Sequence[int]
 ) -> tuple[tuple[Mark, Reading[T]], ...]:
-    inside = [r for r in readings if r.span is not None and span.covers(r.span)]
+    start, end = span.start, span.end  # each sentence asks of each reading of the report: no call for each
+    inside = [r for r in readings if r.span is not None and start <= r.span.start and r.span.end <= end]
     return tuple((_mark(r.span, tokens, starts), r) for r in inside if r.span is not None)
 
 

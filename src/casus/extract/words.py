@@ -42,7 +42,7 @@ FIGURE_NOUNS = frozenset({"toll", "total", "figure", "number", "count", "tally",
 """A number given, as a noun: to dispute one is not to deny what happened."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def country_of(words: str) -> Country | None:
     """The country that words name by name, demonym or (alone) capital."""
     parts = [

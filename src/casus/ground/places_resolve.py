@@ -53,6 +53,10 @@ _SHARE = 0.5
 _SURE = 80
 _HOLDERS = frozenset({"country", "admin1", "county"})
 _SHARED = 0.7
+_SPOKEN_OF = 1.0
+_SILENT = 0.3
+_FAMOUS = 100_000
+_AT_HOME = 2.0
 _ENOUGH = {2: 1.0, 1: 2.5, 0: 3.4}
 _AGAIN = 0.9
 
@@ -183,6 +187,8 @@ class _Resolver:
             return choice if fits else Choice(None)
         if choice.entry and self._contradicted(at, choice.entry):
             return Choice(None)
+        if choice.entry and mention.hint == "town" and self._unlisted(at, choice.entry):
+            return Choice(None)
         if self._stands(at, mention, choice) or (
             self.keys[at] in accepted and choice.score >= _AGAIN and not self._person(mention)
         ):
@@ -205,6 +211,11 @@ class _Resolver:
             if own and not any(holds(one, entry) for one in own):
                 return True
         return False
+
+    def _unlisted(self, at: int, entry: Entry) -> bool:
+        """Whether "the village of Vale" is another than the namesake abroad that is listed."""
+        held = bool(self.outer[at]) and not self.chained[self.keys[at]][entry.id]
+        return held and self._abroad(entry)
 
     def _person(self, mention: Mention) -> bool:
         country = any(one.own and one.entry.kind == "country" for one in mention.matches)
@@ -259,7 +270,7 @@ class _Resolver:
             ranked = sorted(
                 ((score + self._near(entry, sure), entry) for score, entry in ranked[:12]), key=lambda pair: -pair[0]
             )
-        ranked = self._seat_first(mention, ranked)
+        ranked = self._at_home_first(self._seat_first(mention, ranked), chained)
         best, entry = ranked[0]
         margin = best - ranked[1][0] if len(ranked) > 1 else 2.0
         rivals = tuple((other, round(score, 3)) for score, other in ranked[1:4])
@@ -276,6 +287,22 @@ class _Resolver:
             if same and score > ranked[0][0] - _SEAT and (entry.population or 0) > _SEAT_PEOPLE:
                 return [(ranked[0][0], entry), *ranked[:at], *ranked[at + 1 :]]
         return ranked
+
+    def _at_home_first(self, ranked: list[tuple[float, Entry]], chained: Counter[str]) -> list[tuple[float, Entry]]:
+        """A namesake in a country that the report speaks of before a small town in one that it never names."""
+        best, entry = ranked[0]
+        if chained[entry.id] or not self._abroad(entry):
+            return ranked
+        for at, (score, other) in enumerate(ranked[1:], 1):
+            if score > best - _AT_HOME and self.countries[other.country or ""] >= _SPOKEN_OF:
+                return [(best, other), *ranked[:at], *ranked[at + 1 :]]
+        return ranked
+
+    def _abroad(self, entry: Entry) -> bool:
+        """Whether it is a small town in a country of which nothing speaks, in a report that speaks of another."""
+        small = entry.kind == "town" and (entry.population or 0) < _FAMOUS
+        silent = self.countries[entry.country or ""] < _SILENT
+        return small and silent and max(self.countries.values(), default=0.0) >= _SPOKEN_OF
 
     def _near(self, entry: Entry, sure: Sequence[Entry]) -> float:
         """How much the other places of the report speak for this one: those close to a town, any for what is wide."""

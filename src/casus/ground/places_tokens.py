@@ -79,13 +79,14 @@ def words_of(text: str) -> list[Word]:
     last_end, last_text = 0, ""
     for hit in _WORD.finditer(text):
         raw, start = hit.group(), hit.start()
-        owned = bool(_OWNED.search(raw))
+        owned = raw[-1] == "s" and _OWNED.search(raw) is not None
         word = raw[:-2] if owned else raw
         gap = text[last_end:start]
-        joined = (
-            bool(found) and bool(_JOIN.match(gap)) and (gap != ". " or last_text in _ABBREVIATED or _initial(last_text))
+        joined = bool(found) and (
+            gap == " "
+            or (_JOIN.match(gap) is not None and (gap != ". " or last_text in _ABBREVIATED or _initial(last_text)))
         )
-        capital = any(sign.isupper() for sign in word[:3]) and word not in _SMALL
+        capital = not word.islower() and any(sign.isupper() for sign in word[:3]) and word not in _SMALL
         found.append(
             Word(start, start + len(word), word, word.casefold(), capital, joined, gap in "-–‑" and gap != "", owned)
         )

@@ -63,7 +63,8 @@ class Phrases(Generic[E]):
 
     def at(self, lemmas: Sequence[str], index: int) -> tuple[int, E] | None:
         """How many words the longest entry at `index` has, and the entry; None where none begins there."""
-        return next(self.every(lemmas, index), None)
+        rows = self._table.get(lemmas[index])  # most words begin nothing: asked of every word of a report
+        return next(self.every(lemmas, index), None) if rows else None
 
     def every(self, lemmas: Sequence[str], index: int) -> Iterator[tuple[int, E]]:
         """All entries that stand at `index`, the longest first."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from casus.model.span import Span
 from casus.text.abbreviations import abbreviations
@@ -30,6 +31,7 @@ _BULLET = re.compile(r"[-–—•*·▪■►]\s")
 _WRAP_WIDTHS = range(50, 96)
 
 
+@lru_cache(maxsize=2)  # the gate, the rules and the network ask for those of one report
 def sentences(text: str) -> tuple[Span, ...]:
     """Sentences of `text`: trimmed, in order, not overlapping; every non-space character lies in one."""
     found: list[Span] = []
