@@ -142,7 +142,10 @@ def _apart(text: str, part: Part, parties: Sequence[Span]) -> Iterator[Part]:
 
 
 def _shortest(text: str, layers: Layers, span: Span) -> Span:
-    """ "Hamas fighters" are named by "Hamas": a registered name that begins the words."""
+    """ "Hamas fighters" are named by "Hamas", "forces of Chad" by "Chad": a registered name, or a state behind "of"."""
+    head, of, rest = span.of(text).partition(" of ")
+    if of and " " not in head and _side(head) is Side.STATE and country_of(rest) is not None:
+        return trimmed(text, Span(span.end - len(rest), span.end))
     known = [reading.span for reading in layers.actors if reading.span is not None and span.covers(reading.span)]
     if _JOINT.search(text, span.start, span.end):
         return span
