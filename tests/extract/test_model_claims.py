@@ -283,3 +283,38 @@ def test_a_side_is_that_of_those_whom_it_is_for(words, side):
     text = f"{words} hit a town."
     report, one = in_text(text, "perpetrators", words)
     assert [one.value.side.value for one in claim_of(report, ground(report), one, 1, "m").perpetrators] == [side]
+
+
+def test_numbers_of_harms_that_the_rules_do_not_read_are_added():
+    text = "Drones hit a market in Sana'a on Monday, killing nine traders and leaving seven hurt."
+    report, seven = in_text(text, "injured", "seven")
+    layers = ground(report)
+    (one,) = RuleExtractor().read(report, layers).claims
+    rules = [replace(one, tolls=tuple(toll for toll in one.tolls if toll.harm is Harm.KILLED))]
+    seen = claims_of_acts(report, layers, [seven], 2, "m")
+    policy = Policy(alike=0.0, tolls=True)
+    (both,) = join(rules, seen, policy, "m")
+    assert [(toll.harm, toll.count.low) for toll in both.tolls] == [(Harm.KILLED, 9), (Harm.INJURED, 7)]
+    (alone,) = join(rules, seen, replace(policy, tolls=False), "m")
+    assert alone.tolls == rules[0].tolls
+    # Of whom another claim of the rules' tells already, nobody is added; nor is a bare plural.
+    elsewhere = replace(one, id="other", span=Span(0, 1), tolls=seen[0].claim.tolls)
+    assert join([*rules, elsewhere], seen, policy, "m")[0].tolls == rules[0].tolls
+    report, traders = in_text(text, "injured", "traders")
+    assert join(rules, claims_of_acts(report, layers, [traders], 2, "m"), policy, "m")[0].tolls == rules[0].tolls
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "named"),
+    [
+        # One of two that "and" joins is seen: the other acts too, and letters in brackets stand between nobody.
+        ("Mali and Chad shot a guard.", "Mali", ["Mali", "Chad"]),
+        ("Boko Haram (BH) and Chad shot a guard.", "Boko Haram", ["Boko Haram", "Chad"]),
+        ("Forces of Mali shot a guard.", "Forces of Mali", ["Mali"]),
+        ("Forces of the United States shot a guard.", "Forces of the United States", ["United States"]),
+    ],
+)
+def test_who_acts_together_and_whose_forces_they_are(text, words, named):
+    report, one = in_text(text, "perpetrators", words)
+    found = claim_of(report, ground(report), one, 1, "m").perpetrators
+    assert [reading.value.name for reading in found] == named
