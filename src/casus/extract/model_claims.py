@@ -217,7 +217,7 @@ def _place(text: str, layers: Layers, act: Act) -> Reading[Place] | None:
 
 
 def _unlisted(text: str, layers: Layers, act: Act, likeliest: Sequence[Part]) -> Reading[Place] | None:
-    """A name that no gazetteer has, in the country that is named nearest in its sentence, or alone in the report."""
+    """A name that no gazetteer has, in the one country that its sentence names, or else that the report does."""
     part = next((one for one in likeliest if one.score >= LEAST), None)
     span = trimmed(text, part.span) if part else None
     if part is None or span is None or not span.of(text)[:1].isupper() or country_of(span.of(text)) is not None:

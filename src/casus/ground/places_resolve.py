@@ -53,6 +53,8 @@ _SHARE = 0.5
 _SURE = 80
 _HOLDERS = frozenset({"country", "admin1", "county"})
 _SHARED = 0.7
+# How much must speak of a country for its towns to go before small ones (so many people) elsewhere, how little of the
+# others', and how far behind they may rank.
 _SPOKEN_OF = 1.0
 _SILENT = 0.3
 _FAMOUS = 100_000
