@@ -41,6 +41,12 @@ class Told:
         shapes = {r"\W+".join(map(re.escape, mention.split())) for mention in mentions}
         return {one.span() for shape in shapes for one in re.finditer(rf"(?<!\w){shape}(?!\w)", self.text)}
 
+    def around(self, mentions: Iterable[str]) -> set[str]:
+        """The words of the sentences in which any of these mentions stands."""
+        ends = (0, *self.sentences, len(self.text))
+        inside = {bisect(self.sentences, start) for start, _ in self.occurrences(mentions)}
+        return {word for n in inside for word in re.findall(r"[a-z]+", self.text[ends[n] : ends[n + 1]])}
+
 
 def told(text: str) -> Told:
     """A text, cut."""

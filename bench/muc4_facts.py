@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from bench.muc4_templates import mark, normal
 from casus.reference.countries import countries
 
-DOUBT = 4.0
-"""How many fills the usual shares of a slot's classes are worth beside those of one word."""
+DOUBT, OF_SENTENCES = 4.0, {"perp_conf": 40.0}
+"""How many fills the usual shares of a slot's classes are worth beside those of one word; in these slots the words of
+whole sentences speak, and are doubted more."""
 HEARD = 0.5
 """How much words count beside the network."""
 SHORT = 4
@@ -35,7 +36,7 @@ class Facts:
     """Locations by the name that they end with, how often countries are told, the usual year of a month ("JAN": 90).
 
     `fills` has by slot and mark of a word how often each class of the slot is told of what is called so, and under ""
-    in all.
+    in all; the words are those of names, in the slots OF_SENTENCES those of the sentences round them.
     """
 
     places: Mapping[str, str]
@@ -49,8 +50,8 @@ class Facts:
         known = [table[one] for one in sorted(map(mark, {*words})) if one in table]
         if not known:
             return shares
-        usual = (table[""] + 0.1) / (table[""] + 0.1).sum()
-        said = sum(np.log((counts / usual + DOUBT) / (counts.sum() + DOUBT)) for counts in known)
+        doubt, usual = OF_SENTENCES.get(slot, DOUBT), (table[""] + 0.1) / (table[""] + 0.1).sum()
+        said = sum(np.log((counts / usual + doubt) / (counts.sum() + doubt)) for counts in known)
         total = np.exp(np.log(shares.clip(1e-4)) + HEARD * said)
         made: NDArray[np.float64] = total / total.sum()
         return made

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from bench.muc4_bonds import told
 from bench.muc4_entities import linked
-from bench.muc4_facts import Facts
+from bench.muc4_facts import OF_SENTENCES, Facts
 from bench.muc4_full import ORDER
 from bench.muc4_gather import Entity, Incident
 from bench.muc4_heads import CLASSES, places
@@ -20,10 +21,12 @@ from bench.muc4_look import Document
 from bench.muc4_slots import OF_ROLE
 from casus.reference.countries import countries, demonyms
 
-LEAST, SURE = 0.2, {"perp_conf": 0.4}
+LEAST, SURE = 0.2, {"perp_conf": 0.4, "phys_effect": 0.3, "instr_type": 0.3}
 """How likely an entity with its set fill must be for the fill to be given, and in slots that are seldom told right."""
 ONE = 0.0
-"""The product of the links of a name and a description above which they are of one person."""
+"""The product of the links of a name and a description above which they are of one person,"""
+TOUCH = 8
+"""and in how many characters, without a word or an end of a sentence, they are so whatever their links."""
 MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 DATELINE = re.compile(rf"\b(\d\d?) ({'|'.join(MONTHS)})\w* (?:19)?(\d\d)\b", re.IGNORECASE)
 TOLD = re.compile(rf"\b(\d\d?) ({'|'.join(MONTHS)})\w*(?: (?:19)?([89]\d)\b)?", re.IGNORECASE)
@@ -59,12 +62,14 @@ def _things(document: Document, hit: Sequence[Entity], facts: Facts) -> dict[str
     }
 
 
-def _people(document: Document, named: Sequence[Entity], told: Sequence[Entity], facts: Facts) -> dict[str, list[str]]:
+def _people(
+    document: Document, named: Sequence[Entity], described: Sequence[Entity], facts: Facts
+) -> dict[str, list[str]]:
     """The slots of people: a description that is of somebody named says so, and the rest is told of the name."""
-    of = {id(one): _owner(document, one, named) for one in told}
-    alone = [*named, *(one for one in told if of[id(one)] is None)]
+    of = {id(one): _owner(document, one, named) for one in described}
+    alone = [*named, *(one for one in described if of[id(one)] is None)]
     return {
-        "hum_desc": [_quoted(one) + (f": {_quoted(owner)}" if (owner := of[id(one)]) else "") for one in told],
+        "hum_desc": [_quoted(one) + (f": {_quoted(owner)}" if (owner := of[id(one)]) else "") for one in described],
         "hum_type": list(_classed(document, alone, "hum_type", facts)),
         "hum_effect": list(_classed(document, alone, "hum_effect", facts)),
         "hum_num": [f"{'1' if one.role == 'Victim' else _number(document, one)}: {_quoted(one)}" for one in alone],
@@ -72,10 +77,21 @@ def _people(document: Document, named: Sequence[Entity], told: Sequence[Entity],
     }
 
 
-def _owner(document: Document, told: Entity, named: Sequence[Entity]) -> Entity | None:
-    links = [(linked(document, told.group[0], one.group[0]), n) for n, one in enumerate(named)]
-    best, n = max(links, default=(ONE, 0))
-    return named[n] if best > ONE else None
+def _owner(document: Document, described: Entity, named: Sequence[Entity]) -> Entity | None:
+    """Whose description it is: one's whose name it touches, or else one's to whom it is linked."""
+    links = [
+        (_touch(document, described, one), linked(document, described.group[0], one.group[0]), n)
+        for n, one in enumerate(named)
+    ]
+    touch, best, n = max(links, default=(False, ONE, 0))
+    return named[n] if touch or best > ONE else None
+
+
+def _touch(document: Document, one: Entity, other: Entity) -> bool:
+    """Whether any mentions of two entities stand side by side."""
+    pairs = (sorted((a, b)) for a in _stretches(document, one) for b in _stretches(document, other))
+    between = (document.text[left[1] : right[0]] for left, right in pairs)
+    return any(len(gap) < TOUCH and not re.search(r"[\w.?!]", gap) for gap in between)
 
 
 def _quoted(entity: Entity) -> str:
@@ -85,10 +101,16 @@ def _quoted(entity: Entity) -> str:
 def _classed(document: Document, found: Sequence[Entity], slot: str, facts: Facts) -> Iterator[str]:
     """Each entity's likeliest class in a slot, where it is likely enough."""
     for one in found:
-        words = [word for mention in one.given for word in mention.split()]
-        shares = facts.heard(slot, words, _shares(document, one, slot))
+        shares = facts.heard(slot, _words(document, one, slot), _shares(document, one, slot))
         if one.share * shares.max() >= SURE.get(slot, LEAST):
             yield f"{CLASSES[slot][int(shares.argmax())]}: {_quoted(one)}"
+
+
+def _words(document: Document, entity: Entity, slot: str) -> set[str]:
+    """The words that speak for an entity's class in a slot: its own, or those of its sentences."""
+    if slot in OF_SENTENCES:
+        return told(document.text).around(entity.given)
+    return {word for mention in entity.given for word in mention.split()}
 
 
 def _of_all(document: Document, made: Incident, slot: str) -> str:
@@ -141,8 +163,13 @@ def _location(document: Document, found: Sequence[Entity], facts: Facts) -> str 
 
 
 def _stretch(document: Document, entity: Entity) -> tuple[int, int]:
-    best = entity.group[0]
-    return document.pieces.offsets[best.first][0], document.pieces.offsets[best.last - 1][1]
+    return _stretches(document, entity)[0]
+
+
+def _stretches(document: Document, entity: Entity) -> list[tuple[int, int]]:
+    """Where each mention is likeliest, the likeliest mention first."""
+    offsets = document.pieces.offsets
+    return [(offsets[one.first][0], offsets[one.last - 1][1]) for one in entity.group]
 
 
 def _day(document: Document, made: Incident, facts: Facts) -> str | None:
@@ -152,12 +179,12 @@ def _day(document: Document, made: Incident, facts: Facts) -> str | None:
     """
     if match := DATELINE.search(document.text[:HEAD]):
         return f"- {int(match[1]):02d} {match[2].upper()} {match[3]}"
-    told = list(TOLD.finditer(document.text))
-    if not told:
+    days = list(TOLD.finditer(document.text))
+    if not days:
         return None
     hit = [one for one in made.entities if one.role in ("Target", "Victim", "Person")]
     starts = [_stretch(document, one)[0] for one in hit or made.entities]
-    nearest = min(told, key=lambda one: min(abs(one.start() - start) for start in starts))
+    nearest = min(days, key=lambda one: min(abs(one.start() - start) for start in starts))
     month = nearest[2].upper()
     year = nearest[3] or facts.years.get(month)
     return f"{int(nearest[1]):02d} {month} {year}" if year else None

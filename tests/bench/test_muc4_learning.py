@@ -10,7 +10,7 @@ from bench.muc4_heads import CLASSES, SEEN, places
 from bench.muc4_slots import key
 from bench.muc4_templates import mark
 from training.reader.muc4_fit import smooth
-from training.reader.muc4_known import known
+from training.reader.muc4_known import Message, known, sentences
 from training.reader.muc4_labels import place_names, spots
 from training.reader.muc4_linear import logistic
 
@@ -85,10 +85,23 @@ def test_the_train_half_tells_of_places_words_and_bonds(tmp_path):
     assert told["years"] == {"JAN": 90}
     mayor = told["fills"]["hum_type"][mark("mayor")].split()
     assert mayor.index("2") == CLASSES["hum_type"].index("GOVERNMENT OFFICIAL")
+    assert told["fills"]["perp_conf"].keys() == {""}
     assert told["words"][mark("ruiz")].split() == ["2", *("2" if role == "Victim" else "0" for role in SEEN)]
     assert told["words"][mark("killed")] == "2"
     assert told["bonds"]["weights"][19 + CUES.index("meanwhile")] < 0
     assert len(told["bonds"]["weights"]) == 19 + len(CUES)
+
+
+def test_the_words_of_sentences_tell_of_confidence():
+    said = key(KEY | {"perp_org": ['"FMLN"'], "perp_conf": ['CLAIMED OR ADMITTED: "FMLN"']})
+    seen = key(KEY | {"perp_org": ['"FMLN"'], "perp_conf": ['REPORTED AS FACT: "FMLN"']})
+    train = [Message("the fmln claimed it. a bank burnt.", [], [said])] * 5 + [
+        Message("the fmln did it.", [], [seen])
+    ] * 5
+    counts = sentences(train, "perp_conf")
+    assert counts[""] == "5 0 0 5 0"
+    assert counts[mark("claimed")] == "0 0 0 5 0"
+    assert mark("bank") not in counts
 
 
 def test_a_lone_peak_is_smoothed():

@@ -48,7 +48,10 @@ FACTS = facts(
         "places": {"lima": "PERU: LIMA (CITY)", "san borja": "PERU: LIMA (CITY): SAN BORJA (NEIGHBORHOOD)"},
         "countries": {"PERU": 100, "EL SALVADOR": 400},
         "years": {"JAN": 90},
-        "fills": {"instr_type": {"": "20 10 1 1 1 1 1 1 1 1 1 1", mark("rifles"): "0 0 0 0 0 0 0 9 0 0 0 0"}},
+        "fills": {
+            "instr_type": {"": "20 10 1 1 1 1 1 1 1 1 1 1", mark("rifles"): "0 0 0 0 0 0 0 9 0 0 0 0"},
+            "perp_conf": {"": "200 100 50 50 50", mark("bank"): "1 0 0 50 0"},
+        },
     }
 )
 
@@ -251,6 +254,30 @@ def test_words_are_heard_beside_the_network():
     assert FACTS.heard("instr_type", ["rifles"], even).argmax() == 7
     assert FACTS.heard("instr_type", ["bank"], even) is even
     assert FACTS.heard("hum_type", ["rifles"], even) is even
+
+
+def test_the_words_of_its_sentence_speak_for_the_confidence_in_an_organisation():
+    classes = {"fmln": [("perp_conf", "REPORTED AS FACT"), ("perp_conf", "CLAIMED OR ADMITTED")]}
+    roles = [("fmln", "PerpOrg"), ("ruiz", "Victim")]
+    for text, told_ in (
+        ("bank fmln shot ruiz .", "CLAIMED OR ADMITTED"),
+        ("bank . fmln shot ruiz .", "REPORTED AS FACT"),
+    ):
+        seen = document(text, roles, {}, classes)
+        (one,) = incidents(seen, chosen())
+        assert filled(seen, one, "a", 1, FACTS)["perp_conf"] == [f'{told_}: "FMLN"']
+
+
+def test_a_description_is_of_whose_name_it_touches_or_is_linked_to():
+    roles = [("mayor", "Person"), ("ruiz", "Victim"), ("pedro", "Victim")]
+    for text, links, owner in (
+        ("mayor ruiz and pedro", {}, ': "RUIZ"'),
+        ("mayor . ruiz and pedro", {}, ""),
+        ("mayor and ruiz and pedro", {}, ""),
+    ):
+        seen = document(text, roles, links)
+        (one,) = incidents(seen, chosen())
+        assert filled(seen, one, "a", 1, FACTS)["hum_desc"] == [f'"MAYOR"{owner}']
 
 
 class Network:

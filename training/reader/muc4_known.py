@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bench.muc4 import load_keys
 from bench.muc4_bonds import Standing, bond_features, told
 from bench.muc4_entities import Weights
+from bench.muc4_facts import OF_SENTENCES
 from bench.muc4_gather import HIT
 from bench.muc4_heads import CLASSES, SEEN
 from bench.muc4_slots import Key
@@ -30,6 +32,9 @@ LEAST = 2
 """In how many messages a word must stand, and a mention of several words must fill a role, to be counted."""
 PULL = 50.0
 """How strongly the weights of bonds are pulled to 0: one long message has hundreds of pairs."""
+
+OFTEN, TELLING = 5, 200
+"""In how many fills' sentences a word must stand to be counted, and how many such words are kept."""
 
 NAMING = {"phys_type": "phys_id", "hum_type": "hum_desc", "instr_type": "instr_id"}
 """The set fills that words speak for, and the slot whose strings tell more of whom a fill is of."""
@@ -55,7 +60,8 @@ def known(folder: Path) -> dict[str, Any]:
         "places": locations(train),
         "countries": dict(sorted(Counter(one.split("|")[0].strip() for one in _told(train, "location")).items())),
         "years": years(train),
-        "fills": {slot: fills(train, slot, of) for slot, of in NAMING.items()},
+        "fills": {slot: fills(train, slot, of) for slot, of in NAMING.items()}
+        | {slot: sentences(train, slot) for slot in sorted(OF_SENTENCES)},
         "words": words(train),
         "bonds": written(bonds(train)),
     }
@@ -86,6 +92,26 @@ def fills(train: Sequence[Message], slot: str, naming: str) -> dict[str, str]:
                 counts[word][CLASSES[slot].index(one.values[0])] += 1
     written_out = {word and mark(word): " ".join(map(str, of)) for word, of in counts.items() if sum(of) >= LEAST}
     return dict(sorted(written_out.items()))
+
+
+def sentences(train: Sequence[Message], slot: str) -> dict[str, str]:
+    """How often each class of a slot is told in sentences with a word, as `fills`: of the words that tell most."""
+    counts: dict[str, NDArray[np.float64]] = defaultdict(lambda: np.zeros(len(CLASSES[slot])))
+    for message in train:
+        text = told(message.text)
+        for one in (one for key in message.keys for one in key.slots[slot] if one.values[0] in CLASSES[slot]):
+            if around := text.around(filter(None, map(normal, one.of))):
+                for word in {"", *around}:
+                    counts[word][CLASSES[slot].index(one.values[0])] += 1
+    usual = (counts[""] + 0.1) / (counts[""] + 0.1).sum()
+    worth = {word: _telling(of, usual, OF_SENTENCES[slot]) for word, of in sorted(counts.items()) if of.sum() >= OFTEN}
+    best = sorted(worth, key=lambda word: -worth[word])[:TELLING]
+    return dict(sorted((word and mark(word), " ".join(str(int(n)) for n in counts[word])) for word in {"", *best}))
+
+
+def _telling(counts: NDArray[np.float64], usual: NDArray[np.float64], doubt: float) -> float:
+    """How much a word tells of classes whose usual shares are known."""
+    return float(counts @ np.log((counts / usual + doubt) / (counts.sum() + doubt)))
 
 
 def locations(train: Sequence[Message]) -> dict[str, str]:
