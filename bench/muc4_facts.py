@@ -31,6 +31,13 @@ PARTS = frozenset("san santa santo el la los las de del".split())
 """Words that are no name by themselves."""
 
 
+def speaking(counts: NDArray[np.float64], every: NDArray[np.float64], doubt: float) -> NDArray[np.float64]:
+    """How much a word speaks for each class (log of a ratio), from its counts and those of every fill."""
+    usual = (every + 0.1) / (every + 0.1).sum()
+    told: NDArray[np.float64] = np.log((counts / usual + doubt) / (counts.sum() + doubt))
+    return told
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Locations by the name that they end with, how often countries are told, the usual year of a month ("JAN": 90).
@@ -50,8 +57,7 @@ class Facts:
         known = [table[one] for one in sorted(map(mark, {*words})) if one in table]
         if not known:
             return shares
-        doubt, usual = OF_SENTENCES.get(slot, DOUBT), (table[""] + 0.1) / (table[""] + 0.1).sum()
-        said = sum(np.log((counts / usual + doubt) / (counts.sum() + doubt)) for counts in known)
+        said = sum(speaking(counts, table[""], OF_SENTENCES.get(slot, DOUBT)) for counts in known)
         total = np.exp(np.log(shares.clip(1e-4)) + HEARD * said)
         made: NDArray[np.float64] = total / total.sum()
         return made

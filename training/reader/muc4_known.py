@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from bench.muc4 import load_keys
 from bench.muc4_bonds import Standing, bond_features, told
 from bench.muc4_entities import Weights
-from bench.muc4_facts import OF_SENTENCES
+from bench.muc4_facts import OF_SENTENCES, speaking
 from bench.muc4_gather import HIT
 from bench.muc4_heads import CLASSES, SEEN
 from bench.muc4_slots import Key
@@ -103,15 +103,10 @@ def sentences(train: Sequence[Message], slot: str) -> dict[str, str]:
             if around := text.around(filter(None, map(normal, one.of))):
                 for word in {"", *around}:
                     counts[word][CLASSES[slot].index(one.values[0])] += 1
-    usual = (counts[""] + 0.1) / (counts[""] + 0.1).sum()
-    worth = {word: _telling(of, usual, OF_SENTENCES[slot]) for word, of in sorted(counts.items()) if of.sum() >= OFTEN}
+    every, doubt = counts[""], OF_SENTENCES[slot]
+    worth = {word: float(of @ speaking(of, every, doubt)) for word, of in sorted(counts.items()) if of.sum() >= OFTEN}
     best = sorted(worth, key=lambda word: -worth[word])[:TELLING]
     return dict(sorted((word and mark(word), " ".join(str(int(n)) for n in counts[word])) for word in {"", *best}))
-
-
-def _telling(counts: NDArray[np.float64], usual: NDArray[np.float64], doubt: float) -> float:
-    """How much a word tells of classes whose usual shares are known."""
-    return float(counts @ np.log((counts / usual + doubt) / (counts.sum() + doubt)))
 
 
 def locations(train: Sequence[Message]) -> dict[str, str]:

@@ -94,8 +94,8 @@ def trimmed(text: str, span: Span) -> Span:
     while (found := _ARTICLE.match(words)) and found.end() < len(words):
         start, words = start + found.end(), words[found.end() :]
     kept = words.rstrip(" ,.;:")
-    if _INITIALS.fullmatch(kept + "."):
-        kept += "." * words.startswith(kept + ".")  # "U.S." is none of a sentence's end
+    if words.startswith(f"{kept}.") and _INITIALS.fullmatch(f"{kept}."):
+        kept += "."  # of "U.S.", not a sentence's end
     bare = re.sub(r"['’]s?$", "", kept)
     return Span(start, start + len(bare)) if bare else span
 

@@ -99,7 +99,7 @@ class ModelExtractor:
         chosen = policy(self._policy(report))
         (found,) = find_acts([source], model().cutter, model().look, least=chosen.least)
         acts = [replace(act, score=round(model().scale.chance(act.score), 3)) for act in found]
-        if not any(act.score >= chosen.any for act in acts) and chosen.any > 0.0:
+        if max((act.score for act in acts), default=0.0) < chosen.any:
             return self._nothing(report, layers)
         by_rules = self._by_rules(report, layers, acts, chosen)
         first = max((claim.incident for claim in by_rules.claims), default=0) + 1

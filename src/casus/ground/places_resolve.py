@@ -187,9 +187,7 @@ class _Resolver:
         if mention.hint == "facility":
             fits = choice.score >= _SITE and not (choice.entry and self._contradicted(at, choice.entry))
             return choice if fits else Choice(None)
-        if choice.entry and self._contradicted(at, choice.entry):
-            return Choice(None)
-        if choice.entry and mention.hint == "town" and self._unlisted(at, choice.entry):
+        if choice.entry and (self._contradicted(at, choice.entry) or self._unlisted(at, choice.entry)):
             return Choice(None)
         if self._stands(at, mention, choice) or (
             self.keys[at] in accepted and choice.score >= _AGAIN and not self._person(mention)
@@ -216,7 +214,7 @@ class _Resolver:
 
     def _unlisted(self, at: int, entry: Entry) -> bool:
         """Whether "the village of Vale" is another than the namesake abroad that is listed."""
-        held = bool(self.outer[at]) and not self.chained[self.keys[at]][entry.id]
+        held = self.mentions[at].hint == "town" and bool(self.outer[at]) and not self.chained[self.keys[at]][entry.id]
         return held and self._abroad(entry)
 
     def _person(self, mention: Mention) -> bool:
