@@ -10,6 +10,13 @@ from .reading import Case, case, check, read, want
 
 CASES = [
     case(
+        "Gunmen attacked a bus in Goma on Monday. On Tuesday police arrested a man in Goma. "
+        "Nine passengers were shot dead, officials said.",
+        want("attack", source=None, days="2025-05-05/2025-05-05"),
+        want("arrest", days="2025-05-06/2025-05-06"),
+        want("attack", source="officials", days="2025-05-05/2025-05-05"),
+    ),
+    case(
         "The minister said soldiers had been sent to the area.",
         want("mobilize", source="minister", by=[]),
     ),

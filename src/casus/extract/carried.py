@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from casus.extract.happening import Happening
 from casus.extract.tellings import Telling
 from casus.model.codes import EventType, Realis, Scope
+from casus.model.reading import Reading
+from casus.model.when import When
 from casus.reference.roles import roles
 
 # Moves that follow from violence told before, or that violence follows: "a suspect was arrested", a march.
 _FOLLOWING = frozenset({EventType.ARREST, EventType.PROTEST})
 
+_NEAR = 2
+"""Days of no more than so many are those of one happening, and may be another's too."""
+
 
 def carry_over(happenings: Sequence[Happening]) -> None:
     """Gives place and days of what was told last on the ground to what follows without any."""
     before: Telling | None = None
+    days: dict[EventType, Reading[When]] = {}
     for one in happenings:
         lead = one.lead
         fresh = lead.scope is Scope.INCIDENT and lead.realis in (Realis.HAPPENED, Realis.ATTEMPTED)
@@ -27,11 +33,13 @@ def carry_over(happenings: Sequence[Happening]) -> None:
         on_the_ground = lead.event_type.violent or lead.event_type in _FOLLOWING
         if before is not None and (on_the_ground or _freed_with(lead, before)):
             for telling in one.tellings:
-                _fill(telling, before)
+                _fill(telling, before, days)
         if on_the_ground:
             _fill_from_around(one)
         if on_the_ground and lead.place is not None:
             before = lead
+        if on_the_ground and lead.when is not None and lead.when.value.days <= _NEAR:
+            days[lead.event_type] = lead.when
 
 
 def _fill_from_around(one: Happening) -> None:
@@ -76,8 +84,9 @@ def _same_site(telling: Telling) -> bool:
     return any(word.lower == "same" and site.lemma.lower() in roles().site for word, site in pairs)
 
 
-def _fill(telling: Telling, before: Telling) -> None:
+def _fill(telling: Telling, before: Telling, days: Mapping[EventType, Reading[When]]) -> None:
+    """The place told last, and the day of the last of its kind: between a raid and its dead an arrest may be told."""
     if telling.place is None:
         telling.place = before.place
-    if telling.when is None and before.when is not None and before.when.value.days <= 2:
-        telling.when = before.when
+    if telling.when is None and before.when is not None and before.when.value.days <= _NEAR:
+        telling.when = days.get(telling.event_type, before.when)
