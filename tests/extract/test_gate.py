@@ -56,6 +56,17 @@ def test_odd_texts(text):
     blank().tells(text)
 
 
+def test_a_sentence_of_a_report_of_war_is_sooner_worth_a_look():
+    weights = np.zeros(WORDS + PAIRS, np.float32)
+    weights[word("shelled")], weights[word("held")] = 6.0, 0.9
+    leaning = Gate(weights, KNOWN, 0.0, 0.0, -9.0, 2.5, 1.0)
+    talks = "The talks were held."
+    alone, beside_war = talks, f"Guns shelled the port. Guns shelled a mill. {talks}"
+    assert len(leaning.passed(alone, long=True)) == 0
+    assert len(leaning.passed(beside_war, long=True)) == 3
+    assert len(leaning.passed(alone, long=False)) == 1
+
+
 @NEEDS_FILES
 def test_a_long_report_in_which_nothing_happens_is_not_read():
     report = Report("garden", GARDEN, date(2025, 5, 8))

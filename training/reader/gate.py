@@ -1,4 +1,6 @@
-"""The gate of the trained reader: it learns from the reader itself which sentences of the news have an act in them.
+"""The gate of the trained reader: which sentences of the news have an act in them.
+
+It learns it from the labels of short reports, and of many more from the reader itself.
 
 Logistic regression over hashed words and pairs of words (`casus.extract.gate.features`), by AdaGrad (Duchi et
 al. 2011).
@@ -22,14 +24,17 @@ from casus.extract.model_chance import Scale
 from casus.extract.model_look import Look
 from casus.extract.model_names import hidden
 from casus.extract.model_pieces import Cutter
+from casus.extract.model_reader import short
 from casus.model.report import Report
 from casus.pipeline import ground
 from casus.text.sentences import sentences
+from training.labels import Labelled
+from training.reader.calibrate import told
 
-__all__ = ["FILE", "learn", "lessons", "reports"]
+__all__ = ["FILE", "learn", "lessons", "reports", "truths"]
 
 SEED = 20261125
-REPORTS = 13_000
+REPORTS = 40_000
 LIKELY = 0.25
 """The chance from which on an act counts as seen."""
 LAST_YEAR = "2024"
@@ -39,14 +44,15 @@ Lesson = tuple[str, bool]
 """A sentence, and whether the reader sees an act in it."""
 
 
-def reports(shared: Path, count: int = REPORTS) -> list[Report]:
-    """Items of the portal of every year and section up to LAST_YEAR, drawn by chance."""
+def reports(shared: Path, without: frozenset[str] = frozenset(), count: int = REPORTS) -> list[Report]:
+    """Items of the portal of every year and section up to LAST_YEAR, drawn by chance; those `without` left out."""
     with gzip.open(shared / "data" / "cep" / "flat_2002_2026.jsonl.gz", "rt", encoding="utf-8") as lines:
         items = [
             (number, item) for number, item in enumerate(map(json.loads, lines)) if item["date"] <= f"{LAST_YEAR}-99"
         ]
     drawn = random.Random(SEED).sample(items, count)
-    return [Report(f"flat-{number:06d}", item["text"], date.fromisoformat(item["date"])) for number, item in drawn]
+    found = (Report(f"flat-{number:06d}", item["text"], date.fromisoformat(item["date"])) for number, item in drawn)
+    return [report for report in found if report.id not in without]
 
 
 def lessons(items: Sequence[Report], cutter: Cutter, look: Look, scale: Scale) -> Iterator[Lesson]:
@@ -59,7 +65,20 @@ def lessons(items: Sequence[Report], cutter: Cutter, look: Look, scale: Scale) -
             yield span.of(report.text), any(span.overlaps(act) for act in likely)
 
 
-def learn(taught: Sequence[Lesson], target: Path, epochs: int = 4, size: int = 256, rate: float = 0.1) -> None:
+def truths(items: Sequence[Labelled]) -> Iterator[Lesson]:
+    """Each sentence of the short labelled reports, with whether an act is told in it.
+
+    Long ones are left out: nearly all are on war, and from them it would learn that every sentence tells of it.
+    """
+    for item in items:
+        if len(item.text) > short():
+            continue
+        acts = told(item)
+        for span in sentences(item.text):
+            yield span.of(item.text), any(span.overlaps(act) for act in acts)
+
+
+def learn(taught: Sequence[Lesson], target: Path, epochs: int = 2, size: int = 256, rate: float = 0.1) -> None:
     """Fit the gate and write it."""
     known = words_without_capital([sentence for sentence, _ in taught])
     rows = [features(sentence, known) for sentence, _ in taught]

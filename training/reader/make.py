@@ -48,7 +48,7 @@ def make(shared: Path, labels: Path, out: Path, work: Path, without_fold: int | 
     """
     home, muc = encoder_home(), shared / "data" / "muc4"
     pieces = (home / "vocab.txt").read_text(encoding="utf-8").split("\n")[:PIECES]
-    folders = (labels, labels / "articles")
+    folders = (labels, labels / "articles", labels / "more")
     items = [item for folder in folders for item in load(folder, shared) if fold(item.id) != without_fold]
     if not items:
         raise FileNotFoundError(2, "no labelled reports", str(labels))
@@ -73,16 +73,18 @@ def make(shared: Path, labels: Path, out: Path, work: Path, without_fold: int | 
     trained(work / name, model, lambda: teach_claims(model, table, items, cutter))
     export(model, ("vectors", "shapes", "held", "marked"), ("acts", "kinds", "roles", "classes"), out / "claims.onnx")
     calibrate(out, shared, Cutter([pieces[n] for n in kept]))
-    teach_gate(out, shared, Cutter([pieces[n] for n in kept]))
+    teach_gate(out, shared, Cutter([pieces[n] for n in kept]), items)
     for file in sorted(out.glob("*.*")):
         print(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.stat().st_size:>9}  {file.name}")
 
 
-def teach_gate(out: Path, shared: Path, cutter: Cutter) -> None:
-    """Write the gate that the shipped network teaches."""
+def teach_gate(out: Path, shared: Path, cutter: Cutter, items: Sequence[Labelled]) -> None:
+    """Write the gate that the labelled reports and, of reports without labels, the shipped network teach."""
     network = Network(Vectors(out / "vectors.npz"), out / "claims.onnx")
     held = Scale(**json.loads((out / "scale.json").read_text(encoding="utf-8")))
-    gate.learn(list(gate.lessons(gate.reports(shared), cutter, network, held)), out / gate.FILE)
+    known = frozenset(item.id for item in items) | measured(shared)
+    seen = gate.lessons(gate.reports(shared, known), cutter, network, held)
+    gate.learn([*seen, *gate.truths(items)], out / gate.FILE)
 
 
 def calibrate(out: Path, shared: Path, cutter: Cutter) -> None:
