@@ -9,7 +9,16 @@ import pytest
 from casus.extract.model_acts import Act, Part, Source, find_acts, runs
 from casus.extract.model_claims import claim_of, trimmed
 from casus.extract.model_look import Seen as Outputs
-from casus.extract.model_merge import MODEL, MODEL_WORDS_FIRST, RULES_FIRST, Policy, claims_of_acts, join, renamed
+from casus.extract.model_merge import (
+    FINER,
+    MODEL,
+    MODEL_WORDS_FIRST,
+    RULES_FIRST,
+    Policy,
+    claims_of_acts,
+    join,
+    renamed,
+)
 from casus.extract.model_pieces import Cutter
 from casus.extract.model_tags import CLASSES, ROLES, TYPES
 from casus.extract.rules import RuleExtractor
@@ -297,11 +306,43 @@ def test_numbers_of_harms_that_the_rules_do_not_read_are_added():
     assert [(toll.harm, toll.count.low) for toll in both.tolls] == [(Harm.KILLED, 9), (Harm.INJURED, 7)]
     (alone,) = join(rules, seen, replace(policy, tolls=False), "m")
     assert alone.tolls == rules[0].tolls
-    # Of whom another claim of the rules' tells already, nobody is added; nor is a bare plural.
+    # Of whom another claim of the rules' tells already, nobody is added; nor is a bare plural beside a number.
     elsewhere = replace(one, id="other", span=Span(0, 1), tolls=seen[0].claim.tolls)
     assert join([*rules, elsewhere], seen, policy, "m")[0].tolls == rules[0].tolls
     report, traders = in_text(text, "injured", "traders")
-    assert join(rules, claims_of_acts(report, layers, [traders], 2, "m"), policy, "m")[0].tolls == rules[0].tolls
+    plural = claims_of_acts(report, layers, [traders], 2, "m")
+    assert join(rules, plural, policy, "m")[0].tolls == rules[0].tolls
+    assert join([replace(one, tolls=())], plural, policy, "m")[0].tolls == plural[0].claim.tolls
+
+
+def test_whom_the_rules_guess_to_be_harmed_falls_where_the_model_sees_others_harmed():
+    text = "Drones hit a market in Sana'a on Monday, killing nine traders."
+    report, nine = in_text(text, "killed", "nine")
+    layers = ground(report)
+    (one,) = RuleExtractor().read(report, layers).claims
+    guessed = replace(one.tolls[0], harm=Harm.ARRESTED, rule="bare plural")
+    seen = claims_of_acts(report, layers, [nine], 2, "m")
+    for doubts, harms in ((True, [Harm.KILLED]), (False, [Harm.KILLED, Harm.ARRESTED])):
+        policy = Policy(alike=0.0, doubts=doubts)
+        (both,) = join([replace(one, tolls=(*one.tolls, guessed))], seen, policy, "m")
+        assert [toll.harm for toll in both.tolls] == harms
+
+
+def test_the_finer_place_wins_and_where_a_move_is_the_model_may_decide():
+    text = "Drones hit a market in Sana'a in Yemen on Monday, killing nine traders."
+    report, town = in_text(text, "place", "Sana'a")
+    layers = ground(report)
+    (one,) = RuleExtractor().read(report, layers).claims
+    yemen = next(reading for reading in layers.places if reading.value.name == "Yemen")
+    seen = claims_of_acts(report, layers, [town], 2, "m")
+    finer = Policy(alike=0.0, fields={"place": FINER})
+    for ours, name in ((yemen, "Sana'a"), (one.place, "Sana'a"), (None, "Sana'a")):
+        assert [claim.place.value.name for claim in join([replace(one, place=ours)], seen, finer, "m")] == [name]
+    nowhere = [replace(seen[0], claim=replace(seen[0].claim, place=None))]
+    decides = Policy(alike=0.0, add=0.1, fields={"place": FINER}, moves={"place": MODEL})
+    assert join([one], nowhere, decides, "m")[0].place == one.place
+    (move,) = join([replace(one, event_type=EventType.CONSULT, tolls=())], nowhere, decides, "m")
+    assert move.place is None
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,9 @@ from casus.extract.model_acts import Act
 from casus.extract.model_claims import COUNTED, claim_of
 from casus.extract.model_names import Hidden, hidden, parties_of
 from casus.model.claim import Claim, Layers, claim_id
-from casus.model.codes import EventType, Harm, Scope, Stance
+from casus.model.codes import EventType, Harm, Precision, Scope, Stance
+from casus.model.place import Place
+from casus.model.reading import Reading
 from casus.model.report import Report
 from casus.model.span import Span
 
@@ -25,12 +27,16 @@ _LIKELY = 0.3
 _ENDS = frozenset(".!?)]\"'”’…")
 
 RULES, MODEL, RULES_FIRST, MODEL_FIRST = "rules", "model", "rules first", "model first"
-MODEL_WORDS, MODEL_WORDS_FIRST = "model's words", "model's words first"
+MODEL_WORDS, MODEL_WORDS_FIRST, FINER = "model's words", "model's words first", "finer"
 """Who decides a field: one alone, or one wherever it says anything and else the other.
 
 "model's words": the model where its value rests on words of the text, not on a convention; with "first" also where the
-rules say nothing.
+rules say nothing. "finer", of places: the rules, but the model where they know only the country, or a site that lies
+nowhere.
 """
+
+_GUESSED = frozenset({"one", "bare plural"})
+"""Rules of tolls without a number: "killed a guard", "killed guards"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,9 @@ class Policy:
     says who decides each field, `sure` how likely the model must think a class for its word to count. `least`: from
     which score of the first look on (no chance yet) there is a second. `any`: a report in which the model sees no act
     so likely tells of nothing, whatever the rules read in it. `tolls`: of a claim of both the model adds numbers of
-    those harmed in ways that the rules read nothing of.
+    those harmed in ways that the rules read nothing of, and whom it sees harmed where they see nobody. `doubts`: whom
+    the rules see harmed without a number, in a way in which the model sees nobody harmed but others, is dropped.
+    `moves`: who decides a field of an act without violence that the model would tell of alone, before `fields`.
     """
 
     keep: float = 0.1
@@ -58,6 +66,8 @@ class Policy:
     lone: bool = True
     any: float = 0.0
     tolls: bool = False
+    doubts: bool = False
+    moves: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +128,7 @@ def join(
         partner = partners.get(number)
         if partner is not None:
             joined = _joined(claim, seen[partner], policy, origin)
-            made.append(_with_more_tolls(joined, seen[partner].claim, told) if policy.tolls else joined)
+            made.append(_with_tolls(joined, seen[partner].claim, policy, told))
         elif _stands_alone(claim, seen, policy, looked):
             made.append(claim)
     taken = set(partners.values())
@@ -218,8 +228,11 @@ def _again(claim: Claim, other: Claim) -> bool:
 
 def _joined(claim: Claim, one: Seen, policy: Policy, origin: str) -> Claim:
     other = one.claim
+    decided = dict(policy.fields)
+    if not claim.event_type.violent and one.act.score >= policy.add:
+        decided |= policy.moves
     changes: dict[str, Any] = {
-        name: _CHOICES[who](getattr(claim, name), getattr(other, name)) for name, who in policy.fields.items()
+        name: _CHOICES[who](getattr(claim, name), getattr(other, name)) for name, who in decided.items()
     }
     for name, least in policy.sure.items():
         if max(one.act.classes[name].values()) >= least and _may_change(claim, name, other):
@@ -232,13 +245,20 @@ def _joined(claim: Claim, one: Seen, policy: Policy, origin: str) -> Claim:
     return replace(claim, **changes, score=max(claim.score, other.score), origin=seen_too)
 
 
-def _with_more_tolls(claim: Claim, other: Claim, told: AbstractSet[tuple[Harm, int]]) -> Claim:
-    """The claim with counted tolls of harms that the rules read nothing of, unless another claim of theirs has them."""
+def _with_tolls(claim: Claim, other: Claim, policy: Policy, told: AbstractSet[tuple[Harm, int]]) -> Claim:
+    """The claim without tolls that the model doubts and with those that it adds; what another claim tells is not added.
+
+    Where the rules read a toll, one of another harm needs a number.
+    """
     if claim.scope is not other.scope or claim.stance is not Stance.ASSERTS:
         return claim
-    harms = {toll.harm for toll in claim.tolls}
-    more = [toll for toll in other.tolls if toll.harm not in harms and toll.rule == COUNTED]
-    return replace(claim, tolls=(*claim.tolls, *(toll for toll in more if (toll.harm, toll.count.low) not in told)))
+    theirs = {toll.harm for toll in other.tolls}
+    doubted = policy.doubts and bool(theirs)
+    kept = [toll for toll in claim.tolls if not (doubted and toll.rule in _GUESSED and toll.harm not in theirs)]
+    harms = {toll.harm for toll in kept}
+    new = [toll for toll in other.tolls if toll.harm not in harms and (toll.rule == COUNTED or not kept)]
+    more = [toll for toll in new if policy.tolls and (toll.harm, toll.count.low) not in told]
+    return replace(claim, tolls=(*kept, *more))
 
 
 def _may_change(claim: Claim, name: str, other: Claim) -> bool:
@@ -258,6 +278,15 @@ def _may_fill(claim: Claim, other: Claim) -> bool:
     return claim.stance is Stance.ASSERTS and not (tells and claim.event_type.violent)
 
 
+def _finer(ours: Reading[Place] | None, theirs: Reading[Place] | None) -> Reading[Place] | None:
+    if ours is None or theirs is None:
+        return ours or theirs
+    wide = ours.value.precision is Precision.COUNTRY
+    nowhere = ours.rule.startswith("facility") and not ours.value.located
+    narrows = wide and theirs.value.precision is not Precision.COUNTRY
+    return theirs if narrows or (nowhere and theirs.value.located) else ours
+
+
 _CHOICES: Mapping[str, Callable[[Any, Any], Any]] = {
     RULES: lambda ours, _: ours,
     MODEL: lambda _, theirs: theirs,
@@ -265,6 +294,7 @@ _CHOICES: Mapping[str, Callable[[Any, Any], Any]] = {
     MODEL_FIRST: lambda ours, theirs: theirs or ours,
     MODEL_WORDS: lambda ours, theirs: theirs if getattr(theirs, "span", None) is not None else ours,
     MODEL_WORDS_FIRST: lambda ours, theirs: theirs if getattr(theirs, "span", None) is not None else ours or theirs,
+    FINER: _finer,
 }
 
 
