@@ -12,6 +12,7 @@ from casus.extract.model_look import Seen as Outputs
 from casus.extract.model_merge import (
     FINER,
     MODEL,
+    MODEL_FIRST,
     MODEL_WORDS_FIRST,
     RULES_FIRST,
     Policy,
@@ -272,6 +273,16 @@ def test_the_days_of_the_model_fill_what_the_rules_left_open():
     (filled,) = join([replace(one, when=None)], fresh, policy, "m")
     assert filled.when is not None
     assert filled.when.value.iso() == ["2025-05-07", "2025-05-08"]
+
+
+def test_what_is_recalled_is_not_of_the_day_of_a_fresh_report():
+    layers = ground(REPORT)
+    (one,) = RuleExtractor().read(REPORT, layers).claims
+    fresh = claims_of_acts(REPORT, layers, [act(parts=(("killed", at("at least nine")),), day="fresh")], 2, "m")
+    policy = Policy(fields={"when": MODEL_FIRST})
+    for scope, days in ((Scope.INCIDENT, ["2025-05-07", "2025-05-08"]), (Scope.BACKGROUND, one.when.value.iso())):
+        (both,) = join([replace(one, scope=scope)], fresh, policy, "m")
+        assert both.when.value.iso() == days
 
 
 def test_the_kind_of_aid_stays_the_rules():

@@ -20,6 +20,7 @@ from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.report import Report
 from casus.model.span import Span
+from casus.model.when import When
 
 _GO_ON = frozenset({EventType.ARREST, EventType.RELEASE, EventType.PROTEST})
 """What follows violence at the same place, beside more of it."""
@@ -237,6 +238,8 @@ def _joined(claim: Claim, one: Seen, policy: Policy, origin: str) -> Claim:
     for name, least in policy.sure.items():
         if max(one.act.classes[name].values()) >= least and _may_change(claim, name, other):
             changes[name] = getattr(other, name)
+    if "when" in changes and not _may_date(changes.get("scope", claim.scope), changes["when"]):
+        changes["when"] = claim.when
     if "perpetrators" in changes and not _may_fill(claim, other):
         changes["perpetrators"] = claim.perpetrators
     if "targets" in changes and not (claim.stance is Stance.ASSERTS and claim.event_type.violent):
@@ -270,6 +273,11 @@ def _may_change(claim: Claim, name: str, other: Claim) -> bool:
     if name == "event_type":
         return claim.stance is Stance.ASSERTS and claim.event_type is not EventType.AID
     return name != "scope" or (claim.scope is Scope.INCIDENT and other.scope is Scope.BACKGROUND)
+
+
+def _may_date(scope: Scope, when: Reading[When] | None) -> bool:
+    """What is recalled is not of the day of a fresh report."""
+    return scope is not Scope.BACKGROUND or when is None or when.span is not None
 
 
 def _may_fill(claim: Claim, other: Claim) -> bool:
