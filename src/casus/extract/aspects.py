@@ -88,10 +88,12 @@ def _voice(telling: Telling) -> str | None:
 
 def note_remarks(scene: Scene, found: Sequence[Telling], told: Sequence[Telling]) -> None:
     """Keeps what a sentence says of a happening without a source ("nobody has claimed it") on the claim concerned."""
-    words = scene.report.text[scene.span.start : scene.span.end]
-    said = tuple(one.note for one in notes() if one.pattern.search(words))
     fit = [t for t in (*told, *found) if t.event_type.violent and t.scope is Scope.INCIDENT]
     fit = [t for t in fit if t.stance not in _ANSWERS] or fit
-    if said and fit:
+    if not fit:
+        return
+    words = scene.report.text[scene.span.start : scene.span.end]
+    said = tuple(one.note for one in notes() if one.pattern.search(words))
+    if said:
         last = fit[-1]
         last.notes = tuple(dict.fromkeys((*last.notes, *said)))

@@ -114,12 +114,11 @@ def _joint(text: str, parties: Sequence[Span], parts: Sequence[Part]) -> list[Pa
     """Parties joined by "and" act together: where one of two is seen, so is the other, each by itself."""
     found = [cut for part in _likely(parts) for cut in _apart(text, part, parties)]
     for left, right in pairwise(one for one in parties if not _is_letters(text, one)):
-        if not _AND.fullmatch(_LETTERS.sub(" ", text[left.end : right.start])):
+        ours = next((part for part in found if part.span.overlaps(left) or part.span.overlaps(right)), None)
+        if ours is None or not _AND.fullmatch(_LETTERS.sub(" ", text[left.end : right.start])):
             continue
-        ours = [part for part in found if part.span.overlaps(left) or part.span.overlaps(right)]
-        for span in (left, right):
-            if ours and not any(part.span.overlaps(span) for part in found):
-                found.append(Part(span, ours[0].score))
+        alone = [span for span in (left, right) if not any(part.span.overlaps(span) for part in found)]
+        found.extend(Part(span, ours.score) for span in alone)
     return sorted(found, key=lambda part: part.span)
 
 

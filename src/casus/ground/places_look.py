@@ -33,6 +33,9 @@ _RELATION = re.compile(
     re.IGNORECASE,
 )
 
+_GOVERNING = ("of", "from", "off", "outside", "near", "to", "around", "bordering", "with")
+"""With which words every relation ends."""
+
 
 class Look:
     """A report's words, the gazetteer and the word lists, asked together. Positions count words, not characters."""
@@ -178,5 +181,7 @@ def blanked(text: str, lists: PlaceWords) -> str:
 
 def relation_before(text: str, end: int) -> str | None:
     """The words just before `end` that put a distance between us and a place: "near", "10 km south of"."""
+    if not text[max(0, end - 10) : end].lower().endswith(_GOVERNING):
+        return None  # most places have no such word before them, and to search for the whole is dear
     hit = _RELATION.search(text, max(0, end - 60), end)
     return hit.group().strip() if hit else None
