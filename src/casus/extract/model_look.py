@@ -70,6 +70,7 @@ class Network:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+        self._inputs = tuple(one.name for one in self._session.get_inputs())
         self._vectors = vectors
 
     def run(self, stretches: Sequence[Stretch]) -> list[Floats]:
@@ -85,7 +86,7 @@ class Network:
             held[row, :size] = 1.0
             marked[row, 1 : size - 1] = one.marked
         given = {"vectors": self._vectors.of(ids), "shapes": shapes, "held": held, "marked": marked}
-        inputs: dict[str, Any] = {one.name: given[one.name] for one in self._session.get_inputs()}
+        inputs: dict[str, Any] = {name: given[name] for name in self._inputs}
         found: list[Floats] = self._session.run(None, inputs)
         return found
 
