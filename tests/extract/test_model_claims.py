@@ -264,6 +264,18 @@ def test_violence_by_nobody_against_nobody_and_a_deed_claimed_again_add_nothing(
     assert len(join((), seen, Policy(add=0.5), "m")) == 1
 
 
+def test_what_the_model_is_sure_of_is_another_act_where_one_is_news_and_one_recalled():
+    layers = ground(REPORT)
+    (one,) = RuleExtractor().read(REPORT, layers).claims
+    policy = Policy(add=0.5, alike=9.0)
+    for score, found in ((0.9, 2), (0.6, 1)):
+        parts = (("perpetrators", at("two drones")), ("source", at("Police")))
+        recalled = act(score=score, parts=parts, scope="background")
+        assert len(join([one], claims_of_acts(REPORT, layers, [recalled], 2, "m"), policy, "m")) == found
+    bare = act(score=0.9, event_type="violence_other", parts=(("place", at("Sana'a")),))
+    assert len(join((), claims_of_acts(REPORT, layers, [bare], 1, "m"), policy, "m")) == 1
+
+
 def test_the_days_of_the_model_fill_what_the_rules_left_open():
     layers = ground(REPORT)
     (one,) = RuleExtractor().read(REPORT, layers).claims

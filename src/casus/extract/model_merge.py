@@ -25,6 +25,8 @@ from casus.model.when import When
 _GO_ON = frozenset({EventType.ARREST, EventType.RELEASE, EventType.PROTEST})
 """What follows violence at the same place, beside more of it."""
 _LIKELY = 0.3
+_SURE = 0.7
+"""From which chance on the model's word is taken for an act that looks like no act, or like one told already."""
 _ENDS = frozenset(".!?)]\"'”’…")
 
 RULES, MODEL, RULES_FIRST, MODEL_FIRST = "rules", "model", "rules first", "model first"
@@ -200,7 +202,8 @@ def _told(claim: Claim, made: Sequence[Claim]) -> bool:
     tolls = {(toll.harm, toll.count.low) for toll in claim.tolls}
     if any((toll.harm, toll.count.low) in tolls for other in made for toll in other.tolls):
         return True
-    if claim.event_type.violent and not (claim.perpetrators or claim.targets or claim.tolls):
+    somebody = claim.perpetrators or claim.targets or claim.tolls
+    if claim.event_type.violent and not somebody and not (claim.score >= _SURE and claim.place):
         return True  # "violence is frequent there": nobody who did it, nobody who suffered it
     owned = claim.stance is Stance.CLAIMS_RESPONSIBILITY and not claim.tolls
     if owned and any(other.stance is claim.stance and _name(other.source) == _name(claim.source) for other in made):
@@ -215,7 +218,12 @@ def _in_a_heading(claim: Claim, rules: Sequence[Claim]) -> bool:
 
 
 def _again(claim: Claim, other: Claim) -> bool:
-    """Whether a claim is another of its sentence once more: the same kind, or some violence, from the same source."""
+    """Whether a claim is another of its sentence once more: the same kind, or some violence, from the same source.
+
+    What the model is sure of is another act where one is news and the other recalled.
+    """
+    if claim.scope is not other.scope and claim.score >= _SURE:
+        return False
     same_voice = _name(claim.source) == _name(other.source)
     if claim.source is not None and same_voice and claim.event_type.violent and other.event_type.violent:
         return not claim.tolls
