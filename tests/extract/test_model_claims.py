@@ -295,6 +295,9 @@ def test_what_is_recalled_is_not_of_the_day_of_a_fresh_report():
     for scope, days in ((Scope.INCIDENT, ["2025-05-07", "2025-05-08"]), (Scope.BACKGROUND, one.when.value.iso())):
         (both,) = join([replace(one, scope=scope)], fresh, policy, "m")
         assert both.when.value.iso() == days
+    # Nor what another sentence dates, which the model does not see.
+    before = replace(one, when=replace(one.when, span=Span(len(TEXT) + 1, len(TEXT) + 9)))
+    assert join([before], fresh, policy, "m")[0].when == before.when
 
 
 def test_the_kind_of_aid_stays_the_rules():

@@ -48,7 +48,7 @@ def make(shared: Path, labels: Path, out: Path, work: Path, without_fold: int | 
     """
     home, muc = encoder_home(), shared / "data" / "muc4"
     pieces = (home / "vocab.txt").read_text(encoding="utf-8").split("\n")[:PIECES]
-    folders = (labels, labels / "articles", labels / "more")
+    folders = (labels, labels / "articles")
     items = [item for folder in folders for item in load(folder, shared) if fold(item.id) != without_fold]
     if not items:
         raise FileNotFoundError(2, "no labelled reports", str(labels))
@@ -73,7 +73,7 @@ def make(shared: Path, labels: Path, out: Path, work: Path, without_fold: int | 
     trained(work / name, model, lambda: teach_claims(model, table, items, cutter))
     export(model, ("vectors", "shapes", "held", "marked"), ("acts", "kinds", "roles", "classes"), out / "claims.onnx")
     calibrate(out, shared, Cutter([pieces[n] for n in kept]))
-    teach_gate(out, shared, Cutter([pieces[n] for n in kept]), items)
+    teach_gate(out, shared, Cutter([pieces[n] for n in kept]), [*items, *load(labels / "more", shared)])
     for file in sorted(out.glob("*.*")):
         print(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.stat().st_size:>9}  {file.name}")
 

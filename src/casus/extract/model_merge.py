@@ -246,7 +246,7 @@ def _joined(claim: Claim, one: Seen, policy: Policy, origin: str) -> Claim:
     for name, least in policy.sure.items():
         if max(one.act.classes[name].values()) >= least and _may_change(claim, name, other):
             changes[name] = getattr(other, name)
-    if "when" in changes and not _may_date(changes.get("scope", claim.scope), changes["when"]):
+    if "when" in changes and not _may_date(claim, changes.get("scope", claim.scope), changes["when"]):
         changes["when"] = claim.when
     if "perpetrators" in changes and not _may_fill(claim, other):
         changes["perpetrators"] = claim.perpetrators
@@ -283,9 +283,15 @@ def _may_change(claim: Claim, name: str, other: Claim) -> bool:
     return name != "scope" or (claim.scope is Scope.INCIDENT and other.scope is Scope.BACKGROUND)
 
 
-def _may_date(scope: Scope, when: Reading[When] | None) -> bool:
-    """What is recalled is not of the day of a fresh report."""
-    return scope is not Scope.BACKGROUND or when is None or when.span is not None
+def _may_date(claim: Claim, scope: Scope, when: Reading[When] | None) -> bool:
+    """Whether the model may say when: what is recalled or summed is not of the day of a fresh report.
+
+    Nor is what the rules date by words of another sentence, which the model does not see.
+    """
+    if when is None or when.span is not None:
+        return True
+    here = claim.when is None or claim.when.span is None or claim.span.overlaps(claim.when.span)
+    return scope is Scope.INCIDENT and here
 
 
 def _may_fill(claim: Claim, other: Claim) -> bool:
