@@ -1,7 +1,7 @@
 """The gate before the trained reader: which sentences are worth a look, and whether a report tells of any act at all.
 
-A linear model over words and pairs of words, taught by the trained reader itself on news of every kind
-(`training/reader/gate.py`). It sees no names: a run of words with capitals is one mark, so that who is named decides
+A linear model over words and pairs of words, taught by labelled reports and by what the trained reader finds in news of
+every kind (`training/reader/gate.py`). It sees no names: a run of words with capitals is one mark, so that who is named decides
 nothing. A sentence's score is the log odds that the trained reader finds an act in it.
 """
 
@@ -52,8 +52,8 @@ class Gate:
     def tells(self, text: str) -> bool:
         """Whether a long report tells of any act: by the mean odds of its sentences.
 
-        One likely sentence among many is mostly an aside. Where 995 of 1,000 labelled claims pass, 144 of 265 articles
-        of general news do by the mean, and 194 by the likeliest sentence.
+        One likely sentence among many is mostly an aside: by the likeliest sentence a third more articles of general
+        news had to pass before all labelled claims did.
         """
         return self._mean(text) >= self.long
 
