@@ -1,8 +1,8 @@
 """The gate before the trained reader: which sentences are worth a look, and whether a report tells of any act at all.
 
 A linear model over words and pairs of words, taught by labelled reports and by what the trained reader finds in news of
-every kind (`training/reader/gate.py`). It sees no names: a run of words with capitals is one mark, so that who is named decides
-nothing. A sentence's score is the log odds that the trained reader finds an act in it.
+every kind (`training/reader/gate.py`). It sees no names: a run of words with capitals is one mark, so that who is named
+decides nothing. A sentence's score is the log odds that the trained reader finds an act in it.
 """
 
 from __future__ import annotations
