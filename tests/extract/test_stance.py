@@ -9,20 +9,13 @@ from .reading import Case, case, check, want
 CASES = [
     case(
         "The Balochistan Liberation Army claimed responsibility for a bombing that killed five soldiers in Quetta.",
-        want("bombing", incident=1, source=None, stance="asserts", by=[], tolls=["5 killed soldiers state"]),
         want(
             "bombing",
-            incident=1,
             source="balochistan liberation army",
             stance="claims_responsibility",
             by=["balochistan liberation army"],
-            place="Quetta",
-            tolls=[],
+            tolls=["5 killed soldiers state"],
         ),
-    ),
-    case(
-        "The rebels claimed responsibility for the killing of a guard in Quetta.",
-        want("attack", source="rebels", stance="claims_responsibility", tolls=["1 killed guard state"]),
     ),
     case(
         "A bomb killed five soldiers in Quetta. The Balochistan Liberation Army claimed responsibility for the attack.",

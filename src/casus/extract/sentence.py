@@ -155,9 +155,6 @@ def _in_voices(
 ) -> Iterator[Telling]:
     by_claim = [reaction for reaction in claimed if reaction.token < one.token]
     if by_claim and plain.event_type.violent and not one.apart:
-        if _told_beside(scene, one, by_claim):
-            yield replace(plain, doers=())
-            plain = replace(plain, tolls=())
         for reaction in by_claim:
             yield responsible(plain, reaction)
         return
@@ -173,13 +170,6 @@ def _in_voices(
         return
     for voice in voices:
         yield from voiced(one, plain, voice)
-
-
-def _told_beside(scene: Scene, one: Group, claimed: Sequence[Reaction]) -> bool:
-    """ "claimed a bombing that killed five": the dead are the report's own word, not that of who claims it."""
-    last = max(reaction.token for reaction in claimed)
-    clauses = [scene.clauses[toll.clause] for toll in one.tolls if toll.clause is not None]
-    return any(clause.finite and clause.head > last for clause in clauses)
 
 
 def _other_side(
