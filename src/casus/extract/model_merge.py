@@ -30,12 +30,11 @@ _SURE = 0.7
 _ENDS = frozenset(".!?)]\"'”’…")
 
 RULES, MODEL, RULES_FIRST, MODEL_FIRST = "rules", "model", "rules first", "model first"
-MODEL_WORDS, MODEL_WORDS_FIRST, FINER = "model's words", "model's words first", "finer"
+MODEL_WORDS_FIRST, FINER = "model's words first", "finer"
 """Who decides a field: one alone, or one wherever it says anything and else the other.
 
-"model's words": the model where its value rests on words of the text, not on a convention; with "first" also where the
-rules say nothing. "finer", of places: the rules, but the model where they know only the country, or a site that lies
-nowhere.
+"model's words first": the model where its value rests on words of the text, not on a convention, or where the rules say
+nothing. "finer", of places: the rules, but the model where they know only the country, or a site that lies nowhere.
 """
 
 _GUESSED = frozenset({"one", "bare plural"})
@@ -314,7 +313,6 @@ _CHOICES: Mapping[str, Callable[[Any, Any], Any]] = {
     MODEL: lambda _, theirs: theirs,
     RULES_FIRST: lambda ours, theirs: ours or theirs,
     MODEL_FIRST: lambda ours, theirs: theirs or ours,
-    MODEL_WORDS: lambda ours, theirs: theirs if getattr(theirs, "span", None) is not None else ours,
     MODEL_WORDS_FIRST: lambda ours, theirs: theirs if getattr(theirs, "span", None) is not None else ours or theirs,
     FINER: _finer,
 }
