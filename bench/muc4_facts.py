@@ -88,7 +88,7 @@ class Facts:
 
 
 def facts(table: Mapping[str, Any]) -> Facts:
-    """The facts of `resources/reader/muc4.json`."""
+    """The facts of `bench/muc4_reader/muc4.json`."""
     fills = {
         slot: {word: np.array(line.split(), np.float64) for word, line in words.items()}
         for slot, words in table["fills"].items()

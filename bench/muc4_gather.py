@@ -83,7 +83,7 @@ class Incident:
 
 
 def settings(table: Mapping[str, Any]) -> Settings:
-    """The settings of `resources/reader/muc4.json`."""
+    """The settings of `bench/muc4_reader/muc4.json`."""
     roles = {role: weights(one) for role, one in table["roles"].items()}
     known: dict[str, Any] = {"facts": facts(table), "words": words_of(table["words"]), "bonds": weights(table["bonds"])}
     return Settings(roles, weights(table["further"]), **known, **table["thresholds"])

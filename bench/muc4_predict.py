@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from bench.muc4_fill import filled
@@ -17,6 +18,9 @@ from casus.extract.model_look import Network, Vectors
 from casus.extract.model_pieces import Cutter
 from casus.extract.model_reader import files
 from casus.model.report import Report
+
+HERE = Path(__file__).resolve().parent / "muc4_reader"
+"""The network of roles and its decoder; cutter and word vectors are those of the reader of claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,13 @@ class Reader:
 @cache
 def trained() -> Reader | None:
     """The trained reader of roles; None where its files are not there."""
-    home = files()
-    if not all((home / name).is_file() for name in ("muc4.onnx", "muc4.json", "vectors.npz", "vocabulary.txt")):
+    words, rows = files() / "vocabulary.txt", files() / "vectors.npz"
+    weights, decoder = HERE / "muc4.onnx", HERE / "muc4.json"
+    if not all(file.is_file() for file in (words, rows, weights, decoder)):
         return None
-    cutter = Cutter((home / "vocabulary.txt").read_text(encoding="utf-8").split("\n"))
-    network = Network(Vectors(home / "vectors.npz"), home / "muc4.onnx")
-    return Reader(cutter, network, settings(json.loads((home / "muc4.json").read_text(encoding="utf-8"))))
+    cutter = Cutter(words.read_text(encoding="utf-8").split("\n"))
+    network = Network(Vectors(rows), weights)
+    return Reader(cutter, network, settings(json.loads(decoder.read_text(encoding="utf-8"))))
 
 
 @dataclass(frozen=True, slots=True)

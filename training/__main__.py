@@ -17,6 +17,7 @@ def main(arguments: list[str]) -> int:
     make.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="the folder of data")
     make.add_argument("--labels", type=Path, default=ROOT / "training" / "labels", help="the folder of labels")
     make.add_argument("--out", type=Path, default=ROOT / "resources" / "reader", help="where the files go")
+    make.add_argument("--muc4", type=Path, default=ROOT / "bench" / "muc4_reader", help="where those of MUC-4 go")
     make.add_argument("--work", type=Path, default=ROOT / ".tools" / "reader", help="where trained networks are kept")
     make.add_argument("--without-fold", type=int, metavar="N", help="keep one sixth of the labels for measuring")
     options = parser.parse_args(arguments)
@@ -26,7 +27,7 @@ def main(arguments: list[str]) -> int:
         print(f"training: no package {gone.name}; see requirements/train.txt", file=sys.stderr)
         return 2
     try:
-        run(options.shared, options.labels, options.out, options.work, options.without_fold)
+        run(options.shared, options.labels, options.out, options.muc4, options.work, options.without_fold)
     except (OSError, ValueError) as fault:
         print(f"training: {fault}", file=sys.stderr)
         return 2

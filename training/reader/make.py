@@ -40,8 +40,10 @@ SOUP = ((1, 7, 0.12), (3, 6, 0.12), (4, 7, 0.12))
 """The networks of roles whose weights are averaged: seed, epochs, share of pieces hidden."""
 
 
-def make(shared: Path, labels: Path, out: Path, work: Path, without_fold: int | None = None) -> None:
-    """Train both networks and write the shipped files; `without_fold` keeps a sixth of the labels for measuring.
+def make(shared: Path, labels: Path, out: Path, muc4_out: Path, work: Path, without_fold: int | None = None) -> None:
+    """Train both networks and write the shipped files, those of MUC-4 into `muc4_out`.
+
+    `without_fold` keeps a sixth of the labels for measuring.
 
     Each network is kept in `work` when it is trained: a run that was stopped goes on with the next. Raises
     FileNotFoundError where data or the encoder's package are missing, ValueError where they are not the ones.
@@ -52,7 +54,7 @@ def make(shared: Path, labels: Path, out: Path, work: Path, without_fold: int | 
     items = [item for folder in folders for item in load(folder, shared) if fold(item.id) != without_fold]
     if not items:
         raise FileNotFoundError(2, "no labelled reports", str(labels))
-    for folder in (out, work):
+    for folder in (out, muc4_out, work):
         folder.mkdir(parents=True, exist_ok=True)
     table, cutter = load_encoder(home / "model.safetensors")[1], Cutter(pieces)
     kept = kept_pieces(pieces)
@@ -62,9 +64,9 @@ def make(shared: Path, labels: Path, out: Path, work: Path, without_fold: int | 
     guesser = pretraining.Guesser(encoder, table)
     trained(work / "pretrained.pt", guesser, lambda: pretrain(guesser, table, shared, cutter))
     roles = train_roles(deepcopy(guesser), table, muc, cutter, work)
-    export(roles, ("vectors", "shapes", "held"), muc4.OUTPUTS, out / "muc4.onnx", MOST)
-    network = Network(Vectors(out / "vectors.npz"), out / "muc4.onnx")
-    fit_decoder(muc, Cutter([pieces[n] for n in kept]), network, out / "muc4.json")
+    export(roles, ("vectors", "shapes", "held"), muc4.OUTPUTS, muc4_out / "muc4.onnx", MOST)
+    network = Network(Vectors(out / "vectors.npz"), muc4_out / "muc4.onnx")
+    fit_decoder(muc, Cutter([pieces[n] for n in kept]), network, muc4_out / "muc4.json")
     seed()
     model = claims.ClaimModel(encoder)
     named = frozenset(item.id for item in items) | measured(shared)
@@ -74,7 +76,7 @@ def make(shared: Path, labels: Path, out: Path, work: Path, without_fold: int | 
     export(model, ("vectors", "shapes", "held", "marked"), ("acts", "kinds", "roles", "classes"), out / "claims.onnx")
     calibrate(out, shared, Cutter([pieces[n] for n in kept]))
     teach_gate(out, shared, Cutter([pieces[n] for n in kept]), [*items, *load(labels / "more", shared)])
-    for file in sorted(out.glob("*.*")):
+    for file in sorted([*out.glob("*.*"), *muc4_out.glob("*.*")]):
         print(f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.stat().st_size:>9}  {file.name}")
 
 

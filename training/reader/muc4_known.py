@@ -52,7 +52,7 @@ class Message:
 
 
 def known(folder: Path) -> dict[str, Any]:
-    """All that the train half tells, as `resources/reader/muc4.json` has it."""
+    """All that the train half tells, as `bench/muc4_reader/muc4.json` has it."""
     keys, of = load_keys(folder / "keys_full.json.gz"), load(folder / "templates_train.jsonl.gz")
     items = map(json.loads, lines(folder / "templates_train.jsonl.gz"))
     train = [Message(one["doctext"].lower(), of[one["docid"]], keys[one["docid"]]) for one in items]
