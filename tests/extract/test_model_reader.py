@@ -71,6 +71,10 @@ def test_a_long_report_in_which_the_network_sees_no_act_tells_of_nothing(monkeyp
     assert parse(text, published=date(2025, 5, 8), reader="model").claims == ()
 
 
+def test_the_reader_is_no_larger_than_a_package_may_be():
+    assert sum(file.stat().st_size for file in model_reader.files().iterdir()) <= 35_000_000
+
+
 def test_like_lengths_are_looked_at_together():
     stretches = [Stretch((1,) * size, (0,) * size, (False,) * size) for size in (30, 5, 31, 6, 80, 5, 33, 200, 5)]
     groups = alike(stretches)
