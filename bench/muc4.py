@@ -15,15 +15,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from bench.muc4_ceaf import ree, rme_phi3, rme_subset
 from bench.muc4_pairing import Tally
-from bench.muc4_predict import answers, predict
+from bench.muc4_predict import answers, predict, trained
 from bench.muc4_slots import Key, from_roles, key, official
-from bench.muc4_templates import Template, lines, load, template
+from bench.muc4_templates import Template, fills, lines, load, numbered, objects, record, template
+from casus.cli.progress import counted
 
 
 def measure(shared: Path) -> dict[str, float]:
@@ -53,16 +55,48 @@ def figures(gold: Mapping[str, Sequence[Template]], given: Mapping[str, Sequence
 
 
 def load_keys(path: Path) -> dict[str, list[Key]]:
-    """Templates of 24 slots by document: of lines with "docid" and "templates", or of one object of such lists."""
+    """Templates of 24 slots by document: of lines with "docid" and "templates", or of one object of such lists.
+
+    Raises ValueError, saying where, for what is neither.
+    """
+    found: dict[str, list[Key]] = {}
+    for where, docid, templates in _listed(path):
+        try:
+            found[docid] = [made for one in objects(templates) if (made := key(fills(one))) is not None]
+        except ValueError as fault:
+            raise ValueError(f"{where}: {fault}") from fault
+    return found
+
+
+def _listed(path: Path) -> Iterator[tuple[str, str, Any]]:
+    """Where each document's templates stand, its id, and what is there."""
     if path.name.removesuffix(".gz").endswith(".json"):
-        whole: Mapping[str, Any] = json.loads("".join(lines(path)))
-        listed = {docid: found for part in whole.values() for docid, found in part.items()}
-    else:
-        listed = {item["docid"]: item["templates"] for item in map(json.loads, lines(path))}
-    return {docid: [one for one in map(key, found) if one is not None] for docid, found in listed.items()}
+        whole = record("".join(lines(path)), str(path), ())
+        for name, part in whole.items():
+            if not isinstance(part, dict):
+                raise ValueError(f"{path}: {name} is no object")  # noqa: TRY004  it is a file's fault, no caller's
+            yield from ((f"{path}, document {docid}", docid, templates) for docid, templates in part.items())
+        return
+    for where, line in numbered(path):
+        item = record(line, where, ("docid", "templates"))
+        yield where, str(item["docid"]), item["templates"]
 
 
-def _score(options: argparse.Namespace) -> None:
+def load_documents(path: Path) -> tuple[list[tuple[str, str]], list[str]]:
+    """The id and text of each line, and what is wrong with the lines that have none."""
+    found: list[tuple[str, str]] = []
+    faults: list[str] = []
+    for where, line in numbered(path):
+        try:
+            item = record(line, where, ("docid", "doctext"))
+        except ValueError as fault:
+            faults.append(str(fault))
+        else:
+            found.append((str(item["docid"]), str(item["doctext"])))
+    return found, faults
+
+
+def _score(options: argparse.Namespace) -> int:
     if options.full:
         gold, given = load_keys(options.first), load_keys(options.second)
         wanted = {docid: gold[docid] for docid in gold if docid in given}
@@ -72,18 +106,30 @@ def _score(options: argparse.Namespace) -> None:
     print(f"{'':28s}{'precision':>10s}{'recall':>10s}{'f1':>10s}")
     for name, tally in table.items():
         print(f"{name:28s}{tally.precision:10.4f}{tally.recall:10.4f}{tally.f1:10.4f}")
+    return 0
 
 
-def _predict(options: argparse.Namespace) -> None:
-    documents = [json.loads(line) for line in lines(options.first)]
-    pairs = [(str(item["docid"]), str(item["doctext"])) for item in documents]
+def _predict(options: argparse.Namespace) -> int:
+    """Write the templates of every document that can be read, and name the lines of the others."""
+    documents, faults = load_documents(options.first)
+    if options.second.exists() and options.second.samefile(options.first):
+        raise ValueError(f"{options.second} is the file of documents: name another for the templates")
+    if options.reader == "both" and trained() is None:
+        _say("the trained reader's files are not there: reading by rules alone")
     with options.second.open("w", encoding="utf-8") as out:
-        for made in predict(pairs, reader=options.reader, full=options.full):
+        for made in counted(predict(documents, reader=options.reader, full=options.full), "documents"):
             out.write(json.dumps(made, ensure_ascii=False) + "\n")
+    for fault in faults:
+        _say(fault)
+    return 2 if faults else 0
+
+
+def _say(words: str) -> None:
+    print(f"muc4: {words}", file=sys.stderr)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run one of the commands; 2 where a file cannot be read."""
+    """Run one of the commands; 2 where a file or a line of it cannot be read, 130 where it was stopped."""
     parser = argparse.ArgumentParser(prog="python -m bench.muc4", description=__doc__.split("\n")[0])
     commands = parser.add_subparsers(required=True)
     for name, run in (("predict", _predict), ("score", _score)):
@@ -96,11 +142,13 @@ def main(arguments: Sequence[str]) -> int:
         command.set_defaults(run=run)
     options = parser.parse_args(arguments)
     try:
-        options.run(options)
-    except (KeyError, OSError, ValueError) as fault:
-        print(f"muc4: {fault}", file=sys.stderr)
+        return int(options.run(options))
+    except KeyboardInterrupt:
+        _say("stopped; what was read before is written")
+        return 130
+    except (EOFError, OSError, ValueError, zlib.error) as fault:
+        _say(str(fault))
         return 2
-    return 0
 
 
 if __name__ == "__main__":

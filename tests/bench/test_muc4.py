@@ -1,5 +1,6 @@
 """The scorers of MUC-4 against cases worked out by hand."""
 
+import gzip
 import json
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bench.muc4 import figures, load_keys, main
 from bench.muc4_ceaf import ree, rme_phi3, rme_subset
 from bench.muc4_pairing import Tally, pair
+from bench.muc4_predict import trained
 from bench.muc4_slots import Fill, Key, credit, fill, from_roles, key, official
 from bench.muc4_templates import entities, load, normal, template
 
@@ -146,6 +148,72 @@ def test_a_broken_line_is_named(tmp_path, capsys):
     path.write_text('{"docid": "a", "templates": [{}]}\n', encoding="utf-8")
     assert main(["score", str(path), str(path)]) == 2
     assert "line 1" in capsys.readouterr().err
+
+
+def test_documents_that_cannot_be_read_are_named_and_the_others_are_answered(tmp_path, capsys):
+    docs, out = tmp_path / "docs.jsonl", tmp_path / "out.jsonl"
+    text = "Gunmen attacked a police station in Lima on Monday.\u2028They fled."
+    good = json.dumps({"docid": "a", "doctext": text}, ensure_ascii=False)
+    docs.write_text(f'\n{{"docid": "b"}}\n[1]\n{{"docid"\n{good}\n', encoding="utf-8")
+    assert main(["predict", "--reader", "rules", str(docs), str(out)]) == 2
+    assert [json.loads(line)["docid"] for line in out.read_text(encoding="utf-8").split("\n") if line] == ["a"]
+    said = capsys.readouterr().err.splitlines()
+    assert [line.split(": ")[1].rsplit(" ", 1)[1] for line in said] == ["2", "3", "4"]
+    assert "there is no doctext" in said[0]
+
+
+def test_the_documents_are_never_written_over(tmp_path, capsys):
+    docs = tmp_path / "docs.jsonl"
+    docs.write_text('{"docid": "a", "doctext": "Gunmen fled."}\n', encoding="utf-8")
+    assert main(["predict", str(docs), str(docs)]) == 2
+    assert "name another" in capsys.readouterr().err
+    assert "Gunmen" in docs.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", [["score"], ["score", "--full"], ["predict", "--reader", "rules"]])
+def test_a_file_that_cannot_be_read_is_one_line(tmp_path, capsys, command):
+    cut = tmp_path / "gold.jsonl.gz"
+    cut.write_bytes(gzip.compress(b'{"docid": "a", "templates": []}\n' * 50)[:-9])
+    bare = tmp_path / "bare.jsonl"
+    bare.write_bytes(b"\xff\n")
+    for file in (cut, bare, tmp_path / "none.jsonl", tmp_path):
+        assert main([*command, str(file), str(tmp_path / "out.jsonl")]) == 2
+        assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("templates", "full"),
+    [
+        ([1], False),
+        ("x", True),
+        ({"type": 1}, True),
+        ([{"type": "BOMBING"}], True),
+        ([{"type": [1]}], True),
+        ([{"incident_type": 1}], False),
+        ([{"incident_type": "attack", "Victim": "x"}], False),
+        ([{"incident_type": "attack", "Victim": [1]}], False),
+        ([{"incident_type": "attack", "Victim": [[1]]}], False),
+        ([{"incident_type": "attack", "Victim": [[[]]]}], False),
+    ],
+)
+def test_templates_of_another_form_are_named(tmp_path, capsys, templates, full):
+    lines, whole = tmp_path / "gold.jsonl", tmp_path / "gold.json"
+    lines.write_text(json.dumps({"docid": "a", "templates": templates}) + "\n", encoding="utf-8")
+    assert main(["score", *["--full"] * full, str(lines), str(lines)]) == 2
+    assert "line 1: " in capsys.readouterr().err
+    whole.write_text(json.dumps({"dev": {"a": templates}}), encoding="utf-8")
+    assert not full or main(["score", "--full", str(whole), str(whole)]) == 2
+
+
+def test_without_the_trained_reader_the_rules_answer_and_one_line_says_so(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("bench.muc4_predict.HERE", tmp_path)
+    trained.cache_clear()
+    docs, out = tmp_path / "docs.jsonl", tmp_path / "out.jsonl"
+    docs.write_text('{"docid": "a", "doctext": "Gunmen attacked a bank in Lima."}\n', encoding="utf-8")
+    assert main(["predict", str(docs), str(out)]) == 0
+    assert capsys.readouterr().err == "muc4: the trained reader's files are not there: reading by rules alone\n"
+    assert json.loads(out.read_text(encoding="utf-8"))["templates"]
+    trained.cache_clear()
 
 
 def test_documents_in_templates_out(tmp_path):
