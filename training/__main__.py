@@ -31,6 +31,9 @@ def main(arguments: list[str]) -> int:
     except (OSError, ValueError) as fault:
         print(f"training: {fault}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print(f"training: stopped; the same command goes on with what is kept in {options.work}", file=sys.stderr)
+        return 130
     return 0
 
 

@@ -10,7 +10,7 @@ from bench.muc4_heads import SEEN  # noqa: E402
 from bench.muc4_heads import WIDTH as CLASS_COUNT  # noqa: E402
 from casus.extract.model_pieces import FIRST, LAST  # noqa: E402
 from training.reader.encoder import Block, Dropout, Encoder  # noqa: E402
-from training.reader.fit import Average  # noqa: E402
+from training.reader.fit import Average, fit  # noqa: E402
 from training.reader.make import mean  # noqa: E402
 from training.reader.muc4 import RoleModel, Window, hiding  # noqa: E402
 from training.reader.muc4_further import teach_further  # noqa: E402
@@ -45,6 +45,31 @@ def test_the_running_mean_is_put_in_and_taken_out_again():
     assert 0.0 < model.weight.item() < 1.0
     means.swap()
     assert model.weight.item() == 1.0
+
+
+def test_training_that_was_stopped_goes_on_to_the_same_weights(tmp_path):
+    epochs = [[[float(n + k)] for n in range(5)] for k in range(3)]
+
+    def taught(stop_at=None, kept=None):
+        torch.manual_seed(7)
+        model = torch.nn.Sequential(torch.nn.Linear(1, 8), torch.nn.Dropout(0.5), torch.nn.Linear(8, 1))
+
+        def stop(number):
+            if number == stop_at:
+                raise KeyboardInterrupt
+
+        def cost(batch):
+            return (model(torch.tensor([batch])) - 1.0).square().mean()
+
+        fit(model, epochs, cost, average=0.1, after=stop, kept=kept)
+        return [weight.clone() for weight in model.parameters()]
+
+    kept = tmp_path / "one.part"
+    with pytest.raises(KeyboardInterrupt):
+        taught(stop_at=2, kept=kept)
+    assert [file.name for file in tmp_path.iterdir()] == ["one.part"]
+    assert all(torch.equal(one, other) for one, other in zip(taught(kept=kept), taught(), strict=True))
+    assert not list(tmp_path.iterdir())
 
 
 def windows(count):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 
 import torch
@@ -35,12 +37,60 @@ class Average:
         share = max(self._share, 1 / (1 + self._steps / 5))
         torch._foreach_lerp_(self._means, self._weights, share)
 
+    def state(self) -> tuple[int, list[Tensor]]:
+        """How many steps were taken, and the means."""
+        return self._steps, self._means
+
+    def restore(self, state: tuple[int, list[Tensor]]) -> None:
+        """Take up a state again."""
+        self._steps, self._means = state
+
     def swap(self) -> None:
         """Put the means into the model and its weights here, or back."""
         for weight, mean in zip(self._weights, self._means, strict=True):
             held = weight.clone()
             weight.copy_(mean)
             mean.copy_(held)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where training stands: weights, their moments and running means, the rate, and torch's chance."""
+
+    model: nn.Module
+    optimiser: torch.optim.Optimizer
+    schedule: torch.optim.lr_scheduler.LRScheduler
+    means: Average | None
+    steps: int
+
+    def keep(self, file: Path, epoch: int) -> None:
+        """Write it after an epoch; a file that is half written never stands under the name."""
+        whole = {
+            "epoch": epoch,
+            "steps": self.steps,
+            "model": self.model.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+            "schedule": self.schedule.state_dict(),
+            "means": self.means.state() if self.means else None,
+            "chance": torch.get_rng_state(),
+        }
+        part = file.with_suffix(".writing")
+        torch.save(whole, part)
+        part.replace(file)
+
+    def restored(self, file: Path) -> int:
+        """Take it up again; how many epochs were done, 0 where nothing was kept or lessons of another number were."""
+        whole = torch.load(file) if file.is_file() else None
+        if whole is None or whole["steps"] != self.steps:
+            return 0
+        self.model.load_state_dict(whole["model"])
+        self.optimiser.load_state_dict(whole["optimiser"])
+        self.schedule.load_state_dict(whole["schedule"])
+        if self.means:
+            self.means.restore(whole["means"])
+        torch.set_rng_state(whole["chance"])
+        print(f"  goes on after epoch {whole['epoch']}", flush=True)
+        return int(whole["epoch"])
 
 
 def fit(
@@ -52,8 +102,12 @@ def fit(
     heads_rate: float = 1e-3,
     average: float = 1.0,
     after: Callable[[int], None] = lambda _: None,
+    kept: Path | None = None,
 ) -> None:
     """Train on the batches of each epoch; `after` is called at each epoch's end.
+
+    With `kept` all that training knows is kept there after every epoch but the last: a run that was stopped goes on
+    from the last whole one, to the same weights (where `cost` draws no chance but torch's). The file goes in the end.
 
     The model ends, and is shown to `after`, with the running mean of its weights, of which each step is a share of
     `average` (1: with the last).
@@ -70,9 +124,11 @@ def fit(
         optimiser, lambda step: min((step + 1) / (0.06 * steps), max(0.0, (steps - step) / steps))
     )
     means = Average(model, average) if average < 1.0 else None
-    began, step = time.process_time(), 0
+    standing = Standing(model, optimiser, schedule, means, steps)
+    done = standing.restored(kept) if kept else 0
+    began, step = time.process_time(), sum(len(epoch) for epoch in epochs[:done])
     model.train()
-    for number, epoch in enumerate(epochs, 1):
+    for number, epoch in enumerate(epochs[done:], done + 1):
         total = 0.0
         for batch in epoch:
             loss = cost(batch)
@@ -99,5 +155,9 @@ def fit(
         after(number)
         if means and number < len(epochs):
             means.swap()
+        if kept and number < len(epochs):
+            standing.keep(kept, number)
         model.train()
     model.eval()
+    if kept:
+        kept.unlink(missing_ok=True)

@@ -72,7 +72,8 @@ def make(shared: Path, labels: Path, out: Path, muc4_out: Path, work: Path, with
     named = frozenset(item.id for item in items) | measured(shared)
     trained(work / "silver.pt", model, lambda: teach_silver(model, table, shared, named, cutter))
     name = "claims.pt" if without_fold is None else f"claims_without_{without_fold}.pt"
-    trained(work / name, model, lambda: teach_claims(model, table, items, cutter))
+    part = work / name.replace(".pt", ".part")
+    trained(work / name, model, lambda: teach_claims(model, table, items, cutter, kept=part))
     export(model, ("vectors", "shapes", "held", "marked"), ("acts", "kinds", "roles", "classes"), out / "claims.onnx")
     calibrate(out, shared, Cutter([pieces[n] for n in kept]))
     teach_gate(out, shared, Cutter([pieces[n] for n in kept]), [*items, *load(labels / "more", shared)])
@@ -206,12 +207,13 @@ def teach_claims(
     cutter: Cutter,
     number: int = SEED,
     epochs: int = 4,
+    kept: Path | None = None,
 ) -> None:
-    """Teach the network of claims the labels; `number` is the seed."""
+    """Teach the network of claims the labels; `number` is the seed, `kept` where a stopped run goes on from."""
     chance = seed(number)
     made = [example for item in items for example in claims.examples(item, cutter)]
     cost = partial(claims.loss, model, table)
-    fit(model, [claims.batches(made, 16, chance) for _ in range(epochs)], cost, average=0.01)
+    fit(model, [claims.batches(made, 16, chance) for _ in range(epochs)], cost, average=0.01, kept=kept)
 
 
 def measured(shared: Path) -> frozenset[str]:
