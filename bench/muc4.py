@@ -25,7 +25,6 @@ from bench.muc4_pairing import Tally
 from bench.muc4_predict import answers, predict, trained
 from bench.muc4_slots import Key, from_roles, key, official
 from bench.muc4_templates import Template, fills, lines, load, numbered, objects, record, template
-from casus.cli.progress import counted
 
 
 def measure(shared: Path) -> dict[str, float]:
@@ -111,6 +110,8 @@ def _score(options: argparse.Namespace) -> int:
 
 def _predict(options: argparse.Namespace) -> int:
     """Write the templates of every document that can be read, and name the lines of the others."""
+    from casus.cli.progress import counted  # noqa: PLC0415  training reads keys without the program's libraries
+
     documents, faults = load_documents(options.first)
     if options.second.exists() and options.second.samefile(options.first):
         raise ValueError(f"{options.second} is the file of documents: name another for the templates")
