@@ -23,7 +23,7 @@ from casus.extract.model_merge import (
 from casus.extract.model_pieces import Cutter
 from casus.extract.model_tags import CLASSES, ROLES, TYPES
 from casus.extract.rules import RuleExtractor
-from casus.model.codes import EventType, Harm, Scope, Stance
+from casus.model.codes import Aspect, EventType, Harm, Scope, Stance
 from casus.model.count import Count
 from casus.model.report import Report
 from casus.model.span import Span
@@ -352,6 +352,30 @@ def test_whom_the_rules_guess_to_be_harmed_falls_where_the_model_sees_others_har
         policy = Policy(alike=0.0, doubts=doubts)
         (both,) = join([replace(one, tolls=(*one.tolls, guessed))], seen, policy, "m")
         assert [toll.harm for toll in both.tolls] == harms
+
+
+def test_how_a_source_speaks_is_the_models_word_where_it_alone_hears_it_or_is_sure_that_it_owns_to_a_deed():
+    layers = ground(REPORT)
+    (one,) = RuleExtractor().read(REPORT, layers).claims
+    policy = Policy(alike=0.0, fields={"source": RULES_FIRST})
+    police = ("source", at("Police"))
+
+    def spoken(claim, **classes):
+        seen = claims_of_acts(REPORT, layers, [act(parts=(police,), **classes)], 2, "m")
+        (both,) = join([claim], seen, policy, "m")
+        return both.source.value.name, both.stance, both.aspect
+
+    unheard = replace(one, source=None)
+    assert spoken(unheard, stance="confirms") == ("Police", Stance.CONFIRMS, Aspect.ACT)
+    assert spoken(unheard, stance="accuses") == ("Police", Stance.ACCUSES, Aspect.RESPONSIBILITY)
+    assert spoken(one, stance="confirms") == ("Police", Stance.ASSERTS, one.aspect)
+    assert spoken(one, stance="claims_responsibility") == (
+        "Police",
+        Stance.CLAIMS_RESPONSIBILITY,
+        Aspect.RESPONSIBILITY,
+    )
+    denies = replace(one, stance=Stance.DENIES)
+    assert spoken(denies, stance="claims_responsibility")[1] is Stance.DENIES
 
 
 def test_the_finer_place_wins_and_where_a_move_is_the_model_may_decide():

@@ -14,8 +14,9 @@ from typing import Any
 from casus.extract.model_acts import Act
 from casus.extract.model_claims import COUNTED, claim_of
 from casus.extract.model_names import Hidden, hidden, parties_of
+from casus.model.actor import Actor
 from casus.model.claim import Claim, Layers, claim_id
-from casus.model.codes import EventType, Harm, Precision, Scope, Stance
+from casus.model.codes import Aspect, EventType, Harm, Precision, Scope, Stance
 from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.report import Report
@@ -27,6 +28,10 @@ _GO_ON = frozenset({EventType.ARREST, EventType.RELEASE, EventType.PROTEST})
 _LIKELY = 0.3
 _SURE = 0.7
 """From which chance on the model's word is taken for an act that looks like no act, or like one told already."""
+_OWNS = 0.8
+"""From which likelihood on a source that the rules heard too owns to a deed."""
+_OF_WHO = frozenset({Stance.CLAIMS_RESPONSIBILITY, Stance.ACCUSES})
+"""Stances on who did it (`casus.extract.aspects`)."""
 _ENDS = frozenset(".!?)]\"'”’…")
 
 RULES, MODEL, RULES_FIRST, MODEL_FIRST = "rules", "model", "rules first", "model first"
@@ -245,6 +250,10 @@ def _joined(claim: Claim, one: Seen, policy: Policy, origin: str) -> Claim:
     for name, least in policy.sure.items():
         if max(one.act.classes[name].values()) >= least and _may_change(claim, name, other):
             changes[name] = getattr(other, name)
+    if _speaks(claim, one, changes.get("source")):
+        changes["stance"] = other.stance
+        if other.stance in _OF_WHO and claim.event_type.violent:
+            changes["aspect"] = Aspect.RESPONSIBILITY
     if "when" in changes and not _may_date(claim, changes.get("scope", claim.scope), changes["when"]):
         changes["when"] = claim.when
     if "perpetrators" in changes and not _may_fill(claim, other):
@@ -253,6 +262,14 @@ def _joined(claim: Claim, one: Seen, policy: Policy, origin: str) -> Claim:
         changes["targets"] = claim.targets or (other.targets if claim.stance is Stance.ASSERTS else ())
     seen_too = claim.origin if claim.origin.endswith(origin) else f"{claim.origin}+{origin}"
     return replace(claim, **changes, score=max(claim.score, other.score), origin=seen_too)
+
+
+def _speaks(claim: Claim, one: Seen, source: Reading[Actor] | None) -> bool:
+    """Whether the model says how a source speaks: where it alone sees who does, or is sure that they own to a deed."""
+    if claim.stance is not Stance.ASSERTS or one.claim.source is None:
+        return False
+    owns = one.act.classes["stance"][Stance.CLAIMS_RESPONSIBILITY.value] >= _OWNS
+    return source is not None and (claim.source is None or owns)
 
 
 def _with_tolls(claim: Claim, other: Claim, policy: Policy, told: AbstractSet[tuple[Harm, int]]) -> Claim:
