@@ -360,8 +360,8 @@ def test_how_a_source_speaks_is_the_models_word_where_it_alone_hears_it_or_is_su
     policy = Policy(alike=0.0, fields={"source": RULES_FIRST})
     police = ("source", at("Police"))
 
-    def spoken(claim, **classes):
-        seen = claims_of_acts(REPORT, layers, [act(parts=(police,), **classes)], 2, "m")
+    def spoken(claim, heard=police, **classes):
+        seen = claims_of_acts(REPORT, layers, [act(parts=(heard,), **classes)], 2, "m")
         (both,) = join([claim], seen, policy, "m")
         return both.source.value.name, both.stance, both.aspect
 
@@ -374,6 +374,8 @@ def test_how_a_source_speaks_is_the_models_word_where_it_alone_hears_it_or_is_su
         Stance.CLAIMS_RESPONSIBILITY,
         Aspect.RESPONSIBILITY,
     )
+    # Nobody owns to what another says: here the rules hear the police and the model the traders.
+    assert spoken(one, ("source", at("traders")), stance="claims_responsibility")[:2] == ("Police", Stance.ASSERTS)
     denies = replace(one, stance=Stance.DENIES)
     assert spoken(denies, stance="claims_responsibility")[1] is Stance.DENIES
 

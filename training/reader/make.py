@@ -45,7 +45,8 @@ def make(shared: Path, labels: Path, out: Path, muc4_out: Path, work: Path, with
 
     `without_fold` keeps a sixth of the labels for measuring.
 
-    Each network is kept in `work` when it is trained: a run that was stopped goes on with the next. Raises
+    Each network is kept in `work` when it is trained: a run that was stopped goes on with the next, and within
+    the lessons of claims after the last whole epoch. Raises
     FileNotFoundError where data or the encoder's package are missing, ValueError where they are not the ones.
     """
     home, muc = encoder_home(), shared / "data" / "muc4"
@@ -72,7 +73,7 @@ def make(shared: Path, labels: Path, out: Path, muc4_out: Path, work: Path, with
     named = frozenset(item.id for item in items) | measured(shared)
     trained(work / "silver.pt", model, lambda: teach_silver(model, table, shared, named, cutter))
     name = "claims.pt" if without_fold is None else f"claims_without_{without_fold}.pt"
-    part = work / name.replace(".pt", ".part")
+    part = (work / name).with_suffix(".part")
     trained(work / name, model, lambda: teach_claims(model, table, items, cutter, kept=part))
     export(model, ("vectors", "shapes", "held", "marked"), ("acts", "kinds", "roles", "classes"), out / "claims.onnx")
     calibrate(out, shared, Cutter([pieces[n] for n in kept]))

@@ -265,11 +265,14 @@ def _joined(claim: Claim, one: Seen, policy: Policy, origin: str) -> Claim:
 
 
 def _speaks(claim: Claim, one: Seen, source: Reading[Actor] | None) -> bool:
-    """Whether the model says how a source speaks: where it alone sees who does, or is sure that they own to a deed."""
-    if claim.stance is not Stance.ASSERTS or one.claim.source is None:
+    """Whether the model says how a source speaks: where it alone sees who does, or is sure that they own to a deed.
+
+    Of whom the rules heard it must have heard the same: nobody owns to what another says of them.
+    """
+    if claim.stance is not Stance.ASSERTS or source is None:
         return False
     owns = one.act.classes["stance"][Stance.CLAIMS_RESPONSIBILITY.value] >= _OWNS
-    return source is not None and (claim.source is None or owns)
+    return claim.source is None or (owns and _name(claim.source) == _name(one.claim.source))
 
 
 def _with_tolls(claim: Claim, other: Claim, policy: Policy, told: AbstractSet[tuple[Harm, int]]) -> Claim:
