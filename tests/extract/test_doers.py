@@ -33,6 +33,22 @@ DOERS = [
         ["chadian army", "boko haram"],
     ),
     ("Delegates from Chad and Niger meet in Gabon to negotiate a ceasefire.", ["chad", "niger"]),
+    # What begins a sentence, stands behind "of" or names a means is nobody
+    ("Car bombs explode in two neighbourhoods of Mora, Cameroon, killing 13.", []),
+    ("Twin blasts in the town of Mora kill at least eight people.", []),
+    ("Two students are hurt in a protest outside the Institute of Pathology in Mora, Cameroon.", []),
+    ("Both sides blame each other for the fighting near Mora.", []),
+    ("Nine people are killed in 5K rebel attacks near Mora, Cameroon.", ["5k rebel"]),
+    ("Drones strike a market in Mora, Cameroon, with monitors accusing the police of carrying out the attack.", []),
+]
+
+VOICES = [
+    ("Boko Haram leader Omar Vale claims responsibility for the attack on the town of Mora.", ["boko haram"]),
+    ("The Chadian Navy says that their naval forces have attacked a container ship.", ["chadian navy"]),
+    ("Chad blames another attack on Boko Haram.", ["boko haram"]),
+    ("Chad has accused Sudan of supplying weapons to rebel fighters in Niger.", ["chad"]),
+    ("Chad accuses Sudan of being a threat to the region.", ["chad"]),
+    ("Gunmen kill a singer in Mora with a faction of Boko Haram claiming responsibility.", ["faction of boko haram"]),
 ]
 
 AIMS = [
@@ -47,6 +63,13 @@ AIMS = [
 def test_doers(text: str, doers: list[str]) -> None:
     first = read(text)[0]
     assert [reading.value.name.lower() for reading in first.perpetrators] == doers
+
+
+@pytest.mark.parametrize(("text", "doers"), VOICES, ids=[text for text, _ in VOICES])
+def test_doers_in_the_words_of_a_voice(text: str, doers: list[str]) -> None:
+    last = read(text)[-1]
+    assert last.source is not None
+    assert [reading.value.name.lower() for reading in last.perpetrators] == doers
 
 
 @pytest.mark.parametrize(("text", "aims"), AIMS, ids=[text for text, _ in AIMS])

@@ -272,8 +272,9 @@ def test_what_the_model_is_sure_of_is_another_act_where_one_is_news_and_one_reca
         parts = (("perpetrators", at("two drones")), ("source", at("Police")))
         recalled = act(score=score, parts=parts, scope="background")
         assert len(join([one], claims_of_acts(REPORT, layers, [recalled], 2, "m"), policy, "m")) == found
-    bare = act(score=0.9, event_type="violence_other", parts=(("place", at("Sana'a")),))
-    assert len(join((), claims_of_acts(REPORT, layers, [bare], 1, "m"), policy, "m")) == 1
+    for kind, found in (("shelling", 1), ("violence_other", 0)):
+        bare = act(score=0.9, event_type=kind, parts=(("place", at("Sana'a")),))
+        assert len(join((), claims_of_acts(REPORT, layers, [bare], 1, "m"), policy, "m")) == found
 
 
 def test_the_days_of_the_model_fill_what_the_rules_left_open():
@@ -411,3 +412,24 @@ def test_who_acts_together_and_whose_forces_they_are(text, words, named):
     report, one = in_text(text, "perpetrators", words)
     found = claim_of(report, ground(report), one, 1, "m").perpetrators
     assert [reading.value.name for reading in found] == named
+
+
+@pytest.mark.parametrize(
+    ("words", "doers"), [("MLRS", []), ("anti-insurgents", []), ("Car", []), ("The army", ["army"])]
+)
+def test_a_means_and_whom_somebody_is_against_is_no_doer(words, doers):
+    text = f"{words} bombs hit a town."
+    report, one = in_text(text, "perpetrators", words)
+    found = claim_of(report, ground(report), one, 1, "m").perpetrators
+    assert [reading.value.name for reading in found] == doers
+
+
+def test_who_accuses_another_of_a_deed_did_not_do_it():
+    text = "Drones hit a market in Mora, with the union accusing the army of the attack."
+    report, one = in_text(text, "perpetrators", "the union")
+    layers = ground(report)
+    rules = RuleExtractor().read(report, layers).claims
+    assert [claim.stance for claim in rules] == [Stance.ASSERTS, Stance.ACCUSES]
+    seen = claims_of_acts(report, layers, [one], 3, "m")
+    joined = join(rules, seen, Policy(alike=0.5, fields={"perpetrators": MODEL_FIRST}), "m")
+    assert [[doer.value.name for doer in claim.perpetrators] for claim in joined] == [[], ["army"]]

@@ -44,6 +44,8 @@ ROLES = {
     "office": lambda claim: claim.source is not None and claim.source.value.name == "Anna Berg",
     "power": lambda claim: claim.event_type is EventType.REJECT and names(claim) == ["rebels"],
     "speaker": lambda claim: claim.source is not None and claim.source.value.name.lower() == "medics",
+    "writing": lambda claim: claim.event_type is EventType.DESTRUCTION and names(claim) == [],
+    "wrong": lambda claim: claim.event_type is EventType.ACCUSE and names(claim) == ["Hamas"],
     "stripped": lambda claim: names(claim) == ["gunmen"],
     "unit": lambda claim: claim.stance is Stance.CLAIMS_RESPONSIBILITY,
     "backing": lambda claim: claim.aspect is Aspect.BACKING,

@@ -18,6 +18,7 @@ from casus.extract.tolls import TollTold
 from casus.model.codes import EventType
 from casus.model.hint import Hint
 from casus.reference.lexicon import Act, lexicon
+from casus.reference.roles import roles
 
 _FRAMES = {EventType.CONSULT: "mutual", EventType.AGREE: "mutual", EventType.CEASEFIRE: "mutual"}
 _AGENTS = frozenset({EventType.PROTEST, EventType.MOBILIZE, EventType.WITHDRAW})
@@ -36,8 +37,9 @@ def learned_acts(scene: Scene, told: Sequence[Told], tolls: Sequence[TollTold]) 
 
 
 def _cues(scene: Scene) -> set[int]:
-    """Words of saying: whose word it is that something happened is read elsewhere."""
-    return {n for n in range(len(scene.tokens)) if lexicon().cues.at(scene.lemmas, n) is not None}
+    """Words of saying and of wrongs: whose word it is that something happened is read elsewhere."""
+    told = {n for n in range(len(scene.tokens)) if lexicon().cues.at(scene.lemmas, n) is not None}
+    return told | {n for n, word in enumerate(scene.lemmas) if word in roles().wrong}
 
 
 def _inside(scene: Scene, hint: Hint) -> list[int]:

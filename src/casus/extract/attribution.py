@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from casus.extract.clauses import Clause
@@ -10,7 +10,7 @@ from casus.extract.naming import Memory, actors_of, is_person, owner_of_text
 from casus.extract.phrases import PROPER, Kind
 from casus.extract.scene import Scene, within
 from casus.extract.verdicts import charged_at_law
-from casus.extract.words import CLAIM_NOUNS, country_in, neither_nor
+from casus.extract.words import CLAIM_NOUNS, country_in, each_other, neither_nor
 from casus.model.actor import Actor
 from casus.model.claim import Attribution
 from casus.model.codes import Stance
@@ -357,6 +357,8 @@ def _accusing(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue
             accused, first = clause.governed("on"), _subject_start(scene, clause)
     else:
         accused = clause.objects if cue.frame != "to" else clause.governed("to")
+        if cue.frame == "for" and clause.governed("on") and _are_deeds(scene, clause.objects):
+            accused, first = clause.governed("on"), scene.chunks[clause.objects[0]].first  # "blamed the attack on"
         speakers = _voice_behind(scene, clause, index, clause.subjects)
     if not accused:
         return
@@ -372,13 +374,19 @@ def _accusing(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue
         for chunk in speakers
         for reading in actors_of(scene, chunk, memory)[:1]
     ]
-    if len(readings) == len(speakers) == 2 and scene.words(accused[0]).lower() in ("each other", "one another"):
+    if len(readings) == len(speakers) == 2 and each_other(scene, accused[0]):
         for voice, chunk, other in zip(readings, speakers, reversed(speakers), strict=True):
             yield Said(voice, cue, clause.head, first, end, chunk, (other,), index)
         return
     sources: list[Reading[Actor] | None] = [*readings] or [None]
     for source in sources:
         yield Said(source, cue, clause.head, first, end, speakers[0] if speakers else None, accused, index)
+
+
+def _are_deeds(scene: Scene, chunks: Sequence[int]) -> bool:
+    """Whether phrases name acts and nobody who acts: what is blamed on somebody."""
+    nouns = lexicon().act_nouns
+    return bool(chunks) and all(nouns.at(scene.lemmas, scene.chunks[chunk].head) is not None for chunk in chunks)
 
 
 def _according(scene: Scene, memory: Memory) -> Iterator[Said]:

@@ -195,16 +195,11 @@ def _of_participle(
         and _object_or_of_it(chunks, at, before[-1])
     ):
         return (at,), "participle"
+    if verb.tag == "VBG" and (whose := _with_its_own(tokens, chunks, at)) is not None:
+        return (whose,), "with"
     opens = not before or (at > 0 and chunks[at - 1].kind is Kind.QUOTE)
     if verb.tag == "VBG" and at >= 0 and chunks[at].kind is Kind.NOUN and opens:
         return (at,), "participle"
-    if (
-        verb.tag == "VBG"
-        and at > 0
-        and chunks[at].kind is Kind.NOUN
-        and tokens[chunks[at - 1].head].lower in _BEFORE_OWN
-    ):
-        return (at,), "with"
     if before and verb.infinitive and before[-1].lemma in _CAUSING and before[-1].objects:
         return before[-1].objects, "to"
     if verb.infinitive and at >= 0 and chunks[at].kind is Kind.NOUN and _is_plan(tokens, chunks[at]):
@@ -215,6 +210,14 @@ def _of_participle(
     if at > 0 and chunks[at].kind is Kind.COMMA and chunks[at - 1].kind is Kind.NOUN:
         return (at - 1,), "participle"  # "The paper, citing a source, reported"
     return (), link
+
+
+def _with_its_own(tokens: Sequence[Token], chunks: Sequence[Chunk], at: int) -> int | None:
+    """ "…, with a faction of the group claiming it": the noun that a participle has to itself after "with"."""
+    while at > 1 and tokens[chunks[at - 1].head].lower == "of" and chunks[at - 2].kind is Kind.NOUN:
+        at -= 2
+    own = at > 0 and chunks[at].kind is Kind.NOUN and tokens[chunks[at - 1].head].lower in _BEFORE_OWN
+    return at if own else None
 
 
 def _is_plan(tokens: Sequence[Token], part: Chunk) -> bool:

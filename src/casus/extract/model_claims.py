@@ -22,6 +22,7 @@ from casus.model.span import Span
 from casus.model.toll import Toll
 from casus.model.when import When, days_before
 from casus.reference.lexicon import lexicon
+from casus.text.lemmas import lemma
 
 T = TypeVar("T")
 NAMED = ("source", "perpetrators", "targets", "weapon")
@@ -34,6 +35,7 @@ _LETTERS = re.compile(r"\s*\([A-Z][\w–-]*\)\s*")
 _PART = re.compile(r"\b(?:including|among|of whom|of them|of which)\b", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:.*\s)?(?:[A-Z]\.){2,}")
 _AND = re.compile(r"\s*(?:and|&|[-–/])\s*")
+_NEXT = re.compile(r" ([A-Za-z]+)")
 COUNTED = "model: counted"
 """The rule of a toll that a number of the text tells, not a bare plural or one person."""
 FRESH = "fresh: the day of publication or the day before"
@@ -104,10 +106,30 @@ def _actors(text: str, layers: Layers, parts: Sequence[Part]) -> Iterator[Readin
     seen: set[str] = set()
     for part in _likely(parts):
         span = _shortest(text, layers, trimmed(text, part.span))
+        if _is_nobody(text, span):
+            continue
         actor = _actor(text, layers, span)
         if actor.name.lower() not in seen:
             seen.add(actor.name.lower())
             yield Reading(actor, span.of(text), span, "model", part.score)
+
+
+def _is_nobody(text: str, span: Span) -> bool:
+    """Whether words name a means, a part of one ("Car bombs"), or whom somebody is against ("anti-insurgents")."""
+    words = span.of(text).lower().split()
+    after = _NEXT.match(text, span.end)
+    told = [*words, *after[1].lower().split()] if after else words
+    return _AGAINST.fullmatch(text, span.start, span.end) is not None or any(
+        _is_means(forms, len(words)) for forms in (told, [lemma(word, "NNS") for word in told])
+    )
+
+
+def _is_means(words: Sequence[str], length: int) -> bool:
+    """Whether a means or its use has the first `length` words for its name or a part of it; a bomber is somebody."""
+    use, means = (table.at(words, 0) for table in (lexicon().act_nouns, lexicon().weapons))
+    longest = max(found[0] if found is not None else 0 for found in (use, means))
+    bomber = means is not None and means[1].event_type is EventType.SUICIDE_BOMBING
+    return longest > length or (means is not None and means[0] == length and not bomber)
 
 
 def _joint(text: str, parties: Sequence[Span], parts: Sequence[Part]) -> list[Part]:

@@ -128,14 +128,15 @@ def join(
 
     `looked`: the sentences that the model looked at; None: all.
     """
+    rules = [claim for claim in rules if not _hinted_again(claim, rules)]
     partners = _partners(rules, seen, policy)
     told = {(toll.harm, toll.count.low) for claim in rules for toll in claim.tolls}
     made: list[Claim] = []
     for number, claim in enumerate(rules):
         partner = partners.get(number)
         if partner is not None:
-            joined = _joined(claim, seen[partner], policy, origin)
-            made.append(_with_tolls(joined, seen[partner].claim, policy, told))
+            one = _without_accusers(seen[partner], claim, rules)
+            made.append(_with_tolls(_joined(claim, one, policy, origin), one.claim, policy, told))
         elif _stands_alone(claim, seen, policy, looked):
             made.append(claim)
     taken = set(partners.values())
@@ -145,6 +146,29 @@ def join(
         if new and not _in_a_heading(one.claim, rules):
             made.append(replace(one.claim, incident=max((claim.incident for claim in made), default=0) + 1))
     return renamed(made)
+
+
+def _hinted_again(claim: Claim, rules: Sequence[Claim]) -> bool:
+    """Whether a claim of the rules that only a hint gave says what another of its sentence says as well."""
+    if "+" not in claim.origin or claim.tolls:
+        return False
+    others = (one for one in rules if "+" not in one.origin and one.span.overlaps(claim.span))
+    return any(
+        (one.event_type, one.scope, one.stance) == (claim.event_type, claim.scope, claim.stance)
+        and _name(one.source) == _name(claim.source)
+        and bool(claim.perpetrators)
+        and _names(claim.perpetrators) <= _names(one.perpetrators)
+        and _names(claim.targets) <= _names(one.targets)
+        for one in others
+    )
+
+
+def _without_accusers(one: Seen, claim: Claim, rules: Sequence[Claim]) -> Seen:
+    """The model's reading without doers who accuse somebody else of the deed in the same sentence."""
+    accusing = {_name(r.source) for r in rules if r.stance is Stance.ACCUSES and r.span.overlaps(claim.span)}
+    doers = tuple(doer for doer in one.claim.perpetrators if _name(doer) not in accusing)
+    violent = claim.event_type.violent and len(doers) < len(one.claim.perpetrators)
+    return replace(one, claim=replace(one.claim, perpetrators=doers)) if violent else one
 
 
 def _stands_alone(claim: Claim, seen: Sequence[Seen], policy: Policy, looked: Sequence[Span] | None) -> bool:
@@ -207,7 +231,8 @@ def _told(claim: Claim, made: Sequence[Claim]) -> bool:
     if any((toll.harm, toll.count.low) in tolls for other in made for toll in other.tolls):
         return True
     somebody = claim.perpetrators or claim.targets or claim.tolls
-    if claim.event_type.violent and not somebody and not (claim.score >= _SURE and claim.place):
+    at_a_place = claim.score >= _SURE and claim.place and claim.event_type is not EventType.VIOLENCE_OTHER
+    if claim.event_type.violent and not somebody and not at_a_place:
         return True  # "violence is frequent there": nobody who did it, nobody who suffered it
     owned = claim.stance is Stance.CLAIMS_RESPONSIBILITY and not claim.tolls
     if owned and any(other.stance is claim.stance and _name(other.source) == _name(claim.source) for other in made):
@@ -233,10 +258,18 @@ def _again(claim: Claim, other: Claim) -> bool:
         return not claim.tolls
     if claim.event_type is EventType.ACCUSE and other.stance is Stance.ACCUSES and same_voice:
         return True
+    if other.stance is Stance.CLAIMS_RESPONSIBILITY and _same_blow(claim, other):
+        return True
     if claim.event_type is other.event_type and _name(claim.source) in _names(other.perpetrators):
         return not claim.tolls  # who tells of an own move tells of the one that stands
     same_toll = not claim.tolls or bool({t.count.low for t in claim.tolls} & {t.count.low for t in other.tolls})
     return claim.event_type is other.event_type and same_voice and same_toll
+
+
+def _same_blow(claim: Claim, other: Claim) -> bool:
+    """Whether a plain claim tells of violence against those whom another tells of, and of no toll."""
+    plain = claim.stance is Stance.ASSERTS and claim.event_type.violent and not claim.tolls
+    return plain and other.event_type.violent and bool(_names(claim.targets) & _names(other.targets))
 
 
 def _joined(claim: Claim, one: Seen, policy: Policy, origin: str) -> Claim:

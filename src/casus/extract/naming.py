@@ -26,6 +26,7 @@ from casus.model.reading import Reading
 from casus.model.span import Span
 from casus.reference.lexicon import lexicon
 from casus.reference.roles import countries, roles
+from casus.text.lemmas import lemma
 
 _PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "her", "its", "their", "his", "we", "i", "us"})
 _DROPPED_TAGS = frozenset({"DT", "PDT", "PRP$", "CD", "WP$"})
@@ -111,9 +112,9 @@ def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor]
     token = scene.tokens[part.head]
     if token.lower in _PRONOUNS and part.first == part.last:
         found = (
-            memory.speaker or memory.group
+            _who_speaks(memory) or memory.group
             if token.lower in ("it", "its", "we", "i")
-            else (memory.person or memory.speaker)
+            else (memory.person or _who_speaks(memory))
         )
         if token.lower in ("he", "she", "him", "her"):
             found = _person_before(scene, index, memory) or memory.person
@@ -142,6 +143,13 @@ def _actors_of(scene: Scene, index: int, memory: Memory) -> tuple[Reading[Actor]
     if registered:
         return tuple(_registered(scene, part, registered, memory))
     return (_plain(scene, part, memory),)
+
+
+def _who_speaks(memory: Memory) -> Reading[Actor] | None:
+    """The speaker, where that is no mere writing: reports say that "it" was burned, and not they."""
+    speaker = memory.speaker
+    written = speaker is not None and lemma(speaker.value.name.split()[-1].lower(), "NNS") in roles().writing
+    return None if written else speaker
 
 
 def _of_several(scene: Scene, index: int, memory: Memory) -> Iterable[Reading[Actor]]:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from casus.extract.attribution import with_name
 from casus.extract.clauses import Clause
-from casus.extract.naming import Memory, actors_of
+from casus.extract.naming import Memory, actors_of, is_person
 from casus.extract.phrases import Kind
-from casus.extract.scene import Scene
+from casus.extract.scene import Scene, within
 from casus.extract.words import FIGURE_NOUNS, neither_nor
 from casus.model.actor import Actor
-from casus.model.codes import Aspect, Stance
+from casus.model.codes import Aspect, Side, Stance
 from casus.model.reading import Reading
 from casus.reference.lexicon import lexicon
 from casus.text.tokens import Token
@@ -45,12 +45,16 @@ _DENIED_NOUNS = (
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """A stand on something told before, and what of it the stand is about where the words say that."""
+    """A stand on something told before, and what of it the stand is about where the words say that.
+
+    `side` is the group that a person speaks for, where its name stands beside his.
+    """
 
     source: Reading[Actor]
     stance: Stance
     token: int
     aspect: Aspect | None = None
+    side: Reading[Actor] | None = None
 
 
 def responsibility(scene: Scene, memory: Memory) -> Iterator[Reaction]:
@@ -70,7 +74,16 @@ def responsibility(scene: Scene, memory: Memory) -> Iterator[Reaction]:
                 continue
             for chunk in clause.subjects[:2]:
                 for reading in actors_of(scene, chunk, memory):
-                    yield Reaction(reading, Stance.CLAIMS_RESPONSIBILITY, clause.head)
+                    side = _side_of(scene, chunk, reading)
+                    yield Reaction(reading, Stance.CLAIMS_RESPONSIBILITY, clause.head, side=side)
+
+
+def _side_of(scene: Scene, chunk: int, reading: Reading[Actor]) -> Reading[Actor] | None:
+    """ "BLA leader Omar Vale": the group, where a person speaks for one."""
+    if reading.value.id is not None or not is_person(reading.value.name):
+        return None
+    part = scene.chunks[chunk]
+    return next((one for one in within(scene.actors, part.first, part.last) if one.value.side is Side.NONSTATE), None)
 
 
 def _claimed_by(scene: Scene, clause: Clause, memory: Memory) -> Iterator[Reaction]:

@@ -146,11 +146,16 @@ def _of_two_words(tokens: Sequence[Token], index: int) -> str | None:
         return "VBP"  # "Arlen and Vale announce a truce"
     if tokens[index].lower == "to" and tokens[index].tag == "IN" and after == "VB":
         return "TO"
+    if index == 0 and tokens[index].lower in _HOW_MANY:
+        return "JJ"  # "Twin blasts kill five": no name
+    if index == 1 and tokens[index].tag == "VBZ" and tokens[0].lower in _HOW_MANY:
+        return "NNS"
     dealing = tokens[index].lower in _DEALINGS and index and tokens[index - 1].tag == "NN"
     return "NN" if dealing else None
 
 
 _BEFORE_ARTICLES = frozenset("all half both such quite what many rather nary".split())
+_HOW_MANY = frozenset({"twin", "dual", "double", "triple", "multiple", "simultaneous"})
 _DEALINGS = frozenset({"sharing", "funding", "financing"})
 
 

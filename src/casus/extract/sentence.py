@@ -41,7 +41,7 @@ from casus.extract.tolls import TollTold, find_tolls
 from casus.extract.undone import befell_doer
 from casus.extract.vague import too_vague
 from casus.extract.voices import own_word, responsible, voiced
-from casus.extract.words import country_of
+from casus.extract.words import country_of, each_other
 from casus.model.actor import Actor
 from casus.model.codes import EventType, Realis, Scope, Stance, Sum
 from casus.model.reading import Reading
@@ -268,7 +268,7 @@ def _plain_telling(
     negated = any(act.negated for act in one.acts) or any(toll.negated for toll in one.tolls)
     if too_vague(scene, one, voices):
         return None
-    doers = _doers(scene, one, kind, voices, memory)
+    doers = _doers(scene, _unblamed(one, said), kind, voices, memory)
     if negated and not _own_denial(scene, one, voices, doers):
         return None
     if is_no_move(scene, one, kind, doers, memory):
@@ -357,7 +357,8 @@ def _doers(
     scene: Scene, one: Group, kind: EventType, voices: Sequence[Said], memory: Memory
 ) -> tuple[Reading[Actor], ...]:
     """Who did it: those accused in an accusation, else those that the words name; in talks the speaker's side too."""
-    accused = tuple(r for voice in voices for chunk in voice.accused for r in actors_of(scene, chunk, memory))
+    blamed = (chunk for voice in voices for chunk in voice.accused if not each_other(scene, chunk))
+    accused = tuple(reading for chunk in blamed for reading in actors_of(scene, chunk, memory))
     doers = accused or doers_of(scene, one, memory)
     speaker = voices[-1].source if voices else None
     if not doers and speaker is not None and kind is EventType.SANCTION and _declared_shut(scene, one):
@@ -368,6 +369,13 @@ def _doers(
     if any(is_power(scene, chunk, ()) for clause in clauses for chunk in clause.subjects):
         return doers
     return doers if same_side(speaker.value, doers[0].value) else (speaker, *doers)
+
+
+def _unblamed(one: Group, said: Sequence[Said]) -> Group:
+    """ "Drones struck, with monitors accusing the police of the attack": a group without what only the blame tells."""
+    blame = [voice for voice in said if voice.accused and not voice.covers(one.token)]
+    acts = [act for act in one.acts if not any(voice.covers(act.token) for voice in blame)]
+    return replace(one, acts=acts) if acts and len(acts) < len(one.acts) else one
 
 
 def _declared_shut(scene: Scene, one: Group) -> bool:

@@ -244,15 +244,12 @@ def _named_as_doer(scene: Scene, voice: Said, told: Sequence[Telling], memory: M
     return None
 
 
-_WRONGS = frozenset("violate breach flout break undermine sabotage infringe exploit".split())
-
-
 def _charge(scene: Scene, voice: Said, memory: Memory) -> Iterator[Telling]:
     """ "The group claims the authorities exploit the province": a charge against another power."""
     clause = next((c for c in scene.clauses if c.head > voice.cue_token and c.finite and c.subjects), None)
     if clause is None or voice.source is None or not voice.covers(clause.head):
         return
-    if voice.cue.word not in ("claim", "allege") and clause.lemma not in _WRONGS:
+    if voice.cue.word not in ("claim", "allege") and clause.lemma not in roles().wrong:
         return
     subject = clause.subjects[0]
     readings = actors_of(scene, subject, memory)

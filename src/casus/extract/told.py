@@ -92,8 +92,14 @@ def doer_inside(scene: Scene, first: int, last: int, weapon: Run | None) -> Run 
             and scene.tokens[at].tag in NOUNS
             and not _covers(weapon, at)
         ):
-            return at, at
+            return _name_before(scene, first, at), at
     return None
+
+
+def _name_before(scene: Scene, first: int, at: int) -> int:
+    """Where the name before people begins: "3R" of "3R rebel attacks"."""
+    before = scene.tokens[at - 1].text if at > first else ""
+    return at - 1 if before.isupper() or (at > 1 and before[:1].isupper()) else at
 
 
 def country_before(scene: Scene, chunk: int) -> Run | None:

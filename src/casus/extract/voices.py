@@ -54,9 +54,8 @@ def own_word(plain: Telling) -> Telling:
 
 def responsible(plain: Telling, reaction: Reaction) -> Telling:
     """The telling as the claim of those who say that they did it."""
-    return replace(
-        plain, source=reaction.source, stance=Stance.CLAIMS_RESPONSIBILITY, doers=plain.doers or (reaction.source,)
-    )
+    doers = plain.doers or (reaction.side or reaction.source,)
+    return replace(plain, source=reaction.source, stance=Stance.CLAIMS_RESPONSIBILITY, doers=doers)
 
 
 def _attributed(plain: Telling, voice: Said) -> Telling:
@@ -95,7 +94,16 @@ def _accused_by(one: Group, plain: Telling, told: Telling, voice: Said) -> Itera
         told = replace(told, doers=others)
     if one.acts and all(act.definite for act in one.acts):
         told = replace(told, points_back=True)  # "accused them of carrying out the attack"
-    yield told
+    yield _charged(told, voice)
+
+
+def _charged(told: Telling, voice: Said) -> Telling:
+    """ "accused Chad of arming the rebels", "of being a threat": where no act is told, the accusation is one."""
+    move = not told.event_type.violent and told.event_type is not EventType.MOBILIZE
+    if voice.source is None or not move or not told.doers:
+        return told
+    accused = tuple(Reading(d.value.name, d.text, d.span, d.rule, d.score) for d in told.doers)
+    return replace(told, event_type=EventType.ACCUSE, doers=(voice.source,), targets=accused, weapon=None)
 
 
 def _blaming(told: Telling) -> Telling:

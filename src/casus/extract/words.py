@@ -54,9 +54,15 @@ def country_of(words: str) -> Country | None:
         for start in range(len(parts) - length + 1):
             run = " ".join(parts[start : start + length])
             found = table.get(run.lower()) or table.get(run.strip(".").lower()) or table.get(run.lower() + ".")
-            if found is not None and run[:1].isupper() and (len(parts) == length or run != found.capital):
+            if found is not None and _written_as(run, found) and (len(parts) == length or run != found.capital):
                 return found
     return None
+
+
+def _written_as(run: str, country: Country) -> bool:
+    """Whether words are written as a country's name is: "CAR" is one, a car is none, though it begins a sentence."""
+    letters = any(name.isupper() and name.lower() == run.lower() for name in country.names)
+    return run.isupper() if letters else run[:1].isupper()
 
 
 def group_here(scene: Scene, part: Chunk) -> Reading[Actor] | None:
@@ -82,10 +88,15 @@ CALLING_OFF = frozenset({"cancel", "postpone", "abandon", "call"})
 
 
 def of_speaker(scene: Scene, part: Chunk) -> bool:
-    """ "its fighters": the speaker's."""
+    """ "its fighters", "their naval forces": the speaker's."""
     first, head = scene.tokens[part.first], scene.tokens[part.head]
     armed = lexicon().people.get(head.lemma.lower()) is Side.STATE
-    return first.lower in ("its", "our") and (head.lemma.lower() in roles().member or armed)
+    return first.lower in ("its", "our", "their") and (head.lemma.lower() in roles().member or armed)
+
+
+def each_other(scene: Scene, chunk: int) -> bool:
+    """ "blame each other": nobody by himself."""
+    return scene.words(chunk).lower() in ("each other", "one another")
 
 
 def his_country(scene: Scene, part: Chunk) -> bool:
