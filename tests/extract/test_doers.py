@@ -75,3 +75,14 @@ def test_doers_in_the_words_of_a_voice(text: str, doers: list[str]) -> None:
 @pytest.mark.parametrize(("text", "aims"), AIMS, ids=[text for text, _ in AIMS])
 def test_aims(text: str, aims: list[str]) -> None:
     assert [reading.value.lower() for reading in read(text)[0].targets] == aims
+
+
+def test_a_surname_that_looks_like_a_plural_speaks():
+    text = (
+        "A bomb killed five people in Mora on Monday, said Superintendent Omar Mijares of the police. "
+        "Shops were shut. Mijares further claimed 90 civilians were wounded."
+    )
+    last = read(text)[-1]
+    assert last.source is not None
+    assert last.source.value.name == "Omar Mijares"
+    assert [toll.count.low for toll in last.tolls][-1] == 90

@@ -45,6 +45,7 @@ ROLES = {
     "power": lambda claim: claim.event_type is EventType.REJECT and names(claim) == ["rebels"],
     "speaker": lambda claim: claim.source is not None and claim.source.value.name.lower() == "medics",
     "writing": lambda claim: claim.event_type is EventType.DESTRUCTION and names(claim) == [],
+    "blameless": lambda claim: claim.source is not None and claim.stance is Stance.ASSERTS and names(claim) == [],
     "wrong": lambda claim: claim.event_type is EventType.ACCUSE and names(claim) == ["Hamas"],
     "stripped": lambda claim: names(claim) == ["gunmen"],
     "unit": lambda claim: claim.stance is Stance.CLAIMS_RESPONSIBILITY,
@@ -63,7 +64,7 @@ ROLES = {
 
 
 # Sets by which a sentence tells nothing.
-NOTHING = ("firm", "crime", "abstract")
+NOTHING = ("firm", "crime", "abstract", "stricken")
 
 # Sets that only the trained reader asks for: words that it sees though they could name somebody.
 SEEN = ("describing",)

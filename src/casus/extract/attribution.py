@@ -360,7 +360,9 @@ def _accusing(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue
         if cue.frame == "for" and clause.governed("on") and _are_deeds(scene, clause.objects):
             accused, first = clause.governed("on"), scene.chunks[clause.objects[0]].first  # "blamed the attack on"
         speakers = _voice_behind(scene, clause, index, clause.subjects)
-    if not accused:
+    if accused and all(scene.head(chunk).lemma.lower() in roles().blameless for chunk in accused):
+        accused, cue = (), Cue(cue.word, cue.pos, Stance.ASSERTS, cue.frame)  # "ascribed it to terrorism"
+    elif not accused:
         return
     if clause.passive and clause.link == "participle":
         after = next((later for later in scene.clauses[index + 1 :] if later.finite), None)

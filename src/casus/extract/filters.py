@@ -31,6 +31,8 @@ def is_no_claim(scene: Scene, one: Group, memory: Memory, *, told_before: bool) 
     """Whether a group tells of nothing that the ledger keeps. `told_before`: the report has told of violence."""
     if is_accident(scene, one, memory) or _seized_goods(scene, one) or of_no_concern(scene, one):
         return True
+    if _only_supposed(scene, one):
+        return True
     if (
         one.acts
         or told_before
@@ -40,6 +42,19 @@ def is_no_claim(scene: Scene, one: Group, memory: Memory, *, told_before: bool) 
     ):
         return False
     return not _harm_by_somebody(scene, one)
+
+
+_SUPPOSING = frozenset({"would", "could", "might"})
+
+
+def _only_supposed(scene: Scene, one: Group) -> bool:
+    """ "said that executing him would change nothing": what the deed would be, and no deed."""
+    spots = [act.clause for act in one.acts] + [toll.clause for toll in one.tolls]
+    pairs = [scene.clauses[at : at + 2] for at in spots if at is not None and at + 1 < len(scene.clauses)]
+    return any(
+        deed.tag == "VBG" and after.modal in _SUPPOSING and deed.objects[-1:] == (after.verb - 1,)
+        for deed, after in pairs
+    )
 
 
 _UNREST = frozenset("protest unrest violence crackdown war conflict insurgency hostility gang militant militia".split())

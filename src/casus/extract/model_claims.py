@@ -22,6 +22,7 @@ from casus.model.span import Span
 from casus.model.toll import Toll
 from casus.model.when import When, days_before
 from casus.reference.lexicon import lexicon
+from casus.reference.roles import roles
 from casus.text.lemmas import lemma
 
 T = TypeVar("T")
@@ -119,6 +120,8 @@ def _is_nobody(text: str, span: Span) -> bool:
     words = span.of(text).lower().split()
     after = _NEXT.match(text, span.end)
     told = [*words, *after[1].lower().split()] if after else words
+    if len(words) == 1 and words[0] in roles().blameless:
+        return True
     return _AGAINST.fullmatch(text, span.start, span.end) is not None or any(
         _is_means(forms, len(words)) for forms in (told, [lemma(word, "NNS") for word in told])
     )

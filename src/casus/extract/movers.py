@@ -32,7 +32,15 @@ def is_no_move(scene: Scene, one: Group, kind: EventType, doers: Sequence[Readin
         return False
     if not kind.violent and not _is_move(scene, one, doers, memory) and not _by_a_speaker(kind, doers, memory):
         return True
+    if kind is EventType.CONSULT:
+        return any(_to_the_stricken(scene, act) for act in one.acts)
     return kind is EventType.ACCUSE and not any(act.targets and _target_named(scene, act.targets) for act in one.acts)
+
+
+def _to_the_stricken(scene: Scene, act: Told) -> bool:
+    """ "visited the wounded", "met survivors": no talks of one power with another."""
+    clause = scene.clauses[act.clause] if act.clause is not None and act.chunk is None else None
+    return clause is not None and any(scene.head(n).lemma.lower() in roles().stricken for n in clause.objects)
 
 
 def _target_named(scene: Scene, targets: Sequence[int]) -> bool:

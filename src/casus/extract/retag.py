@@ -124,6 +124,8 @@ def _is_the_accused(tokens: Sequence[Token], index: int, after: str) -> bool:
     """ "Police arrested the accused", "the dead were guards": people, no deed of accusing."""
     if index == 0 or tokens[index - 1].lower != "the":
         return False
+    if tokens[index].lower in ("wounded", "injured") and tokens[index].tag in ("VBN", "JJ", "VBD"):
+        return after in ("in", "at", "from") or not after or not after[0].isalpha()
     if tokens[index].lower == "dead":
         return after in ("was", "were", "are", "include", "included")
     ends = not after or not after[0].isalpha()

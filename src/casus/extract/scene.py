@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from casus.extract.clauses import Clause, clauses
 from casus.extract.datelines import past_dateline
-from casus.extract.phrases import ADJECTIVES, NOUNS, Chunk, Kind, Known, chunk
+from casus.extract.phrases import ADJECTIVES, NOUNS, PROPER, Chunk, Kind, Known, chunk
 from casus.extract.retag import retagged
 from casus.model.actor import Actor
 from casus.model.claim import Layers
@@ -20,7 +21,10 @@ from casus.model.reading import Reading
 from casus.model.report import Report
 from casus.model.span import Span
 from casus.model.when import Timex
+from casus.reference.lexicon import lexicon
+from casus.reference.roles import roles
 from casus.text.analysis import Sentence
+from casus.text.lemmas import lemma
 from casus.text.tokens import Token
 
 T = TypeVar("T")
@@ -93,7 +97,36 @@ def scenes(
     report: Report, layers: Layers, analysed: Sequence[Sentence], hints: Sequence[Hint] = ()
 ) -> tuple[Scene, ...]:
     """Every sentence of a report, chunked; `hints` are the acts that the trained reader sees."""
-    return tuple(_scene(number, report, layers, sentence, hints) for number, sentence in enumerate(analysed))
+    surnames = _surnames(analysed)
+    named = (_with_names(sentence, surnames) for sentence in analysed)
+    return tuple(_scene(number, report, layers, sentence, hints) for number, sentence in enumerate(named))
+
+
+def _surnames(analysed: Sequence[Sentence]) -> frozenset[str]:
+    """The last words of names of two words and more: what begins a sentence with one of them means who bears it."""
+    names: set[str] = set()
+    for sentence in analysed:
+        tags = ["", *(token.tag for token in sentence.tokens), ""]
+        for before, token, tag, after in zip(tags, sentence.tokens, tags[1:], tags[2:], strict=False):
+            if before in PROPER and tag in PROPER and after not in PROPER and _may_be_a_surname(token):
+                names.add(token.text)
+    return frozenset(names)
+
+
+def _may_be_a_surname(token: Token) -> bool:
+    """Whether a word is none for people, powers or bodies ("Police", "Ministry")."""
+    word = token.lower
+    known = lexicon().people.keys() | roles().power | roles().speaker | roles().office | roles().site
+    return token.text[:1].isupper() and not known & {word, lemma(word, "NNS")}
+
+
+def _with_names(sentence: Sentence, surnames: AbstractSet[str]) -> Sentence:
+    """The sentence with its surnames tagged as names: "Mijares" is no plural."""
+    tokens = tuple(
+        replace(token, tag="NNP", lemma=token.text) if token.text in surnames and token.tag in ("NNS", "RB") else token
+        for token in sentence.tokens
+    )
+    return replace(sentence, tokens=tokens)
 
 
 def _scene(number: int, report: Report, layers: Layers, sentence: Sentence, hints: Sequence[Hint]) -> Scene:

@@ -23,6 +23,8 @@ class Roles:
     firm: frozenset[str]
     seizable: frozenset[str]
     site: frozenset[str]
+    stricken: frozenset[str]
+    blameless: frozenset[str]
     wrong: frozenset[str]
     backing: frozenset[str]
     backer: frozenset[str]
