@@ -86,3 +86,16 @@ def test_a_surname_that_looks_like_a_plural_speaks():
     assert last.source is not None
     assert last.source.value.name == "Omar Mijares"
     assert [toll.count.low for toll in last.tolls][-1] == 90
+
+
+def test_who_tells_what_others_say_says_nothing_himself():
+    text = (
+        "A bomb killed two guards in Mora. "
+        "One paper, the Mora Post, claims police sources have ascribed the explosion to rebels."
+    )
+    assert [claim.source.value.name if claim.source else None for claim in read(text)] == [None, "police sources"]
+
+
+def test_where_a_train_was_going_is_not_where_it_was_seized():
+    (one,) = read("Boko Haram hijacked a train travelling to Mora.")
+    assert one.place is None

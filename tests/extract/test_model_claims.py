@@ -433,3 +433,20 @@ def test_who_accuses_another_of_a_deed_did_not_do_it():
     seen = claims_of_acts(report, layers, [one], 3, "m")
     joined = join(rules, seen, Policy(alike=0.5, fields={"perpetrators": MODEL_FIRST}), "m")
     assert [[doer.value.name for doer in claim.perpetrators] for claim in joined] == [[], ["army"]]
+
+
+def test_what_a_train_carries_is_not_taken():
+    text = "Rebels hit a train carrying hundreds of passengers."
+    report, one = in_text(text, "abducted", "hundreds of passengers")
+    assert claim_of(report, ground(report), one, 1, "m").tolls == ()
+
+
+def test_a_charge_is_not_told_once_more_as_a_deed():
+    text = "Boko Haram claims that Chadian authorities exploit the region that was hit."
+    report, one = in_text(text, "perpetrators", "Chadian authorities")
+    layers = ground(report)
+    rules = RuleExtractor().read(report, layers).claims
+    assert [claim.event_type for claim in rules] == [EventType.ACCUSE]
+    classes = act(event_type="seizure", stance="accuses").classes
+    seen = claims_of_acts(report, layers, [replace(one, classes=classes)], 2, "m")
+    assert join(rules, seen, Policy(add=0.5, alike=9.0), "m") == renamed(rules)

@@ -36,6 +36,7 @@ _LETTERS = re.compile(r"\s*\([A-Z][\w–-]*\)\s*")
 _PART = re.compile(r"\b(?:including|among|of whom|of them|of which)\b", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:.*\s)?(?:[A-Z]\.){2,}")
 _AND = re.compile(r"\s*(?:and|&|[-–/])\s*")
+_CARRYING = re.compile(r"\b(?:carrying|transporting)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _NEXT = re.compile(r" ([A-Za-z]+)")
 COUNTED = "model: counted"
 """The rule of a toll that a number of the text tells, not a bare plural or one person."""
@@ -274,7 +275,7 @@ def _tolls(text: str, layers: Layers, act: Act) -> Iterator[Toll]:
         total: tuple[int, Toll] | None = None
         for part in _likely(act.parts[harm.value]):
             count = _count(text, layers, part.span)
-            if count is None:
+            if count is None or (harm is Harm.ABDUCTED and _CARRYING.search(text, 0, part.span.start)):
                 continue
             inside = total is not None and _PART.search(
                 text[part.span.start - 40 if part.span.start > 40 else 0 : part.span.start]

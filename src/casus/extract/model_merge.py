@@ -6,6 +6,7 @@ The policy was measured on labelled reports that neither the rules nor the model
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,7 @@ from typing import Any
 from casus.extract.model_acts import Act
 from casus.extract.model_claims import COUNTED, claim_of
 from casus.extract.model_names import Hidden, hidden, parties_of
+from casus.extract.words import country_of
 from casus.model.actor import Actor
 from casus.model.claim import Claim, Layers, claim_id
 from casus.model.codes import Aspect, EventType, Harm, Precision, Scope, Stance
@@ -32,6 +34,8 @@ _OWNS = 0.8
 """From which likelihood on a source that the rules heard too owns to a deed."""
 _OF_WHO = frozenset({Stance.CLAIMS_RESPONSIBILITY, Stance.ACCUSES})
 """Stances on who did it (`casus.extract.aspects`)."""
+_DENYING = frozenset({Stance.DENIES, Stance.DOUBTS})
+_GOES_ON = re.compile(r"\b(?:ongoing|continuing|continued)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _ENDS = frozenset(".!?)]\"'”’…")
 
 RULES, MODEL, RULES_FIRST, MODEL_FIRST = "rules", "model", "rules first", "model first"
@@ -51,7 +55,8 @@ class Policy:
     """How readings are joined.
 
     `keep`: a claim of the rules stands where the model thinks an act in its sentences at least so likely; with `lone`
-    False it needs a partner among the model's, a toll or another stance than `asserts`. `add`: a
+    False it needs a partner among the model's, a toll or, of violence, another stance than `asserts`, and a sentence at
+    which the model looked. `add`: a
     claim of the model's alone stands from this score on, one in another's voice from `sourced`. `alike`: from which
     likeness two claims are one. `hint`: the rules read an act that only the model sees from this score on. `fields`
     says who decides each field, `sure` how likely the model must think a class for its word to count. `least`: from
@@ -60,6 +65,7 @@ class Policy:
     those harmed in ways that the rules read nothing of, and whom it sees harmed where they see nobody. `doubts`: whom
     the rules see harmed without a number, in a way in which the model sees nobody harmed but others, is dropped.
     `moves`: who decides a field of an act without violence that the model would tell of alone, before `fields`.
+    `fresh`: how sure the model must be that an act is news which the rules take for recalled.
     """
 
     keep: float = 0.1
@@ -75,6 +81,7 @@ class Policy:
     tolls: bool = False
     doubts: bool = False
     moves: Mapping[str, str] = field(default_factory=dict)
+    fresh: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +179,12 @@ def _without_accusers(one: Seen, claim: Claim, rules: Sequence[Claim]) -> Seen:
 
 
 def _stands_alone(claim: Claim, seen: Sequence[Seen], policy: Policy, looked: Sequence[Span] | None) -> bool:
-    """Whether a claim of the rules stands in which the model sees no act like it."""
+    """Whether a claim of the rules stands in which the model sees no act like it, or whose sentence it passed over."""
     unseen = looked is not None and not any(span.overlaps(claim.span) for span in looked)
-    if unseen or likelihood(claim, seen) < policy.keep:
-        return unseen
-    return policy.lone or bool(claim.tolls) or claim.stance is not Stance.ASSERTS
+    if policy.lone:
+        return unseen or likelihood(claim, seen) >= policy.keep
+    told = bool(claim.tolls) or (claim.event_type.violent and claim.stance is not Stance.ASSERTS)
+    return told and not unseen and likelihood(claim, seen) >= policy.keep
 
 
 def likelihood(claim: Claim, seen: Sequence[Seen]) -> float:
@@ -234,10 +242,19 @@ def _told(claim: Claim, made: Sequence[Claim]) -> bool:
     at_a_place = claim.score >= _SURE and claim.place and claim.event_type is not EventType.VIOLENCE_OTHER
     if claim.event_type.violent and not somebody and not at_a_place:
         return True  # "violence is frequent there": nobody who did it, nobody who suffered it
+    if claim.event_type is EventType.THREATEN and _to_its_own(claim):
+        return True
     owned = claim.stance is Stance.CLAIMS_RESPONSIBILITY and not claim.tolls
     if owned and any(other.stance is claim.stance and _name(other.source) == _name(claim.source) for other in made):
         return True
     return any(_again(claim, other) for other in made if claim.span.overlaps(other.span))
+
+
+def _to_its_own(claim: Claim) -> bool:
+    """ "Argentina warned Argentines against the journey": advice to its own people, and no threat."""
+    homes = {doer.value.country for doer in claim.perpetrators if doer.value.country is not None}
+    aims = [country_of(target.value) for target in claim.targets]
+    return bool(aims) and all(home is not None and home.code in homes for home in aims)
 
 
 def _in_a_heading(claim: Claim, rules: Sequence[Claim]) -> bool:
@@ -258,6 +275,10 @@ def _again(claim: Claim, other: Claim) -> bool:
         return not claim.tolls
     if claim.event_type is EventType.ACCUSE and other.stance is Stance.ACCUSES and same_voice:
         return True
+    if claim.event_type is EventType.REJECT and other.stance in _DENYING and same_voice:
+        return True  # "denies the claim": no refusal beside the denial
+    if other.event_type is EventType.ACCUSE and claim.stance is Stance.ACCUSES and not claim.tolls:
+        return bool(_names(claim.perpetrators) & _names(other.targets))  # the charge once more, as a deed
     if other.stance is Stance.CLAIMS_RESPONSIBILITY and _same_blow(claim, other):
         return True
     if claim.event_type is other.event_type and _name(claim.source) in _names(other.perpetrators):
@@ -281,8 +302,10 @@ def _joined(claim: Claim, one: Seen, policy: Policy, origin: str) -> Claim:
         name: _CHOICES[who](getattr(claim, name), getattr(other, name)) for name, who in decided.items()
     }
     for name, least in policy.sure.items():
-        if max(one.act.classes[name].values()) >= least and _may_change(claim, name, other):
+        if max(one.act.classes[name].values()) >= least and _may_change(claim, name, one):
             changes[name] = getattr(other, name)
+    if claim.scope is Scope.BACKGROUND and one.act.classes["scope"][Scope.INCIDENT.value] >= policy.fresh:
+        changes["scope"] = Scope.INCIDENT
     if _speaks(claim, one, changes.get("source")):
         changes["stance"] = other.stance
         if other.stance in _OF_WHO and claim.event_type.violent:
@@ -324,15 +347,19 @@ def _with_tolls(claim: Claim, other: Claim, policy: Policy, told: AbstractSet[tu
     return replace(claim, tolls=(*kept, *more))
 
 
-def _may_change(claim: Claim, name: str, other: Claim) -> bool:
+def _may_change(claim: Claim, name: str, one: Seen) -> bool:
     """The rules take a claim for a sum, or for recalled, for a reason; the model may find that one is recalled.
 
     Of what a party says of another's or its own deed the rules know the kind: it follows from the stance. So they do of
-    aid, by what is given.
+    aid, by what is given. What is said to go on is no bygone.
     """
     if name == "event_type":
         return claim.stance is Stance.ASSERTS and claim.event_type is not EventType.AID
-    return name != "scope" or (claim.scope is Scope.INCIDENT and other.scope is Scope.BACKGROUND)
+    if name != "scope":
+        return True
+    before = one.claim.quote[: one.act.span.start - one.act.sentence.start]
+    bygone = claim.scope is Scope.INCIDENT and one.claim.scope is Scope.BACKGROUND
+    return bygone and _GOES_ON.search(before) is None
 
 
 def _may_date(claim: Claim, scope: Scope, when: Reading[When] | None) -> bool:

@@ -69,7 +69,7 @@ def place_of(
             break
         if reading.span is None or any(span.overlaps(reading.span) for span in taken):
             continue
-        if one.violent and any(of_speaking(scene, voice, mark) for voice in voices):
+        if one.violent and (_bound_for(scene, mark) or any(of_speaking(scene, voice, mark) for voice in voices)):
             continue
         score = _place_score(scene, mark, reading, one, groups)
         if score is not None:
@@ -79,6 +79,17 @@ def place_of(
         return bare_border(scene, until) if one.violent else None
     best, candidate = min(scored, key=lambda pair: pair[0])
     return covering(scene, candidate, [pair for score, pair in scored if score[0] == best[0]])
+
+
+_GOING = frozenset("travel head go drive fly sail walk return march bind flee".split())
+
+
+def _bound_for(scene: Scene, mark: Mark) -> bool:
+    """ "a train travelling to Vale", "a bus bound for Vale": where it was to arrive."""
+    before = scene.tokens[mark.first - 1].lower if mark.first > 1 else ""
+    verb = mark.first - 2
+    going = before in ("to", "for", "towards", "toward") and scene.tokens[verb].tag in ("VBG", "VBN")
+    return going and scene.lemmas[verb] in _GOING
 
 
 def _before_the_verb(scene: Scene, one: Group, scored: Sequence[_Scored]) -> list[_Scored]:

@@ -106,7 +106,7 @@ def accusations(
         covered = any(
             voice.covers(one.token) and in_words_of(said, one.token)[0].cue_token == voice.cue_token for one in groups
         )
-        if covered:
+        if covered or _relays(scene, voice, said):
             continue
         if any(voice.covers(clause.head) and speaks_of_its_hand(scene, clause) for clause in scene.clauses):
             continue
@@ -118,6 +118,14 @@ def accusations(
             yield word
         elif voice.source is not None:
             yield from _charge(scene, voice, memory)
+
+
+def _relays(scene: Scene, voice: Said, said: Sequence[Said]) -> bool:
+    """ "The paper claims that sources blame the army": it tells what others say, and says nothing of its own."""
+    if voice.accused or voice.clause is None or voice.source is None or voice.cue.frame != "says":
+        return False
+    inner = [one for one in said if one.clause == voice.clause + 1 and voice.covers(one.cue_token)]
+    return any(one.source_chunk is not None and scene.head(one.source_chunk).tag != "PRP" for one in inner)
 
 
 def _accusation(scene: Scene, voice: Said, told: Sequence[Telling], memory: Memory) -> Iterator[Telling]:
