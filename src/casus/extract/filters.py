@@ -70,6 +70,8 @@ def is_accident(scene: Scene, one: Group, memory: Memory) -> bool:
     found = _is_accident(scene, one, memory)
     if found and scene.number <= 1:
         memory.accident = True
+    if found:
+        memory.mishaps.append(scene.span)
     return found
 
 
@@ -95,9 +97,16 @@ def names_accident(scene: Scene) -> bool:
             continue
         if hit is not None and scene.tokens[index + hit[0] - 1].tag[:2] in ("NN", "JJ"):
             return True
-    return any(
+    return _falls(scene) or any(
         lemma in words.accident_verbs and not _of_talks(scene, index) for index, lemma in enumerate(scene.lemmas)
     )
+
+
+def _falls(scene: Scene) -> bool:
+    """ "A bus fell into a river": what drives or flies falls by accident, as a town does not."""
+    falling = (clause for clause in scene.clauses if clause.lemma == "fall" and clause.governed("into", "off", "from"))
+    subjects = lexicon().accident_subjects
+    return any(scene.lemmas[scene.chunks[chunk].head] in subjects for clause in falling for chunk in clause.subjects)
 
 
 _TALKS = frozenset("talk negotiation ceasefire truce deal agreement summit government regime front line".split())

@@ -18,7 +18,7 @@ from casus.extract.model_names import Hidden, hidden, parties_of
 from casus.extract.words import country_of
 from casus.model.actor import Actor
 from casus.model.claim import Claim, Layers, claim_id
-from casus.model.codes import Aspect, EventType, Harm, Precision, Scope, Stance
+from casus.model.codes import Aspect, EventType, Harm, Precision, Realis, Scope, Stance
 from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.report import Report
@@ -36,6 +36,9 @@ _OF_WHO = frozenset({Stance.CLAIMS_RESPONSIBILITY, Stance.ACCUSES})
 """Stances on who did it (`casus.extract.aspects`)."""
 _DENYING = frozenset({Stance.DENIES, Stance.DOUBTS})
 _GOES_ON = re.compile(r"\b(?:ongoing|continuing|continued)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_SOME = re.compile(r"\b(?:an?|the|another|two|three|several)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+"""Before an act that somebody tells of and does not call his own: "said a strike killed 40"."""
+_DENIAL = re.compile(r"\b(?:den(?:y|ie|ial)|reject|dismiss|refut|disput|rebut|contradict|innocen|false)", re.IGNORECASE)
 _ENDS = frozenset(".!?)]\"'”’…")
 
 RULES, MODEL, RULES_FIRST, MODEL_FIRST = "rules", "model", "rules first", "model first"
@@ -144,7 +147,7 @@ def join(
         if partner is not None:
             one = _without_accusers(seen[partner], claim, rules)
             made.append(_with_tolls(_joined(claim, one, policy, origin), one.claim, policy, told))
-        elif _stands_alone(claim, seen, policy, looked):
+        elif _stands_alone(claim, seen, policy, looked) or any(_returns(claim, rules[row]) for row in partners):
             made.append(claim)
     taken = set(partners.values())
     for number, one in enumerate(seen):
@@ -185,6 +188,13 @@ def _stands_alone(claim: Claim, seen: Sequence[Seen], policy: Policy, looked: Se
         return unseen or likelihood(claim, seen) >= policy.keep
     told = bool(claim.tolls) or (claim.event_type.violent and claim.stance is not Stance.ASSERTS)
     return told and not unseen and likelihood(claim, seen) >= policy.keep
+
+
+def _returns(claim: Claim, other: Claim) -> bool:
+    """Whether a claim is the other side of one that both readers see: "Arlen and Vale accused each other"."""
+    same = claim.event_type is other.event_type and claim.span == other.span and claim.stance is other.stance
+    turned = _names(claim.perpetrators) == _names(other.targets) and _names(claim.targets) == _names(other.perpetrators)
+    return same and turned and bool(claim.perpetrators) and bool(claim.targets)
 
 
 def likelihood(claim: Claim, seen: Sequence[Seen]) -> float:
@@ -244,6 +254,8 @@ def _told(claim: Claim, made: Sequence[Claim]) -> bool:
         return True  # "violence is frequent there": nobody who did it, nobody who suffered it
     if claim.event_type is EventType.THREATEN and _to_its_own(claim):
         return True
+    if claim.stance is Stance.DENIES and _DENIAL.search(claim.quote) is None:
+        return True  # "residents said that nobody attacked them": no word on what somebody else claims
     owned = claim.stance is Stance.CLAIMS_RESPONSIBILITY and not claim.tolls
     if owned and any(other.stance is claim.stance and _name(other.source) == _name(claim.source) for other in made):
         return True
@@ -323,26 +335,34 @@ def _joined(claim: Claim, one: Seen, policy: Policy, origin: str) -> Claim:
 def _speaks(claim: Claim, one: Seen, source: Reading[Actor] | None) -> bool:
     """Whether the model says how a source speaks: where it alone sees who does, or is sure that they own to a deed.
 
-    Of whom the rules heard it must have heard the same: nobody owns to what another says of them.
+    Of whom the rules heard it must have heard the same, as the doer: nobody owns to what another says of them, nor by
+    telling of a strike that he does not say is his.
     """
     if claim.stance is not Stance.ASSERTS or source is None:
         return False
-    owns = one.act.classes["stance"][Stance.CLAIMS_RESPONSIBILITY.value] >= _OWNS
-    return claim.source is None or (owns and _name(claim.source) == _name(one.claim.source))
+    if claim.source is None:
+        return True
+    owns = one.act.classes["stance"][Stance.CLAIMS_RESPONSIBILITY.value] >= _OWNS and not _SOME.search(_before(one))
+    doers = _names(one.claim.perpetrators) | _names(claim.perpetrators)
+    return owns and _name(claim.source) == _name(one.claim.source) and _name(claim.source) in doers
 
 
 def _with_tolls(claim: Claim, other: Claim, policy: Policy, told: AbstractSet[tuple[Harm, int]]) -> Claim:
     """The claim without tolls that the model doubts and with those that it adds; what another claim tells is not added.
 
-    Where the rules read a toll, one of another harm needs a number.
+    Where the rules read a toll, one of another harm needs a number, and other words: who died of a wound is told once.
     """
+    if claim.realis is not Realis.HAPPENED:
+        return claim
     if claim.scope is not other.scope or claim.stance is not Stance.ASSERTS:
         return claim
     theirs = {toll.harm for toll in other.tolls}
     doubted = policy.doubts and bool(theirs)
     kept = [toll for toll in claim.tolls if not (doubted and toll.rule in _GUESSED and toll.harm not in theirs)]
     harms = {toll.harm for toll in kept}
-    new = [toll for toll in other.tolls if toll.harm not in harms and (toll.rule == COUNTED or not kept)]
+    told_of = [toll.span for toll in kept if toll.span is not None]
+    others = [toll for toll in other.tolls if not any(toll.span and span.overlaps(toll.span) for span in told_of)]
+    new = [toll for toll in others if toll.harm not in harms and (toll.rule == COUNTED or not kept)]
     more = [toll for toll in new if policy.tolls and (toll.harm, toll.count.low) not in told]
     return replace(claim, tolls=(*kept, *more))
 
@@ -357,9 +377,13 @@ def _may_change(claim: Claim, name: str, one: Seen) -> bool:
         return claim.stance is Stance.ASSERTS and claim.event_type is not EventType.AID
     if name != "scope":
         return True
-    before = one.claim.quote[: one.act.span.start - one.act.sentence.start]
     bygone = claim.scope is Scope.INCIDENT and one.claim.scope is Scope.BACKGROUND
-    return bygone and _GOES_ON.search(before) is None
+    return bygone and _GOES_ON.search(_before(one)) is None
+
+
+def _before(one: Seen) -> str:
+    """What the sentence says before the words of the act."""
+    return one.claim.quote[: one.act.span.start - one.act.sentence.start]
 
 
 def _may_date(claim: Claim, scope: Scope, when: Reading[When] | None) -> bool:

@@ -13,7 +13,7 @@ from casus.extract.gate import gate
 from casus.extract.model_acts import Act, Source, find_acts
 from casus.extract.model_chance import Scale
 from casus.extract.model_look import Look, Network, Vectors
-from casus.extract.model_merge import Policy, claims_of_acts, join
+from casus.extract.model_merge import Policy, Seen, claims_of_acts, join
 from casus.extract.model_names import hidden
 from casus.extract.model_pieces import Cutter
 from casus.extract.protocol import Extractor
@@ -104,7 +104,8 @@ class ModelExtractor:
         by_rules = self._by_rules(report, layers, acts, chosen)
         first = max((claim.incident for claim in by_rules.claims), default=0) + 1
         seen = claims_of_acts(report, layers, acts, first, self._own, names=names)
-        claims = join(by_rules.claims, seen, chosen, self._own, looked)
+        sober = [one for one in seen if not _by_no_violence(one, by_rules.mishaps)]
+        claims = join(by_rules.claims, sober, chosen, self._own, looked)
         return Parsed(report, claims, layers, by_rules.attributions)
 
     def worth(self, report: Report) -> bool:
@@ -136,6 +137,11 @@ class ModelExtractor:
             if act.score >= chosen.hint
         ]
         return self._rules.read(report, layers, hints)
+
+
+def _by_no_violence(one: Seen, mishaps: Sequence[Span]) -> bool:
+    """Whether the network takes for violence what the rules know to be an accident, a disaster or an illness."""
+    return one.claim.event_type.violent and any(span.covers(one.act.span) for span in mishaps)
 
 
 def reader(name: str = "rules", attribution: str | None = None) -> Extractor:

@@ -46,6 +46,7 @@ class Memory:
     pair: tuple[Reading[Actor], ...] = ()
     doers: tuple[Reading[Actor], ...] = ()
     accident: bool = False
+    mishaps: list[Span] = field(default_factory=list)
     spoke: set[str] = field(default_factory=set)
     quoted: Reading[Actor] | None = None
     powers: set[str] = field(default_factory=set)

@@ -67,7 +67,7 @@ class RuleExtractor:
         number_happenings(tellings, report)
         give_lands(tellings, layers.places)
         spoken_of = read_attributions(report.text, analysed, said, self._attribution)
-        return Parsed(report, claims_of(report, tellings, self.origin), layers, spoken_of)
+        return Parsed(report, claims_of(report, tellings, self.origin), layers, spoken_of, tuple(memory.mishaps))
 
 
 def _long_forms(report: Report, layers: Layers, memory: Memory) -> None:

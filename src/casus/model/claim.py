@@ -102,9 +102,10 @@ class Layers:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """Everything read from one report."""
+    """Everything read from one report; `mishaps` are sentences of harm that no violence did."""
 
     report: Report
     claims: tuple[Claim, ...] = ()
     layers: Layers = Layers()
     attributions: tuple[Attribution, ...] = ()
+    mishaps: tuple[Span, ...] = ()
