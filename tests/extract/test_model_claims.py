@@ -361,8 +361,9 @@ def test_how_a_source_speaks_is_the_models_word_where_it_alone_hears_it_or_is_su
     policy = Policy(alike=0.0, fields={"source": RULES_FIRST})
     police = ("source", at("Police"))
 
-    def spoken(claim, heard=police, **classes):
-        seen = claims_of_acts(REPORT, layers, [act(parts=(heard,), **classes)], 2, "m")
+    def spoken(claim, heard=police, doer="Police", **classes):
+        parts = (heard, ("perpetrators", at(doer)))
+        seen = claims_of_acts(REPORT, layers, [act(parts=parts, **classes)], 2, "m")
         (both,) = join([claim], seen, policy, "m")
         return both.source.value.name, both.stance, both.aspect
 
@@ -377,6 +378,8 @@ def test_how_a_source_speaks_is_the_models_word_where_it_alone_hears_it_or_is_su
     )
     # Nobody owns to what another says: here the rules hear the police and the model the traders.
     assert spoken(one, ("source", at("traders")), stance="claims_responsibility")[:2] == ("Police", Stance.ASSERTS)
+    # Nor who tells of a deed that somebody else did, or of "a strike" that is not called his own.
+    assert spoken(one, doer="two drones", stance="claims_responsibility")[1] is Stance.ASSERTS
     denies = replace(one, stance=Stance.DENIES)
     assert spoken(denies, stance="claims_responsibility")[1] is Stance.DENIES
 
@@ -450,3 +453,34 @@ def test_a_charge_is_not_told_once_more_as_a_deed():
     classes = act(event_type="seizure", stance="accuses").classes
     seen = claims_of_acts(report, layers, [replace(one, classes=classes)], 2, "m")
     assert join(rules, seen, Policy(add=0.5, alike=9.0), "m") == renamed(rules)
+
+
+def test_who_tells_of_a_strike_that_is_not_called_his_own_does_not_own_to_it():
+    for words, stance in (("a", Stance.ASSERTS), ("its", Stance.CLAIMS_RESPONSIBILITY)):
+        text = f"Police said {words} raid that hit a market on Monday killed nine traders."
+        report = Report("r", text, REPORT.published)
+        layers = ground(report)
+        rules = [replace(one, perpetrators=()) for one in RuleExtractor().read(report, layers).claims]
+        spot = Part(Span(0, 6), 0.9)
+        raid = Span(text.index("raid"), text.index("raid") + 4)
+        made = act(parts=(("source", spot), ("perpetrators", spot)), stance="claims_responsibility")
+        seen = claims_of_acts(report, layers, [replace(made, span=raid, sentence=Span(0, len(text)))], 9, "m")
+        plain = [replace(rules[0], stance=Stance.ASSERTS, source=seen[0].claim.source)]
+        (both,) = join(plain, seen, Policy(alike=0.0, fields={"source": RULES_FIRST}), "m")
+        assert both.stance is stance
+
+
+def test_who_died_of_a_wound_is_told_once():
+    text = "Two soldiers were hit in Vale on Sunday and died."
+    report, one = in_text(text, "injured", "Two soldiers")
+    layers = ground(report)
+    (told,) = RuleExtractor().read(report, layers).claims
+    toll = replace(told.tolls[0], harm=Harm.KILLED, span=Span(0, 12))
+    seen = claims_of_acts(report, layers, [one], 2, "m")
+    (both,) = join([replace(told, tolls=(toll,))], seen, Policy(alike=0.0, tolls=True), "m")
+    assert [toll.harm for toll in both.tolls] == [Harm.KILLED]
+
+
+def test_what_the_rules_know_for_an_accident_is_no_violence_of_the_model():
+    report = Report("r", "A bus hit a wall and fell into a river near Vale, killing 14 passengers.", REPORT.published)
+    assert RuleExtractor().read(report, ground(report)).mishaps == (Span(0, len(report.text)),)

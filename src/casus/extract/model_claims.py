@@ -37,6 +37,7 @@ _PART = re.compile(r"\b(?:including|among|of whom|of them|of which)\b", re.IGNOR
 _INITIALS = re.compile(r"(?:.*\s)?(?:[A-Z]\.){2,}")
 _AND = re.compile(r"\s*(?:and|&|[-–/])\s*")
 _CARRYING = re.compile(r"\b(?:carrying|transporting)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_INITIALISM = re.compile(r"[A-Z]{2,6}")
 _NEXT = re.compile(r" ([A-Za-z]+)")
 COUNTED = "model: counted"
 """The rule of a toll that a number of the text tells, not a bare plural or one person."""
@@ -245,14 +246,17 @@ def _unlisted(text: str, layers: Layers, act: Act, likeliest: Sequence[Part]) ->
     """A name that no gazetteer has, in the one country that its sentence names, or else that the report does."""
     part = next((one for one in likeliest if one.score >= LEAST), None)
     span = trimmed(text, part.span) if part else None
-    if part is None or span is None or not span.of(text)[:1].isupper() or country_of(span.of(text)) is not None:
+    name = span.of(text) if span is not None else ""
+    if part is None or span is None or not name[:1].isupper() or country_of(name) is not None:
         return None
+    if _INITIALISM.fullmatch(name):
+        return None  # "the AMIA bombing": what was hit, and no name of a place
     known = [one for one in layers.places if one.span is not None and one.value.country is not None]
     near = [one for one in known if one.span is not None and act.sentence.covers(one.span)]
     nations = {one.value.country for one in near or known}
     country = next(iter(nations)) if len(nations) == 1 else None
-    place = Place(span.of(text), country=country, precision=Precision.EXACT)
-    return Reading(place, span.of(text), span, "model: unlisted", part.score * (1.0 if country else 0.6))
+    place = Place(name, country=country, precision=Precision.EXACT)
+    return Reading(place, name, span, "model: unlisted", part.score * (1.0 if country else 0.6))
 
 
 def _heads(text: str, span: Span, sentence: Span) -> bool:

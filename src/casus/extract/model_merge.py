@@ -24,6 +24,8 @@ from casus.model.reading import Reading
 from casus.model.report import Report
 from casus.model.span import Span
 from casus.model.when import When
+from casus.reference.lexicon import lexicon
+from casus.text.lemmas import lemma
 
 _GO_ON = frozenset({EventType.ARREST, EventType.RELEASE, EventType.PROTEST})
 """What follows violence at the same place, beside more of it."""
@@ -68,7 +70,7 @@ class Policy:
     those harmed in ways that the rules read nothing of, and whom it sees harmed where they see nobody. `doubts`: whom
     the rules see harmed without a number, in a way in which the model sees nobody harmed but others, is dropped.
     `moves`: who decides a field of an act without violence that the model would tell of alone, before `fields`.
-    `fresh`: how sure the model must be that an act is news which the rules take for recalled.
+    `fresh`: how sure the model must be that an act with a day is news which the rules take for recalled.
     """
 
     keep: float = 0.1
@@ -316,7 +318,10 @@ def _joined(claim: Claim, one: Seen, policy: Policy, origin: str) -> Claim:
     for name, least in policy.sure.items():
         if max(one.act.classes[name].values()) >= least and _may_change(claim, name, one):
             changes[name] = getattr(other, name)
-    if claim.scope is Scope.BACKGROUND and one.act.classes["scope"][Scope.INCIDENT.value] >= policy.fresh:
+    news = (
+        one.act.classes["scope"][Scope.INCIDENT.value] >= policy.fresh and changes.get("when", claim.when) is not None
+    )
+    if claim.scope is Scope.BACKGROUND and news:
         changes["scope"] = Scope.INCIDENT
     if _speaks(claim, one, changes.get("source")):
         changes["stance"] = other.stance
@@ -342,9 +347,17 @@ def _speaks(claim: Claim, one: Seen, source: Reading[Actor] | None) -> bool:
         return False
     if claim.source is None:
         return True
-    owns = one.act.classes["stance"][Stance.CLAIMS_RESPONSIBILITY.value] >= _OWNS and not _SOME.search(_before(one))
+    owns = one.act.classes["stance"][Stance.CLAIMS_RESPONSIBILITY.value] >= _OWNS and not _somebodys(one)
     doers = _names(one.claim.perpetrators) | _names(claim.perpetrators)
     return owns and _name(claim.source) == _name(one.claim.source) and _name(claim.source) in doers
+
+
+def _somebodys(one: Seen) -> bool:
+    """ "said a strike killed 40": an act by a noun that is not called the speaker's own."""
+    start = one.act.span.start - one.act.sentence.start
+    words = one.claim.quote[start : one.act.span.end - one.act.sentence.start].lower().split()
+    noun = lexicon().act_nouns.at([lemma(word, "NNS") for word in words], 0) if words else None
+    return noun is not None and _SOME.search(_before(one)) is not None
 
 
 def _with_tolls(claim: Claim, other: Claim, policy: Policy, told: AbstractSet[tuple[Harm, int]]) -> Claim:
@@ -393,6 +406,8 @@ def _may_date(claim: Claim, scope: Scope, when: Reading[When] | None) -> bool:
     """
     if when is None or when.span is not None:
         return True
+    if claim.when is not None and claim.when.text.lower().endswith((" earlier", " before")):
+        return False  # "shot a day earlier": what a fresh report reckons back
     here = claim.when is None or claim.when.span is None or claim.span.overlaps(claim.when.span)
     return scope is Scope.INCIDENT and here
 

@@ -72,10 +72,21 @@ def responsibility(scene: Scene, memory: Memory) -> Iterator[Reaction]:
         ):
             if clause.negated or any(_nobody(scene, i) for i in clause.subjects):
                 continue
-            for chunk in clause.subjects[:2]:
+            for chunk in _whose(scene, clause)[:2]:
                 for reading in actors_of(scene, chunk, memory):
                     side = _side_of(scene, chunk, reading)
                     yield Reaction(reading, Stance.CLAIMS_RESPONSIBILITY, clause.head, side=side)
+
+
+_SHOWN = frozenset({"video", "statement", "message", "tape", "audio", "recording", "letter", "communique", "leaflet"})
+
+
+def _whose(scene: Scene, clause: Clause) -> tuple[int, ...]:
+    """Who claims it: of "He releases a video claiming responsibility" he who releases it."""
+    host = scene.clauses[clause.host] if clause.host is not None else None
+    shown = all(scene.head(chunk).lemma.lower() in _SHOWN for chunk in clause.subjects) and bool(clause.subjects)
+    issued = host is not None and not host.passive and set(clause.subjects) <= set(host.objects)
+    return host.subjects if shown and issued and host is not None and host.subjects else clause.subjects
 
 
 def _side_of(scene: Scene, chunk: int, reading: Reading[Actor]) -> Reading[Actor] | None:

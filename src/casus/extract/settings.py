@@ -427,7 +427,8 @@ def when_of(
     best: tuple[tuple[float, ...], Reading[When]] | None = None
     for mark, reading in scene.times:
         when = reading.value.when
-        length = reading.value.kind is TimeKind.DURATION and not summed
+        reckoned = reading.text.lower().endswith((" earlier", " before"))  # "a day earlier" is a day, and no length
+        length = reading.value.kind is TimeKind.DURATION and not summed and not reckoned
         if when is None or length or reading.value.kind is TimeKind.SET or _a_name(scene, mark, groups):
             continue
         if any(of_speaking(scene, voice, mark) for voice in spoken):

@@ -6,6 +6,7 @@ in some hundred million pairs. Days are proleptic ordinals as `date.toordinal` c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
@@ -210,10 +211,17 @@ def _days(when: When | None) -> tuple[int, int]:
     return (0, 0) if when is None else (when.first.toordinal(), when.last.toordinal())
 
 
+_UNIT = re.compile(
+    r" (?:department|district|province|governorate|region|county|state|prefecture|commune|municipality|area)$"
+)
+
+
 def _where(place: Place | None) -> tuple[object, ...]:
     if place is None:
         return 0, 0, 0, 0, np.nan, np.nan
     name = (place.canonical or place.name).casefold()
+    if place.id is None:
+        name = _UNIT.sub("", name)  # "Boala Department" and "Boala", which no gazetteer has
     lat, lon = (place.lat, place.lon) if place.lat is not None and place.lon is not None else (np.nan, np.nan)
     return (
         word(place.id) if place.id else 0,
