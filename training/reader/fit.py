@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +21,11 @@ def seed(number: int = SEED) -> random.Random:
     torch.manual_seed(number)
     torch.set_num_threads(1)
     return random.Random(number)
+
+
+def mean(states: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """The mean of several models' weights."""
+    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
 
 
 class Average:

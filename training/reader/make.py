@@ -29,14 +29,14 @@ from training.reader.calibrate import halves, judged, scale
 from training.reader.encoder import PIECES
 from training.reader.encoder import load as load_encoder
 from training.reader.export import export, vectors
-from training.reader.fit import SEED, fit, seed
+from training.reader.fit import SEED, fit, mean, seed
 from training.reader.muc4_fit import fit_decoder
 from training.reader.muc4_further import teach_further
 from training.reader.silver import examples as silver_examples
 from training.reader.silver import reports as unlabelled
 
 FOLDS = 6
-SOUP = ((1, 7, 0.12), (3, 6, 0.12), (4, 7, 0.12))
+SOUP = ((3, 6, 0.12), (4, 7, 0.12))
 """The networks of roles whose weights are averaged: seed, epochs, share of pieces hidden."""
 
 
@@ -187,11 +187,6 @@ def teach_roles(
         return muc4.loss(model, table, muc4.hiding(batch, chance, hidden) if hidden else batch)
 
     fit(model, [muc4.batches(windows, 8, 0.5, chance) for _ in range(epochs)], cost, average=0.01)
-
-
-def mean(states: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
-    """The mean of several models' weights."""
-    return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
 
 
 def teach_silver(model: claims.ClaimModel, table: Tensor, shared: Path, named: frozenset[str], cutter: Cutter) -> None:
