@@ -34,21 +34,21 @@ DOERS = [
     ),
     ("Delegates from Chad and Niger meet in Gabon to negotiate a ceasefire.", ["chad", "niger"]),
     # What begins a sentence, stands behind "of" or names a means is nobody
-    ("Car bombs explode in two neighbourhoods of Mora, Cameroon, killing 13.", []),
-    ("Twin blasts in the town of Mora kill at least eight people.", []),
+    ("Car bombs go off at two markets in Mora, Cameroon, killing six.", []),
+    ("Twin blasts near a school in Mora, Cameroon, kill six pupils.", []),
     ("Two students are hurt in a protest outside the Institute of Pathology in Mora, Cameroon.", []),
     ("Both sides blame each other for the fighting near Mora.", []),
-    ("Nine people are killed in 5K rebel attacks near Mora, Cameroon.", ["5k rebel"]),
-    ("Drones strike a market in Mora, Cameroon, with monitors accusing the police of carrying out the attack.", []),
+    ("Six farmers are killed in 5K rebel raids near Mora, Cameroon.", ["5k rebel"]),
+    ("Shells hit a farm near Mora, Cameroon, with the union accusing gendarmes of carrying out the attack.", []),
 ]
 
 VOICES = [
-    ("Boko Haram leader Omar Vale claims responsibility for the attack on the town of Mora.", ["boko haram"]),
-    ("The Chadian Navy says that their naval forces have attacked a container ship.", ["chadian navy"]),
-    ("Chad blames another attack on Boko Haram.", ["boko haram"]),
-    ("Chad has accused Sudan of supplying weapons to rebel fighters in Niger.", ["chad"]),
-    ("Chad accuses Sudan of being a threat to the region.", ["chad"]),
-    ("Gunmen kill a singer in Mora with a faction of Boko Haram claiming responsibility.", ["faction of boko haram"]),
+    ("Boko Haram leader Omar Vale claims responsibility for a bombing in Mora.", ["boko haram"]),
+    ("The Chadian Army says that their ground troops have shelled a farm.", ["chadian army"]),
+    ("Chad blamed the shelling on Boko Haram.", ["boko haram"]),
+    ("Chad accused Sudan of supplying rifles to the rebels in Niger.", ["chad"]),
+    ("Chad accuses Sudan of being a threat to its neighbours.", ["chad"]),
+    ("Two guards were shot in Mora, with a faction of Boko Haram claiming responsibility.", ["faction of boko haram"]),
 ]
 
 AIMS = [
@@ -79,12 +79,12 @@ def test_aims(text: str, aims: list[str]) -> None:
 
 def test_a_surname_that_looks_like_a_plural_speaks():
     text = (
-        "A bomb killed five people in Mora on Monday, said Superintendent Omar Mijares of the police. "
-        "Shops were shut. Mijares further claimed 90 civilians were wounded."
+        "A bomb killed five people in Mora on Monday, said Superintendent Omar Tolares of the police. "
+        "Shops were shut. Tolares further claimed 90 civilians were wounded."
     )
     last = read(text)[-1]
     assert last.source is not None
-    assert last.source.value.name == "Omar Mijares"
+    assert last.source.value.name == "Omar Tolares"
     assert [toll.count.low for toll in last.tolls][-1] == 90
 
 

@@ -484,3 +484,67 @@ def test_who_died_of_a_wound_is_told_once():
 def test_what_the_rules_know_for_an_accident_is_no_violence_of_the_model():
     report = Report("r", "A bus hit a wall and fell into a river near Vale, killing 14 passengers.", REPORT.published)
     assert RuleExtractor().read(report, ground(report)).mishaps == (Span(0, len(report.text)),)
+
+
+def test_what_the_network_passed_over_tells_nothing_in_a_short_report():
+    layers = ground(REPORT)
+    rules = RuleExtractor().read(REPORT, layers).claims
+    assert [bool(claim.tolls) for claim in rules] == [True]
+    whole, nowhere = (Span(0, len(TEXT)),), ()
+    for lone, looked, stands in ((False, whole, 1), (False, nowhere, 0), (True, nowhere, 1)):
+        assert len(join(rules, (), Policy(lone=lone, keep=0.0), "m", looked)) == stands
+
+
+def test_news_that_the_rules_take_for_recalled_is_news_where_it_has_a_day():
+    layers = ground(REPORT)
+    (one,) = RuleExtractor().read(REPORT, layers).claims
+    seen = claims_of_acts(REPORT, layers, [act()], 2, "m")
+    for when, fresh, scope in (
+        (one.when, 0.9, Scope.INCIDENT),
+        (None, 0.9, Scope.BACKGROUND),
+        (one.when, 2.0, Scope.BACKGROUND),
+    ):
+        recalled = replace(one, scope=Scope.BACKGROUND, when=when)
+        (both,) = join([recalled], seen, Policy(alike=0.0, fresh=fresh), "m")
+        assert both.scope is scope
+
+
+def test_what_is_said_to_go_on_is_not_recalled():
+    for words, scope in (("ongoing", Scope.INCIDENT), ("earlier", Scope.BACKGROUND)):
+        text = f"Police shot a man amid {words} protests in Vale."
+        report = Report("r", text, REPORT.published)
+        layers = ground(report)
+        spot = Span(text.index("protests"), text.index("protests") + 8)
+        made = act(event_type="protest", scope="background")
+        seen = claims_of_acts(report, layers, [replace(made, span=spot, sentence=Span(0, len(text)))], 2, "m")
+        ours = replace(seen[0].claim, scope=Scope.INCIDENT)
+        (both,) = join([ours], seen, Policy(alike=0.0, sure={"scope": 0.7}), "m")
+        assert both.scope is scope
+
+
+def test_where_two_accuse_each_other_both_are_heard():
+    report = Report("r", "Chad and Sudan accused each other of breaking a truce, which hit trade.", REPORT.published)
+    layers = ground(report)
+    rules = RuleExtractor().read(report, layers).claims
+    assert len(rules) == 2
+    report, one = in_text(report.text, "source", "Chad")
+    classes = act(event_type="accuse", stance="accuses").classes
+    seen = claims_of_acts(report, layers, [replace(one, classes=classes)], 3, "m")
+    assert len(join(rules, seen, Policy(keep=0.0, lone=False, alike=0.5), "m")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "words", "classes", "found"),
+    [
+        ("Chad warned Chadians, as rebels hit Vale.", "targets", "Chadians", {"event_type": "threaten"}, 0),
+        ("Chad warned Sudanese, as rebels hit Vale.", "targets", "Sudanese", {"event_type": "threaten"}, 1),
+        ("Chad says that rebels did not hit Vale.", "targets", "Vale", {"stance": "denies"}, 0),
+        ("Chad denies that its army hit Vale.", "targets", "Vale", {"stance": "denies"}, 1),
+    ],
+)
+def test_advice_to_ones_own_people_is_no_threat_and_a_denial_denies_something(text, role, words, classes, found):
+    report, one = in_text(text, role, words)
+    doer = Part(Span(0, 4), 0.9)
+    made = replace(one, classes=act(**classes).classes, parts={**one.parts, "perpetrators": (doer,), "source": (doer,)})
+    seen = claims_of_acts(report, ground(report), [made], 1, "m")
+    assert len(join((), seen, Policy(add=0.5, alike=9.0), "m")) == found

@@ -13,8 +13,9 @@ from casus.link.profile import kilometres, profile, profiles
 from casus.link.reasons import sentence
 from casus.link.setting import load
 from casus.model.actor import Actor
-from casus.model.codes import Realis, Scope
+from casus.model.codes import Precision, Realis, Scope
 from casus.model.place import Place
+from casus.model.reading import Reading
 from casus.model.report import Report
 from casus.model.span import Span
 from casus.reference.resources import load_toml
@@ -107,3 +108,13 @@ def test_kilometres_of_a_known_distance():
     assert kilometres(Place("a", lat=0.0, lon=9.0), Place("b")) is None
     table = columns(pack(profile(claim("c", place=place("a", lat=at, lon=9.0)), None, load()) for at in (0.0, 1.0)))
     assert kilometres_of_columns(table, np.array([0]), np.array([1]))[0] == pytest.approx(111.195, abs=0.01)
+
+
+def test_a_place_that_no_gazetteer_lists_is_the_same_with_its_unit_and_without():
+    def key(name, known=None):
+        where = Place(name, id=known, precision=Precision.EXACT)
+        packed = pack(profile(replace(claim("c"), place=Reading(where, name, None, "t")), None, load()) for _ in "1")
+        return columns(packed).place_name[0]
+
+    assert key("Arlen Department") == key("Arlen") != key("Orlen")
+    assert key("Arlen Department", "geonames:1") != key("Arlen", "geonames:1")

@@ -250,7 +250,7 @@ def _unlisted(text: str, layers: Layers, act: Act, likeliest: Sequence[Part]) ->
     if part is None or span is None or not name[:1].isupper() or country_of(name) is not None:
         return None
     if _INITIALISM.fullmatch(name):
-        return None  # "the AMIA bombing": what was hit, and no name of a place
+        return None  # "the ABCD bombing": what was hit, and no name of a place
     known = [one for one in layers.places if one.span is not None and one.value.country is not None]
     near = [one for one in known if one.span is not None and act.sentence.covers(one.span)]
     nations = {one.value.country for one in near or known}

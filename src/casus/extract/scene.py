@@ -121,7 +121,7 @@ def _may_be_a_surname(token: Token) -> bool:
 
 
 def _with_names(sentence: Sentence, surnames: AbstractSet[str]) -> Sentence:
-    """The sentence with its surnames tagged as names: "Mijares" is no plural."""
+    """The sentence with its surnames tagged as names: "Tolares" is no plural."""
     tokens = tuple(
         replace(token, tag="NNP", lemma=token.text) if token.text in surnames and token.tag in ("NNS", "RB") else token
         for token in sentence.tokens

@@ -221,7 +221,7 @@ def _where(place: Place | None) -> tuple[object, ...]:
         return 0, 0, 0, 0, np.nan, np.nan
     name = (place.canonical or place.name).casefold()
     if place.id is None:
-        name = _UNIT.sub("", name)  # "Boala Department" and "Boala", which no gazetteer has
+        name = _UNIT.sub("", name)  # "Arlen Department" and "Arlen", which no gazetteer has
     lat, lon = (place.lat, place.lon) if place.lat is not None and place.lon is not None else (np.nan, np.nan)
     return (
         word(place.id) if place.id else 0,
