@@ -21,7 +21,6 @@ from casus.reference.lexicon import Act, lexicon
 from casus.reference.roles import roles
 
 _FRAMES = {EventType.CONSULT: "mutual", EventType.AGREE: "mutual", EventType.CEASEFIRE: "mutual"}
-_VAGUE = frozenset({EventType.ATTACK, EventType.VIOLENCE_OTHER})
 _AGENTS = frozenset({EventType.PROTEST, EventType.MOBILIZE, EventType.WITHDRAW})
 
 
@@ -32,9 +31,7 @@ def learned_acts(scene: Scene, told: Sequence[Told], tolls: Sequence[TollTold]) 
     taken = {act.token for act in named_acts(scene)} | {toll.token for toll in tolls} | _cues(scene)
     for hint in scene.hints:
         inside = _inside(scene, hint)
-        if taken & set(inside) or (tolls and _only_harm(scene, hint, inside)):
-            continue
-        found = _told(scene, hint, inside)
+        found = _told(scene, hint, inside) if not taken & set(inside) else None
         if found is not None and not _repeats(found, told):
             yield found
 
@@ -43,12 +40,6 @@ def _cues(scene: Scene) -> set[int]:
     """Words of saying and of wrongs: whose word it is that something happened is read elsewhere."""
     told = {n for n in range(len(scene.tokens)) if lexicon().cues.at(scene.lemmas, n) is not None}
     return told | {n for n, word in enumerate(scene.lemmas) if word in roles().wrong}
-
-
-def _only_harm(scene: Scene, hint: Hint, inside: Sequence[int]) -> bool:
-    """Whether words tell of harm and of no kind of act ("the deaths are three"): a toll of what was told before."""
-    harm = lexicon().harm_nouns
-    return hint.event_type in _VAGUE and any(harm.at(scene.lemmas, n) is not None for n in inside)
 
 
 def _inside(scene: Scene, hint: Hint) -> list[int]:

@@ -210,21 +210,16 @@ def _around_noun(scene: Scene, act: Act, after: tuple[Phrase, ...]) -> tuple[tup
         )
         if asked or phrase.preposition == "by" or (phrase.preposition in ("between", "with") and act.frame == "mutual"):
             doers += phrase.nouns
-        elif phrase is after[0] and phrase.preposition == "of" and _is_of_its_doer(act):
+        elif phrase.preposition == "of" and phrase is not after[0] and not act.event_type.violent:
+            continue  # "a protest outside the Bank of Arlen"
+        elif phrase.preposition == "of" and act.frame in ("agent", "visit") and not act.event_type.violent:
             doers += (
                 () if act.event_type is EventType.REJECT else phrase.nouns[:1]
             )  # "the withdrawal of its troops", "the deployment of Chadian soldiers"
-        elif phrase.preposition == "of" and phrase is not after[0] and not act.event_type.violent:
-            continue  # "a protest outside the Bank of Arlen"
         elif phrase.preposition in aims and not targets and act.event_type is not EventType.WITHDRAW:
             town = act.word in _OF_A_TOWN and phrase.preposition == "of"
             targets += tuple(n for n in phrase.nouns if town or _aimed_at(scene, n, phrase.preposition))
     return doers, targets
-
-
-def _is_of_its_doer(act: Act) -> bool:
-    """Whether "of" names who does it: "the withdrawal of its troops", and no "protest outside the Bank of Arlen"."""
-    return act.frame in ("agent", "visit") and not act.event_type.violent
 
 
 _FROM_AFAR = frozenset({EventType.SHELLING, EventType.AIR_STRIKE})

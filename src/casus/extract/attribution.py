@@ -150,7 +150,7 @@ def _that_follows(scene: Scene, clause: Clause) -> bool:
 
 
 def _is_text(scene: Scene, chunks: tuple[int, ...]) -> bool:
-    return bool(chunks) and scene.head(chunks[0]).lemma.lower() in _TEXTS
+    return bool(chunks) and scene.head(chunks[0]).lemma.lower() in SHOWN
 
 
 def _carried(scene: Scene, memory: Memory, index: int, clause: Clause, cue: Cue) -> Iterator[Said]:
@@ -213,13 +213,14 @@ def _maker(scene: Scene, chunk: int) -> int:
     return chunk + 2 if can_speak(scene, chunk + 2) else chunk
 
 
-_TEXTS = frozenset({"statement", "message", "video", "post", "communique", "letter", "speech", "tweet"})
+SHOWN = frozenset("statement message video post communique letter speech tweet tape audio recording leaflet".split())
+"""What somebody issues to say something: what it says he says."""
 
 
 def _voice_behind(scene: Scene, clause: Clause, index: int, speakers: tuple[int, ...]) -> tuple[int, ...]:
     """ "X issued a statement asserting …" is said by X; "X stated that Y … and accused Z" too."""
     host = scene.clauses[clause.host] if clause.host is not None else None
-    if host is not None and speakers and scene.head(speakers[0]).lemma.lower() in _TEXTS and host.subjects:
+    if host is not None and speakers and scene.head(speakers[0]).lemma.lower() in SHOWN and host.subjects:
         return host.subjects
     joined = clause.verb > 0 and scene.chunks[clause.verb - 1].kind is Kind.AND
     if joined and host is not None and clause.subjects == host.subjects:

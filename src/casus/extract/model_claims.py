@@ -120,13 +120,11 @@ def _actors(text: str, layers: Layers, parts: Sequence[Part]) -> Iterator[Readin
 def _is_nobody(text: str, span: Span) -> bool:
     """Whether words name a means, a part of one ("Car bombs"), or whom somebody is against ("anti-insurgents")."""
     words = span.of(text).lower().split()
-    after = _NEXT.match(text, span.end)
-    told = [*words, *after[1].lower().split()] if after else words
-    if len(words) == 1 and words[0] in roles().blameless:
+    if " ".join(words) in roles().blameless or _AGAINST.fullmatch(text, span.start, span.end) is not None:
         return True
-    return _AGAINST.fullmatch(text, span.start, span.end) is not None or any(
-        _is_means(forms, len(words)) for forms in (told, [lemma(word, "NNS") for word in told])
-    )
+    after = _NEXT.match(text, span.end)
+    told = [*words, after[1].lower()] if after else words
+    return any(_is_means(forms, len(words)) for forms in (told, [lemma(word, "NNS") for word in told]))
 
 
 def _is_means(words: Sequence[str], length: int) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 from casus.extract.model_acts import Act
 from casus.extract.model_claims import COUNTED, claim_of
 from casus.extract.model_names import Hidden, hidden, parties_of
-from casus.extract.words import country_of
+from casus.extract.words import country_of, reckons_back
 from casus.model.actor import Actor
 from casus.model.claim import Claim, Layers, claim_id
 from casus.model.codes import Aspect, EventType, Harm, Precision, Realis, Scope, Stance
@@ -60,8 +60,8 @@ class Policy:
     """How readings are joined.
 
     `keep`: a claim of the rules stands where the model thinks an act in its sentences at least so likely; with `lone`
-    False it needs a partner among the model's, a toll or, of violence, another stance than `asserts`, and a sentence at
-    which the model looked. `add`: a
+    False it needs a partner among the model's, a toll or, of violence, another stance than `asserts`, or to be a
+    state's move towards another, and a sentence at which the model looked. `add`: a
     claim of the model's alone stands from this score on, one in another's voice from `sourced`. `alike`: from which
     likeness two claims are one. `hint`: the rules read an act that only the model sees from this score on. `fields`
     says who decides each field, `sure` how likely the model must think a class for its word to count. `least`: from
@@ -188,7 +188,8 @@ def _stands_alone(claim: Claim, seen: Sequence[Seen], policy: Policy, looked: Se
     unseen = looked is not None and not any(span.overlaps(claim.span) for span in looked)
     if policy.lone:
         return unseen or likelihood(claim, seen) >= policy.keep
-    told = bool(claim.tolls) or (claim.event_type.violent and claim.stance is not Stance.ASSERTS)
+    voiced = claim.event_type.violent and claim.stance is not Stance.ASSERTS
+    told = bool(claim.tolls) or voiced
     return told and not unseen and likelihood(claim, seen) >= policy.keep
 
 
@@ -406,8 +407,8 @@ def _may_date(claim: Claim, scope: Scope, when: Reading[When] | None) -> bool:
     """
     if when is None or when.span is not None:
         return True
-    if claim.when is not None and claim.when.text.lower().endswith((" earlier", " before")):
-        return False  # "shot a day earlier": what a fresh report reckons back
+    if claim.when is not None and reckons_back(claim.when.text):
+        return False
     here = claim.when is None or claim.when.span is None or claim.span.overlaps(claim.when.span)
     return scope is Scope.INCIDENT and here
 

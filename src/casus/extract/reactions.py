@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casus.extract.attribution import with_name
+from casus.extract.attribution import SHOWN, with_name
 from casus.extract.clauses import Clause
 from casus.extract.naming import Memory, actors_of, is_person
 from casus.extract.phrases import Kind
@@ -78,13 +78,10 @@ def responsibility(scene: Scene, memory: Memory) -> Iterator[Reaction]:
                     yield Reaction(reading, Stance.CLAIMS_RESPONSIBILITY, clause.head, side=side)
 
 
-_SHOWN = frozenset({"video", "statement", "message", "tape", "audio", "recording", "letter", "communique", "leaflet"})
-
-
 def _whose(scene: Scene, clause: Clause) -> tuple[int, ...]:
     """Who claims it: of "He releases a video claiming responsibility" he who releases it."""
     host = scene.clauses[clause.host] if clause.host is not None else None
-    shown = all(scene.head(chunk).lemma.lower() in _SHOWN for chunk in clause.subjects) and bool(clause.subjects)
+    shown = all(scene.head(chunk).lemma.lower() in SHOWN for chunk in clause.subjects) and bool(clause.subjects)
     issued = host is not None and not host.passive and set(clause.subjects) <= set(host.objects)
     return host.subjects if shown and issued and host is not None and host.subjects else clause.subjects
 

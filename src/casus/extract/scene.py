@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TypeVar
 
 from casus.extract.clauses import Clause, clauses
@@ -115,18 +116,25 @@ def _surnames(analysed: Sequence[Sentence]) -> frozenset[str]:
 
 def _may_be_a_surname(token: Token) -> bool:
     """Whether a word is none for people, powers or bodies ("Police", "Ministry")."""
-    word = token.lower
-    known = lexicon().people.keys() | roles().power | roles().speaker | roles().office | roles().site
-    return token.text[:1].isupper() and not known & {word, lemma(word, "NNS")}
+    known = _no_surnames()
+    return token.text[:1].isupper() and token.lower not in known and lemma(token.lower, "NNS") not in known
+
+
+@cache
+def _no_surnames() -> frozenset[str]:
+    return frozenset(lexicon().people) | roles().power | roles().speaker | roles().office | roles().site
 
 
 def _with_names(sentence: Sentence, surnames: AbstractSet[str]) -> Sentence:
     """The sentence with its surnames tagged as names: "Tolares" is no plural."""
-    tokens = tuple(
-        replace(token, tag="NNP", lemma=token.text) if token.text in surnames and token.tag in ("NNS", "RB") else token
-        for token in sentence.tokens
-    )
-    return replace(sentence, tokens=tokens)
+
+    def misread(token: Token) -> bool:
+        return token.text in surnames and token.tag in ("NNS", "RB")
+
+    if not any(map(misread, sentence.tokens)):
+        return sentence
+    named = (replace(token, tag="NNP", lemma=token.text) if misread(token) else token for token in sentence.tokens)
+    return replace(sentence, tokens=tuple(named))
 
 
 def _scene(number: int, report: Report, layers: Layers, sentence: Sentence, hints: Sequence[Hint]) -> Scene:

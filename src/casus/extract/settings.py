@@ -14,6 +14,7 @@ from casus.extract.scene import Mark, Scene, within
 from casus.extract.spoken import day_of_speaking, of_speaking
 from casus.extract.told import Told
 from casus.extract.unlisted import bare_border, unlisted
+from casus.extract.words import reckons_back
 from casus.model.actor import Actor
 from casus.model.codes import EventType, Precision, TimeKind
 from casus.model.place import Place
@@ -427,8 +428,7 @@ def when_of(
     best: tuple[tuple[float, ...], Reading[When]] | None = None
     for mark, reading in scene.times:
         when = reading.value.when
-        reckoned = reading.text.lower().endswith((" earlier", " before"))  # "a day earlier" is a day, and no length
-        length = reading.value.kind is TimeKind.DURATION and not summed and not reckoned
+        length = reading.value.kind is TimeKind.DURATION and not summed and not reckons_back(reading.text)
         if when is None or length or reading.value.kind is TimeKind.SET or _a_name(scene, mark, groups):
             continue
         if any(of_speaking(scene, voice, mark) for voice in spoken):

@@ -94,6 +94,11 @@ def of_speaker(scene: Scene, part: Chunk) -> bool:
     return first.lower in ("its", "our", "their") and (head.lemma.lower() in roles().member or armed)
 
 
+def reckons_back(words: str) -> bool:
+    """ "a day earlier", "two weeks before": a day counted from another, and no length of time."""
+    return words.lower().endswith((" earlier", " before"))
+
+
 def each_other(scene: Scene, chunk: int) -> bool:
     """ "blame each other": nobody by himself."""
     return scene.words(chunk).lower() in ("each other", "one another")

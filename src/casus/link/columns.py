@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -22,6 +22,7 @@ from casus.model.codes import EventType, Precision, Realis, Scope
 from casus.model.count import Count
 from casus.model.place import Place
 from casus.model.when import When
+from casus.reference.resources import load_toml
 
 Array = npt.NDArray[Any]
 
@@ -211,9 +212,11 @@ def _days(when: When | None) -> tuple[int, int]:
     return (0, 0) if when is None else (when.first.toordinal(), when.last.toordinal())
 
 
-_UNIT = re.compile(
-    r" (?:department|district|province|governorate|region|county|state|prefecture|commune|municipality|area)$"
-)
+@cache
+def _unit() -> re.Pattern[str]:
+    """A word for a part of a country that ends a name."""
+    units = load_toml("places/words.toml")["units"]
+    return re.compile(r" (?:" + "|".join(map(re.escape, (*units["first"], *units["second"]))) + ")$", re.IGNORECASE)
 
 
 def _where(place: Place | None) -> tuple[object, ...]:
@@ -221,7 +224,7 @@ def _where(place: Place | None) -> tuple[object, ...]:
         return 0, 0, 0, 0, np.nan, np.nan
     name = (place.canonical or place.name).casefold()
     if place.id is None:
-        name = _UNIT.sub("", name)  # "Arlen Department" and "Arlen", which no gazetteer has
+        name = _unit().sub("", name)  # "Arlen Department" and "Arlen", which no gazetteer has
     lat, lon = (place.lat, place.lon) if place.lat is not None and place.lon is not None else (np.nan, np.nan)
     return (
         word(place.id) if place.id else 0,
