@@ -548,3 +548,17 @@ def test_advice_to_ones_own_people_is_no_threat_and_a_denial_denies_something(te
     made = replace(one, classes=act(**classes).classes, parts={**one.parts, "perpetrators": (doer,), "source": (doer,)})
     seen = claims_of_acts(report, ground(report), [made], 1, "m")
     assert len(join((), seen, Policy(add=0.5, alike=9.0), "m")) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("Chad is sharing intelligence with Sudan.", 1),
+        ("Chad shares intelligence with a company.", 0),
+        ("Chad will share intelligence with Sudan.", 0),
+    ],
+)
+def test_a_states_move_towards_another_stands_where_the_rules_alone_see_it(text, stands):
+    report = Report("r", text, REPORT.published)
+    rules = RuleExtractor().read(report, ground(report)).claims
+    assert len(join(rules, (), Policy(lone=False, keep=0.0), "m", (Span(0, len(text)),))) == stands

@@ -18,7 +18,7 @@ from casus.extract.model_names import Hidden, hidden, parties_of
 from casus.extract.words import country_of, reckons_back
 from casus.model.actor import Actor
 from casus.model.claim import Claim, Layers, claim_id
-from casus.model.codes import Aspect, EventType, Harm, Precision, Realis, Scope, Stance
+from casus.model.codes import Aspect, EventType, Harm, Precision, Realis, Scope, Side, Stance
 from casus.model.place import Place
 from casus.model.reading import Reading
 from casus.model.report import Report
@@ -189,8 +189,17 @@ def _stands_alone(claim: Claim, seen: Sequence[Seen], policy: Policy, looked: Se
     if policy.lone:
         return unseen or likelihood(claim, seen) >= policy.keep
     voiced = claim.event_type.violent and claim.stance is not Stance.ASSERTS
-    told = bool(claim.tolls) or voiced
+    told = bool(claim.tolls) or voiced or _between_states(claim)
     return told and not unseen and likelihood(claim, seen) >= policy.keep
+
+
+def _between_states(claim: Claim) -> bool:
+    """Whether one state has made a move, and not just talked, towards another."""
+    move = not claim.event_type.violent and claim.event_type is not EventType.CONSULT
+    done = claim.scope is Scope.INCIDENT and claim.realis is Realis.HAPPENED
+    doers = {doer.value.country for doer in claim.perpetrators if doer.value.side is Side.STATE} - {None}
+    aims = {country.code for target in claim.targets if (country := country_of(target.value)) is not None}
+    return move and done and bool(doers and aims) and not doers & aims
 
 
 def _returns(claim: Claim, other: Claim) -> bool:
